@@ -1,0 +1,74 @@
+//! What the tables become for those who do not read Rust.
+
+mod reference;
+mod typescript;
+
+pub use reference::reference;
+pub use typescript::typescript;
+
+use crate::spec::{Kind, Smoothing, Spec, Taper, Unit};
+use crate::tables::{BUS, MASTER, MIXER, SEND, STRIP};
+
+/// A file that is checked in and emitted from here.
+pub struct Emitted {
+    /// Its path from the top of the repository.
+    pub path: &'static str,
+    /// What it must say.
+    pub text: String,
+}
+
+/// Every emitted file.
+pub fn files() -> [Emitted; 2] {
+    [
+        Emitted { path: "worklet/src/layout.gen.ts", text: typescript() },
+        Emitted { path: "docs/reference/controls.md", text: reference() },
+    ]
+}
+
+const SECTIONS: [(&str, &[Spec]); 5] =
+    [("mixer", MIXER), ("strip", STRIP), ("send", SEND), ("bus", BUS), ("master", MASTER)];
+
+/// `solo_safe` as `soloSafe`.
+fn camel_case(name: &str) -> String {
+    let mut parts = name.split('_');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |whole, part| {
+        let (initial, rest) = part.split_at(1);
+        whole + &initial.to_uppercase() + rest
+    })
+}
+
+fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Gain => "gain",
+        Kind::Number => "number",
+        Kind::Setting => "setting",
+        Kind::Switch => "switch",
+        Kind::Choice(_) => "choice",
+        Kind::Command => "command",
+    }
+}
+
+fn unit_name(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Linear => "linear",
+        Unit::Pan => "pan",
+        Unit::Seconds => "s",
+        Unit::None => "",
+    }
+}
+
+fn taper_name(taper: Taper) -> &'static str {
+    match taper {
+        Taper::Linear => "linear",
+        Taper::Fader => "fader",
+    }
+}
+
+fn smoothing_name(smoothing: Smoothing) -> &'static str {
+    match smoothing {
+        Smoothing::Glide => "glide",
+        Smoothing::Fade => "fade",
+        Smoothing::None => "none",
+    }
+}

@@ -1,0 +1,105 @@
+//! Where every word of a block is.
+//!
+//! ```text
+//! header │ versions │ mixer │ master │ buses… │ strips (each with its sends)… │ meters: master, buses…, strips…
+//!        └───────────── the page writes ─────────────────────────────────────┘ └──── the engine writes ────┘
+//! ```
+
+use crate::tables::{BusValues, MasterValues, MeterWords, MixerValues, SendValues, StripValues, header};
+
+/// The first word of a block: "MMIX" in ASCII.
+pub const MAGIC: u32 = 0x4d4d_4958;
+
+/// Words in a cache line. Regions of different writers never share one.
+pub(crate) const LINE_WORDS: usize = 16;
+
+/// The addresses of a mixer's block, in words from its first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// How many strips.
+    pub strips: usize,
+    /// How many buses.
+    pub buses: usize,
+}
+
+impl Layout {
+    /// Section 0: what holds for the whole mixer.
+    pub const MIXER_SECTION: usize = 0;
+    /// Section 1: the master.
+    pub const MASTER_SECTION: usize = 1;
+
+    /// The section of a bus.
+    pub const fn bus_section(self, bus: usize) -> usize {
+        2 + bus
+    }
+
+    /// The section of a strip, its sends included.
+    pub const fn strip_section(self, strip: usize) -> usize {
+        2 + self.buses + strip
+    }
+
+    /// How many sections, and versions, there are.
+    pub const fn sections(self) -> usize {
+        2 + self.buses + self.strips
+    }
+
+    /// The first word that the page writes.
+    pub const fn page_start(self) -> usize {
+        header::sequence
+    }
+
+    /// The version of a section: the page adds one when an edit changes it.
+    pub const fn version(self, section: usize) -> usize {
+        header::sequence + 1 + section
+    }
+
+    /// The mixer's values.
+    pub const fn mixer(self) -> usize {
+        self.version(self.sections())
+    }
+
+    /// The master's values.
+    pub const fn master(self) -> usize {
+        self.mixer() + MixerValues::WORDS
+    }
+
+    /// A bus's values.
+    pub const fn bus(self, bus: usize) -> usize {
+        self.master() + MasterValues::WORDS + bus * BusValues::WORDS
+    }
+
+    /// A strip's values; its sends follow.
+    pub const fn strip(self, strip: usize) -> usize {
+        self.bus(self.buses) + strip * (StripValues::WORDS + self.buses * SendValues::WORDS)
+    }
+
+    /// The values of a strip's send to a bus.
+    pub const fn send(self, strip: usize, bus: usize) -> usize {
+        self.strip(strip) + StripValues::WORDS + bus * SendValues::WORDS
+    }
+
+    /// One past the last word that the page writes.
+    pub const fn page_end(self) -> usize {
+        self.strip(self.strips)
+    }
+
+    /// The master's meters.
+    pub const fn master_meter(self) -> usize {
+        self.page_end().next_multiple_of(LINE_WORDS)
+    }
+
+    /// A bus's meters.
+    pub const fn bus_meter(self, bus: usize) -> usize {
+        self.master_meter() + (1 + bus) * MeterWords::WORDS
+    }
+
+    /// A strip's meters.
+    pub const fn strip_meter(self, strip: usize) -> usize {
+        self.bus_meter(self.buses + strip)
+    }
+
+    /// How many words the block takes.
+    pub const fn words(self) -> usize {
+        self.strip_meter(self.strips).next_multiple_of(LINE_WORDS)
+    }
+}

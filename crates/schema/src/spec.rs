@@ -1,0 +1,201 @@
+//! What can be said of one word.
+
+use bytemuck::{Pod, Zeroable};
+
+/// Where a continuous parameter is going, and how fast: what the page writes for it.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Pod, Zeroable)]
+pub struct Target {
+    /// The value to reach, in the parameter's unit.
+    pub value: f32,
+    /// Seconds to get there: 0 is the mixer's glide, more is a ramp that lands exactly then.
+    pub ramp_s: f32,
+}
+
+/// An on/off word: 0 is off, anything else is on.
+pub type Switch = u32;
+/// An index into the parameter's choices; one beyond the last means the first.
+pub type Choice = u32;
+/// A command: the page adds one, the engine acts when it differs from the last it saw.
+pub type Counter = u32;
+
+/// What type of value a parameter holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A linear factor with a decibel view; 0 is off.
+    Gain,
+    /// A number that glides, in the unit of its spec.
+    Number,
+    /// A number that holds from when it is adopted: it has no ramp.
+    Setting,
+    /// On or off.
+    Switch,
+    /// One of several by name.
+    Choice(&'static [&'static str]),
+    /// A counter of commands.
+    Command,
+}
+
+/// The unit of a word's value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// A linear factor or level, 1 being full scale.
+    Linear,
+    /// Stereo position, -1 left to 1 right.
+    Pan,
+    /// Seconds.
+    Seconds,
+    /// A number of no unit: a switch, a choice, a count.
+    None,
+}
+
+/// How a slider's travel maps to the value. For user interfaces only: the engine never sees a position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taper {
+    /// Even travel.
+    Linear,
+    /// `max * position^4`: fine around unity, off at the bottom.
+    Fader,
+}
+
+/// How the engine gets from the old value to the new one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Smoothing {
+    /// A smoother that settles within the mixer's glide time, or a ramp when one is asked for.
+    Glide,
+    /// A fade of 5 ms.
+    Fade,
+    /// None: it is not heard directly.
+    None,
+}
+
+/// One parameter or command.
+#[derive(Clone, Copy, Debug)]
+pub struct Spec {
+    /// Its name in Rust (`solo_safe`); public documents write it `soloSafe`.
+    pub name: &'static str,
+    /// What a person reads beside the control.
+    pub label: &'static str,
+    /// What it does, as a sentence.
+    pub meaning: &'static str,
+    /// What type of value it holds.
+    pub kind: Kind,
+    /// Its unit.
+    pub unit: Unit,
+    /// The smallest value.
+    pub min: f32,
+    /// The largest value.
+    pub max: f32,
+    /// The value of a fresh mixer.
+    pub default: f32,
+    /// Slider travel.
+    pub taper: Taper,
+    /// How it changes.
+    pub smoothing: Smoothing,
+    /// Its word, counted from the first of its section.
+    pub offset: usize,
+}
+
+impl Spec {
+    /// The word that holds the ramp's seconds, for a parameter that has one.
+    pub const fn ramp_offset(&self) -> Option<usize> {
+        match self.kind {
+            Kind::Gain | Kind::Number => Some(self.offset + 1),
+            _ => None,
+        }
+    }
+
+    /// The bits that the word holds for `value`.
+    pub const fn bits(&self, value: f32) -> u32 {
+        match self.kind {
+            Kind::Gain | Kind::Number | Kind::Setting => value.to_bits(),
+            Kind::Switch | Kind::Choice(_) | Kind::Command => value as u32,
+        }
+    }
+
+    pub(crate) const fn at(mut self, name: &'static str, byte_offset: usize) -> Self {
+        self.name = name;
+        self.offset = byte_offset / 4;
+        self
+    }
+}
+
+const NEW: Spec = Spec {
+    name: "",
+    label: "",
+    meaning: "",
+    kind: Kind::Command,
+    unit: Unit::None,
+    min: 0.0,
+    max: 1.0,
+    default: 0.0,
+    taper: Taper::Linear,
+    smoothing: Smoothing::None,
+    offset: 0,
+};
+
+pub(crate) const fn gain(label: &'static str, meaning: &'static str, max: f32, default: f32) -> Spec {
+    let (kind, unit, taper, smoothing) = (Kind::Gain, Unit::Linear, Taper::Fader, Smoothing::Glide);
+    Spec { label, meaning, kind, unit, max, default, taper, smoothing, ..NEW }
+}
+
+pub(crate) const fn pan(label: &'static str, meaning: &'static str) -> Spec {
+    let (kind, unit, smoothing) = (Kind::Number, Unit::Pan, Smoothing::Glide);
+    Spec { label, meaning, kind, unit, min: -1.0, smoothing, ..NEW }
+}
+
+pub(crate) const fn seconds(label: &'static str, meaning: &'static str, range: (f32, f32), default: f32) -> Spec {
+    let (kind, unit, (min, max)) = (Kind::Setting, Unit::Seconds, range);
+    Spec { label, meaning, kind, unit, min, max, default, ..NEW }
+}
+
+pub(crate) const fn switch(label: &'static str, meaning: &'static str, default: bool) -> Spec {
+    let default = if default { 1.0 } else { 0.0 };
+    Spec { label, meaning, kind: Kind::Switch, default, smoothing: Smoothing::Fade, ..NEW }
+}
+
+pub(crate) const fn choice(label: &'static str, meaning: &'static str, names: &'static [&'static str]) -> Spec {
+    let max = (names.len() - 1) as f32;
+    Spec { label, meaning, kind: Kind::Choice(names), max, smoothing: Smoothing::Fade, ..NEW }
+}
+
+pub(crate) const fn command(label: &'static str, meaning: &'static str) -> Spec {
+    Spec { label, meaning, max: u32::MAX as f32, ..NEW }
+}
+
+/// One word that the engine measures, in the record of a strip, a bus or the master.
+#[derive(Clone, Copy, Debug)]
+pub struct MeterSpec {
+    /// Its name in Rust.
+    pub name: &'static str,
+    /// What it measures, as a sentence.
+    pub meaning: &'static str,
+    /// Its unit.
+    pub unit: Unit,
+    /// Its word, counted from the first of its record.
+    pub offset: usize,
+}
+
+/// Who stores into a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// The engine, once, when it is created.
+    Creation,
+    /// The engine, as it runs.
+    Engine,
+    /// The page, or the worklet on its behalf.
+    Page,
+}
+
+/// One word of the block's header.
+#[derive(Clone, Copy, Debug)]
+pub struct HeaderSpec {
+    /// Its name in Rust.
+    pub name: &'static str,
+    /// What it says.
+    pub meaning: &'static str,
+    /// Its one writer.
+    pub owner: Owner,
+    /// Its word, counted from the first of the block.
+    pub offset: usize,
+}
