@@ -1,1 +1,15 @@
-//! .
+//! THE SOUNDS. Units that have never heard of a console.
+//!
+//! Every unit works on vectors of four stereo signals side by side (see [`lanes`]), in stretches of at most one
+//! grid cell. Arithmetic is strict: + - × ÷ √, compares and selects, which are the same on every
+//! target; transcendentals come from [`exact`] alone.
+
+pub mod containment;
+pub mod exact;
+pub mod fade;
+pub mod lanes;
+pub mod meter;
+pub mod pan;
+pub mod ramp;
+pub mod smoother;
+pub mod sum;

@@ -1,0 +1,195 @@
+//! What keeps a bad sample to the signal it came in on.
+//!
+//! A cell that holds a sample that is not finite, or beyond +120 dBFS, is silent as a whole; the signal fades back in after the
+//! last bad cell. Subnormal numbers count as zero: they are no fault, but they must not get in, since WebAssembly
+//! cannot switch them off and they cost a hundred times an ordinary sample.
+
+use crate::fade::{Fade, FadeCoeffs};
+use crate::lanes::{Cell, Frame, LANES, both, larger};
+use wide::f32x4;
+
+/// The largest sample that is let through: +120 dBFS.
+pub const LIMIT: f32 = (1 << 20) as f32;
+
+/// How long a signal takes to fade back in.
+pub const RECOVERY_S: f64 = 0.01;
+
+/// One answer for each of four signals.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Mask(pub u32);
+
+impl Mask {
+    /// Of one signal.
+    pub const fn one(lane: usize) -> Self {
+        Self(1 << lane)
+    }
+
+    /// Whether it is set for a signal.
+    pub const fn has(self, lane: usize) -> bool {
+        self.0 >> lane & 1 == 1
+    }
+
+    /// Whether it is set for any.
+    pub const fn any(self) -> bool {
+        self.0 != 0
+    }
+
+    /// Set in either.
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Set here and not there.
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// How many are set.
+    pub const fn count(self) -> u32 {
+        self.0.count_ones()
+    }
+}
+
+/// What [`inspect`] found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Inspection {
+    /// Signals with any sample that is not zero.
+    pub heard: Mask,
+    /// Signals with a sample that is not finite or beyond [`LIMIT`].
+    pub bad: Mask,
+}
+
+/// Replaces subnormal samples by zero, and tells which signals are heard at all and which hold a bad sample.
+pub fn inspect(signal: &mut [Frame]) -> Inspection {
+    let bad = bad(signal);
+    let smallest = Frame::splat(f32::MIN_POSITIVE);
+    let mut peak = Frame::ZERO;
+    for frame in signal.iter_mut() {
+        let size = frame.abs();
+        peak = larger(size, peak);
+        // A NaN compares false and becomes zero.
+        *frame = size.simd_ge(smallest).select(*frame, Frame::ZERO);
+    }
+    Inspection { heard: either_channel(peak.simd_ge(smallest)).or(bad), bad }
+}
+
+/// Which signals hold a sample that is not finite or beyond [`LIMIT`].
+pub fn bad(signal: &[Frame]) -> Mask {
+    let mut good = Frame::ZERO.simd_le(Frame::ZERO);
+    for frame in signal {
+        good &= frame.abs().simd_le(Frame::splat(LIMIT));
+    }
+    either_channel(!good)
+}
+
+/// The signals of which a comparison holds for the left or the right channel.
+fn either_channel(lanes: Frame) -> Mask {
+    let bits = lanes.to_bitmask();
+    Mask((bits | bits >> LANES) & ((1 << LANES) - 1))
+}
+
+/// Makes the signals of a mask silent.
+pub fn silence(signal: &mut [Frame], mask: Mask) {
+    let keep = both(f32x4::from(core::array::from_fn::<f32, LANES, _>(|lane| if mask.has(lane) { 0.0 } else { 1.0 })));
+    let keep = keep.simd_ge(Frame::ONE);
+    signal.iter_mut().for_each(|frame| *frame = keep.select(*frame, Frame::ZERO));
+}
+
+/// Four signals of which some may be in quarantine.
+pub struct Containment {
+    /// 1 in full health; cut to 0 by a fault.
+    health: Fade,
+    /// Silent until the next grid point.
+    quarantined: Mask,
+}
+
+impl Containment {
+    /// Four healthy signals.
+    pub fn new() -> Self {
+        Self { health: Fade::new(true), quarantined: Mask::default() }
+    }
+
+    /// Silences the signals of `bad` until the next grid point, and tells which of them are newly so.
+    pub fn quarantine(&mut self, bad: Mask) -> Mask {
+        let new = bad.without(self.quarantined);
+        self.quarantined = self.quarantined.or(bad);
+        (0..LANES).filter(|lane| bad.has(*lane)).for_each(|lane| self.health.cut(lane));
+        new
+    }
+
+    /// Applies quarantine, and the fade of signals that come back from it.
+    pub fn apply(&mut self, coeffs: FadeCoeffs, signal: &mut [Frame], scratch: &mut Cell) {
+        if self.health.moving() {
+            self.health.course(coeffs, 0.0, 1.0, signal.len(), scratch).apply(signal);
+        }
+        if self.quarantined.any() {
+            silence(signal, self.quarantined);
+            (0..LANES).filter(|lane| self.quarantined.has(*lane)).for_each(|lane| self.health.cut(lane));
+        }
+    }
+
+    /// Ends the recovery of a signal that is asleep: there is nothing left to fade in.
+    pub fn land(&mut self, lane: usize) {
+        self.health.land(lane);
+    }
+
+    /// At a grid point: the next cell is judged afresh.
+    pub fn settle(&mut self) {
+        self.quarantined = Mask::default();
+    }
+}
+
+impl Default for Containment {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lanes::SILENCE;
+
+    fn with(lane: usize, sample: f32) -> [Frame; 8] {
+        let mut signal = [Frame::splat(0.5); 8];
+        signal[3].as_mut_array()[lane] = sample;
+        signal
+    }
+
+    #[test]
+    fn only_the_signal_that_holds_a_bad_sample_is_blamed_whichever_its_channel() {
+        for sample in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY, 1e30, f32::MAX, -LIMIT * 1.001] {
+            for lane in 0..8 {
+                let mut signal = with(lane, sample);
+                assert_eq!(bad(&signal), Mask::one(lane % 4));
+                assert_eq!(inspect(&mut signal).bad, Mask::one(lane % 4));
+            }
+        }
+        assert_eq!(bad(&with(0, LIMIT)), Mask(0));
+    }
+
+    #[test]
+    fn subnormals_count_as_zero_and_are_no_fault() {
+        let mut signal = [Frame::splat(1e-40); 8];
+        assert_eq!(inspect(&mut signal), Inspection { heard: Mask(0), bad: Mask(0) });
+        assert!(signal.iter().all(|frame| *frame == Frame::ZERO));
+    }
+
+    #[test]
+    fn a_bad_signal_is_silent_for_its_cell_and_fades_back_in_ten_milliseconds() {
+        let coeffs = FadeCoeffs::new(RECOVERY_S, 48_000.0);
+        let mut containment = Containment::new();
+        containment.quarantine(Mask::one(2));
+        let mut levels = Vec::new();
+        for _ in 0..20 {
+            let mut signal = [Frame::ONE; 32];
+            containment.apply(coeffs, &mut signal, &mut SILENCE.clone());
+            containment.settle();
+            assert!(signal.iter().all(|frame| frame.to_array()[1] == 1.0));
+            levels.extend(signal.map(|frame| frame.to_array()[2]));
+        }
+        assert!(levels[..32].iter().all(|level| *level == 0.0));
+        assert!(levels[32 + 240] > 0.4 && levels[32 + 240] < 0.6);
+        assert!(levels[32 + 482..].iter().all(|level| *level == 1.0));
+    }
+}

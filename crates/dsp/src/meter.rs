@@ -1,0 +1,178 @@
+//! Level meters of four stereo signals: peak, RMS and clip.
+
+use crate::exact;
+use crate::lanes::{CELL_FRAMES, Frame, larger};
+
+/// How fast a peak falls once it is no longer held.
+const FALL_DB_PER_S: f64 = 20.0;
+/// How long a peak is held.
+const HOLD_S: f64 = 1.0;
+/// Time constant of the one-pole on the power.
+const RMS_S: f64 = 0.3;
+/// Below this a meter shows nothing: -140 dBFS.
+const FLOOR: f32 = 1e-7;
+
+/// How meters move from one grid point to the next.
+#[derive(Clone, Copy, Debug)]
+pub struct MeterCoeffs {
+    fall: f32,
+    hold_cells: f32,
+    keep: f32,
+    pass: f32,
+}
+
+impl MeterCoeffs {
+    /// For a sample rate in Hz.
+    pub fn new(sample_rate: f32) -> Self {
+        let cell_s = CELL_FRAMES as f64 / f64::from(sample_rate);
+        let keep = exact::exp(-cell_s / RMS_S);
+        Self {
+            fall: exact::gain_from_db(-FALL_DB_PER_S * cell_s) as f32,
+            hold_cells: (HOLD_S / cell_s) as f32,
+            keep: keep as f32,
+            pass: ((1.0 - keep) / CELL_FRAMES as f64) as f32,
+        }
+    }
+}
+
+/// What the meters of four stereo signals remember.
+#[derive(Default)]
+pub struct Meter {
+    /// Of the cell under way.
+    cell_peak: Frame,
+    cell_energy: Frame,
+    /// Shown.
+    peak: Frame,
+    held_cells: Frame,
+    power: Frame,
+    /// Largest sample that nobody has taken yet.
+    untaken: Frame,
+    clipped: Frame,
+}
+
+impl Meter {
+    /// Listens to a stretch within one cell.
+    pub fn listen(&mut self, signal: &[Frame]) {
+        let (mut peak, mut energy) = (self.cell_peak, self.cell_energy);
+        for frame in signal {
+            peak = larger(frame.abs(), peak);
+            energy += *frame * *frame;
+        }
+        (self.cell_peak, self.cell_energy) = (peak, energy);
+    }
+
+    /// At a grid point: what was heard in the cell moves the meters.
+    pub fn settle(&mut self, coeffs: &MeterCoeffs) {
+        let heard = self.cell_peak;
+        let falling = self.held_cells.simd_ge(Frame::splat(coeffs.hold_cells));
+        let fallen = falling.select(self.peak * Frame::splat(coeffs.fall), self.peak);
+        let fallen = fallen.simd_gt(Frame::splat(FLOOR)).select(fallen, Frame::ZERO);
+        let risen = heard.simd_ge(fallen);
+        self.peak = risen.select(heard, fallen);
+        self.held_cells = risen.select(Frame::ZERO, self.held_cells + Frame::ONE);
+
+        let power = self.power * Frame::splat(coeffs.keep) + self.cell_energy * Frame::splat(coeffs.pass);
+        self.power = power.simd_gt(Frame::splat(FLOOR * FLOOR)).select(power, Frame::ZERO);
+
+        self.untaken = larger(heard, self.untaken);
+        self.clipped = heard.simd_gt(Frame::ONE).select(Frame::ONE, self.clipped);
+        (self.cell_peak, self.cell_energy) = (Frame::ZERO, Frame::ZERO);
+    }
+
+    /// Whether every meter shows nothing and will go on doing so in silence.
+    pub fn at_rest(&self) -> bool {
+        self.peak == Frame::ZERO && self.power == Frame::ZERO && self.cell_peak == Frame::ZERO
+    }
+
+    /// The shown peaks, linear.
+    pub fn peak(&self) -> Frame {
+        self.peak
+    }
+
+    /// The shown RMS, linear.
+    pub fn rms(&self) -> Frame {
+        self.power.sqrt()
+    }
+
+    /// The largest sample since [`Meter::taken`], per lane.
+    pub fn untaken(&self) -> Frame {
+        self.untaken
+    }
+
+    /// Somebody took the largest sample of a lane.
+    pub fn taken(&mut self, lane: usize) {
+        self.untaken.as_mut_array()[lane] = 0.0;
+    }
+
+    /// 1 in the lanes that went beyond full scale since they were cleared.
+    pub fn clipped(&self) -> Frame {
+        self.clipped
+    }
+
+    /// Unlatches the clip lamp of a lane.
+    pub fn clear_clip(&mut self, lane: usize) {
+        self.clipped.as_mut_array()[lane] = 0.0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RATE: f32 = 48_000.0;
+
+    fn listen(meter: &mut Meter, seconds: f64, level: f32) {
+        let coeffs = MeterCoeffs::new(RATE);
+        for _ in 0..(seconds * f64::from(RATE)) as usize / CELL_FRAMES {
+            meter.listen(&[Frame::splat(level); CELL_FRAMES]);
+            meter.settle(&coeffs);
+        }
+    }
+
+    fn peak_db(meter: &Meter) -> f64 {
+        20.0 * f64::from(meter.peak().to_array()[0]).log10()
+    }
+
+    #[test]
+    fn a_peak_shows_at_once_holds_for_a_second_then_falls_twenty_decibels_a_second() {
+        let mut meter = Meter::default();
+        listen(&mut meter, 0.001, 1.0);
+        assert_eq!(peak_db(&meter), 0.0);
+        listen(&mut meter, 0.99, 0.0);
+        assert_eq!(peak_db(&meter), 0.0);
+        listen(&mut meter, 1.01, 0.0);
+        assert!((peak_db(&meter) + 20.0).abs() < 0.1, "{}", peak_db(&meter));
+        listen(&mut meter, 1.0, 0.0);
+        assert!((peak_db(&meter) + 40.0).abs() < 0.1);
+    }
+
+    #[test]
+    fn rms_of_a_constant_is_its_level_and_falls_by_its_time_constant() {
+        let mut meter = Meter::default();
+        listen(&mut meter, 5.0, 0.5);
+        assert!((meter.rms().to_array()[5] - 0.5).abs() < 1e-4);
+        listen(&mut meter, 0.3, 0.0);
+        let fallen = f64::from(meter.rms().to_array()[5] / 0.5);
+        assert!((fallen - (-0.5f64).exp()).abs() < 1e-3, "{fallen}");
+    }
+
+    #[test]
+    fn a_clip_stays_until_cleared_and_full_scale_is_not_one() {
+        let mut meter = Meter::default();
+        listen(&mut meter, 0.01, 1.0);
+        assert_eq!(meter.clipped().to_array()[0], 0.0);
+        listen(&mut meter, 0.001, 1.01);
+        listen(&mut meter, 1.0, 0.0);
+        assert_eq!(meter.clipped().to_array()[0], 1.0);
+        meter.clear_clip(0);
+        assert_eq!(meter.clipped().to_array()[..2], [0.0, 1.0]);
+    }
+
+    #[test]
+    fn meters_come_to_rest_in_silence() {
+        let mut meter = Meter::default();
+        listen(&mut meter, 1.0, 1.0);
+        listen(&mut meter, 20.0, 0.0);
+        assert!(meter.at_rest());
+    }
+}

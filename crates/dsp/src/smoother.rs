@@ -1,0 +1,226 @@
+//! The smoother of continuous controls, four side by side.
+//!
+//! Two equal one-poles in series: their sidebands fall fast enough that a jump of a fader leaves no zipper noise, which one
+//! linear ramp does not. What is remembered is the distance still to go, not the value. A distance shrinks at every
+//! sample rate, where a value that creeps up on its target stalls as soon as its steps fall below its precision.
+
+use crate::exact;
+use crate::lanes::{Cell, Frame, LANES, both};
+use crate::ramp::{Ramp, Shape};
+use wide::f32x4;
+
+/// A control over a stretch of frames: what its gain is in each.
+pub enum Course<'a> {
+    /// The same throughout.
+    Still(Frame),
+    /// One value a frame.
+    Moving(&'a [Frame]),
+}
+
+impl Course<'_> {
+    /// Multiplies a stretch by the course.
+    #[inline]
+    pub fn apply(&self, signal: &mut [Frame]) {
+        match *self {
+            Course::Still(gain) if gain == Frame::splat(1.0) => {}
+            Course::Still(gain) => signal.iter_mut().for_each(|frame| *frame *= gain),
+            Course::Moving(gains) => signal.iter_mut().zip(gains).for_each(|(frame, gain)| *frame *= *gain),
+        }
+    }
+}
+
+/// How fast smoothers settle.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SmootherCoeffs {
+    keep: f32,
+    pass: f32,
+}
+
+/// Time constants until the step response of two equal one-poles is within 1 %: the root of `(1 + x) e^-x = 0.01`.
+const TIME_CONSTANTS_TO_SETTLE: f64 = 6.638_352;
+
+impl SmootherCoeffs {
+    /// For controls that are within 1 % of their step after `glide_s` seconds.
+    pub fn new(glide_s: f32, sample_rate: f32) -> Self {
+        let time_constant_frames = f64::from(glide_s) * f64::from(sample_rate) / TIME_CONSTANTS_TO_SETTLE;
+        let keep = exact::exp(-1.0 / time_constant_frames) as f32;
+        Self { keep, pass: 1.0 - keep }
+    }
+}
+
+/// A distance below this is none: -150 dB of full scale, half a step of f32 at 1.
+const LANDED: f32 = 1.0 / (1 << 25) as f32;
+
+/// Four controls under way to their targets.
+pub struct Smoother {
+    shape: Shape,
+    target: f32x4,
+    /// What each one-pole still has to go; the second is the output's.
+    to_go: [f32x4; 2],
+    ramps: [Option<Ramp>; LANES],
+    moving: bool,
+}
+
+impl Smoother {
+    /// Four controls that rest at `value`. Their ramps will take `shape`.
+    pub fn new(shape: Shape, value: f32) -> Self {
+        Self { shape, target: f32x4::splat(value), to_go: [f32x4::ZERO; 2], ramps: [None; LANES], moving: false }
+    }
+
+    /// The value that a control glides or ramps to.
+    pub fn target(&self, lane: usize) -> f32 {
+        self.target.to_array()[lane]
+    }
+
+    /// The values that four resting controls have.
+    pub fn targets(&self) -> f32x4 {
+        self.target
+    }
+
+    /// Whether any control is under way.
+    pub fn moving(&self) -> bool {
+        self.moving
+    }
+
+    /// Glides to `target` from wherever the control is now. The same target again changes nothing.
+    pub fn glide_to(&mut self, lane: usize, target: f32) {
+        let step = target - self.target(lane);
+        self.ramps[lane] = None;
+        self.target.as_mut_array()[lane] = target;
+        for to_go in &mut self.to_go {
+            to_go.as_mut_array()[lane] += step;
+        }
+        self.moving = true;
+    }
+
+    /// Ramps to `target` in `frames` frames from wherever the control is now, and lands exactly.
+    pub fn ramp_to(&mut self, lane: usize, target: f32, frames: u32) {
+        let from = self.target(lane) - self.to_go[1].to_array()[lane];
+        self.glide_to(lane, target);
+        self.ramps[lane] = Some(Ramp::new(self.shape, from, target, frames));
+    }
+
+    /// Puts a control on its target at once.
+    pub fn land(&mut self, lane: usize) {
+        self.ramps[lane] = None;
+        for to_go in &mut self.to_go {
+            to_go.as_mut_array()[lane] = 0.0;
+        }
+    }
+
+    /// The controls over the next `frames` frames, written to `scratch` while any moves.
+    pub fn course<'a>(&mut self, coeffs: SmootherCoeffs, frames: usize, scratch: &'a mut Cell) -> Course<'a> {
+        if !self.moving {
+            return Course::Still(both(self.target));
+        }
+        let out = &mut scratch[..frames];
+        let (keep, pass) = (f32x4::splat(coeffs.keep), f32x4::splat(coeffs.pass));
+        let [mut first, mut second] = self.to_go;
+        for frame in out.iter_mut() {
+            first *= keep;
+            second = second * keep + first * pass;
+            *frame = both(self.target - second);
+        }
+        self.to_go = [first, second];
+        self.run_ramps(out);
+        Course::Moving(out)
+    }
+
+    /// Ramps replace what their lanes glided, so that a later glide starts from where they are.
+    fn run_ramps(&mut self, out: &mut [Frame]) {
+        for lane in 0..LANES {
+            let Some(mut ramp) = self.ramps[lane] else { continue };
+            let mut value = self.target(lane);
+            let mut landed = false;
+            for frame in out.iter_mut() {
+                if !landed {
+                    (value, landed) = ramp.next();
+                }
+                frame.as_mut_array()[lane] = value;
+                frame.as_mut_array()[lane + LANES] = value;
+            }
+            self.ramps[lane] = (!landed).then_some(ramp);
+            let to_go = self.target(lane) - value;
+            self.to_go.iter_mut().for_each(|pole| pole.as_mut_array()[lane] = to_go);
+        }
+    }
+
+    /// At a grid point: controls that are as good as there are put on their targets.
+    pub fn settle(&mut self) {
+        if !self.moving {
+            return;
+        }
+        for to_go in &mut self.to_go {
+            *to_go = to_go.abs().simd_gt(f32x4::splat(LANDED)).select(*to_go, f32x4::ZERO);
+        }
+        self.moving = self.to_go != [f32x4::ZERO; 2] || self.ramps.iter().any(Option::is_some);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lanes::{CELL_FRAMES, SILENCE};
+
+    fn run(smoother: &mut Smoother, coeffs: SmootherCoeffs, frames: usize) -> Vec<f32> {
+        let mut values = Vec::new();
+        let mut scratch = SILENCE;
+        for _ in 0..frames / CELL_FRAMES {
+            match smoother.course(coeffs, CELL_FRAMES, &mut scratch) {
+                Course::Still(value) => values.extend([value.to_array()[0]; CELL_FRAMES]),
+                Course::Moving(course) => values.extend(course.iter().map(|frame| frame.to_array()[0])),
+            }
+            smoother.settle();
+        }
+        values
+    }
+
+    #[test]
+    fn a_control_is_within_one_percent_after_its_glide_and_lands_exactly() {
+        for (glide_s, sample_rate) in [(0.02, 48_000.0), (0.02, 8_000.0), (0.1, 44_100.0), (0.02, 768_000.0)] {
+            let coeffs = SmootherCoeffs::new(glide_s, sample_rate);
+            let mut smoother = Smoother::new(Shape::Linear, 1.0);
+            smoother.glide_to(0, 0.25);
+            let values = run(&mut smoother, coeffs, (sample_rate * glide_s * 5.0) as usize);
+            let at_glide = (glide_s * sample_rate) as usize;
+            assert!((values[at_glide] - 0.25).abs() <= 0.0075, "{}", values[at_glide]);
+            assert!((values[at_glide * 9 / 10] - 0.25).abs() > 0.0075);
+            assert_eq!(values.last(), Some(&0.25));
+            assert!(!smoother.moving());
+        }
+    }
+
+    #[test]
+    fn the_same_target_twice_changes_nothing() {
+        let coeffs = SmootherCoeffs::new(0.02, 48_000.0);
+        let [mut once, mut twice] = [Smoother::new(Shape::Linear, 1.0), Smoother::new(Shape::Linear, 1.0)];
+        [&mut once, &mut twice].into_iter().for_each(|smoother| smoother.glide_to(0, 0.0));
+        assert_eq!(run(&mut once, coeffs, 320), run(&mut twice, coeffs, 320));
+        twice.glide_to(0, 0.0);
+        assert_eq!(run(&mut once, coeffs, 3_200), run(&mut twice, coeffs, 3_200));
+    }
+
+    #[test]
+    fn a_ramp_takes_over_a_glide_without_a_jump_and_a_glide_a_ramp() {
+        let coeffs = SmootherCoeffs::new(0.02, 48_000.0);
+        let mut smoother = Smoother::new(Shape::Linear, 0.0);
+        smoother.glide_to(0, 1.0);
+        let mut values = run(&mut smoother, coeffs, 160);
+        smoother.ramp_to(0, 0.0, 4_800);
+        values.extend(run(&mut smoother, coeffs, 1_600));
+        smoother.glide_to(0, 0.5);
+        values.extend(run(&mut smoother, coeffs, 9_600));
+        let largest_step = values.windows(2).map(|pair| (pair[1] - pair[0]).abs()).fold(0.0, f32::max);
+        assert!(largest_step < 0.003, "{largest_step}");
+        assert_eq!(values.last(), Some(&0.5));
+    }
+
+    #[test]
+    fn neighbours_of_a_moving_control_do_not_move() {
+        let coeffs = SmootherCoeffs::new(0.02, 48_000.0);
+        let mut smoother = Smoother::new(Shape::Linear, 0.7);
+        smoother.glide_to(1, 0.0);
+        smoother.ramp_to(2, 0.0, 100);
+        assert!(run(&mut smoother, coeffs, 320).iter().all(|value| *value == 0.7));
+    }
+}

@@ -1,0 +1,57 @@
+//! Sums whose order is data: serial, parallel and offline renders then agree bit for bit.
+
+use crate::lanes::{Frame, LANES, Planar, split};
+use wide::f32x4;
+
+/// Adds four stereo signals to a stereo sum, each frame as `(0 + 2) + (1 + 3)`.
+pub fn add(signals: &[Frame], [left, right]: &mut [Planar; 2]) {
+    let whole = signals.len() - signals.len() % LANES;
+    for (i, rows) in (0..whole).step_by(LANES).zip(signals.chunks_exact(LANES)) {
+        let rows = [split(rows[0]), split(rows[1]), split(rows[2]), split(rows[3])];
+        add_four(rows.map(|row| row[0]), &mut left[i..i + LANES]);
+        add_four(rows.map(|row| row[1]), &mut right[i..i + LANES]);
+    }
+    for (i, row) in signals.iter().enumerate().skip(whole) {
+        let [l, r] = split(*row).map(f32x4::to_array);
+        left[i] += (l[0] + l[2]) + (l[1] + l[3]);
+        right[i] += (r[0] + r[2]) + (r[1] + r[3]);
+    }
+}
+
+/// Four frames of one channel of four signals.
+#[inline(always)]
+fn add_four(rows: [f32x4; LANES], sum: &mut [f32]) {
+    let [zero, one, two, three] = f32x4::transpose(rows);
+    let total = f32x4::from(&*sum) + ((zero + two) + (one + three));
+    sum.copy_from_slice(total.as_array());
+}
+
+/// Adds one of four stereo signals to a stereo sum.
+pub fn add_lane(signals: &[Frame], lane: usize, [left, right]: &mut [Planar; 2]) {
+    for ((row, left), right) in signals.iter().zip(left).zip(right) {
+        *left += row.as_array()[lane];
+        *right += row.as_array()[lane + LANES];
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_order_of_a_sum_does_not_depend_on_where_the_stretch_ends() {
+        let signals: Vec<Frame> = (0..32)
+            .map(|i| Frame::from(core::array::from_fn::<f32, 8, _>(|c| ((i * 8 + c) as f32 * 0.37).sin())))
+            .collect();
+        let mut whole = [[0.1; 32]; 2];
+        add(&signals, &mut whole);
+        for frames in 0..32 {
+            let mut part = [[0.1; 32]; 2];
+            add(&signals[..frames], &mut part);
+            assert_eq!(part[0][..frames], whole[0][..frames]);
+            assert_eq!(part[1][..frames], whole[1][..frames]);
+        }
+        let row = signals[7].to_array();
+        assert_eq!(whole[0][7], 0.1 + ((row[0] + row[2]) + (row[1] + row[3])));
+    }
+}
