@@ -81,6 +81,14 @@ impl Panner {
         self.position.settle();
     }
 
+    /// Ramps go on in time while the signals are not heard.
+    pub fn pass_time(&mut self, coeffs: SmootherCoeffs, frames: usize, scratch: &mut Cell) {
+        if self.position.moving() {
+            self.settled = None;
+            self.position.course(coeffs, frames, scratch);
+        }
+    }
+
     /// Averages both channels of the signals that count as mono, and keeps in `amounts` how mono each frame is.
     pub fn mix_inputs(&mut self, coeffs: FadeCoeffs, signal: &mut [Frame], amounts: &mut Cell) {
         let half = Frame::splat(0.5);

@@ -100,9 +100,11 @@ impl Smoother {
         self.ramps[lane] = Some(Ramp::new(self.shape, from, target, frames));
     }
 
-    /// Puts a control on its target at once.
+    /// Puts a gliding control on its target at once. A ramp goes on: its time was asked for.
     pub fn land(&mut self, lane: usize) {
-        self.ramps[lane] = None;
+        if self.ramps[lane].is_some() {
+            return;
+        }
         for to_go in &mut self.to_go {
             to_go.as_mut_array()[lane] = 0.0;
         }

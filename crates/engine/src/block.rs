@@ -1,0 +1,105 @@
+//! The block: the words that the page and the engine share.
+//!
+//! Rust sees nothing but atomics here, so whatever the page does to them is no data race.
+
+use crate::adoption::{Sections, SharedWords};
+use atomic_float::AtomicF32;
+use core::sync::atomic::{AtomicU32, Ordering, fence};
+use megamixer_schema::{BUS, Layout, MAGIC, MASTER, MIXER, SEND, STRIP, Spec, header, layout_hash};
+
+const LINE_WORDS: usize = 16;
+
+/// A cache line, so that the block starts on one.
+#[repr(C, align(64))]
+struct Line([AtomicF32; LINE_WORDS]);
+
+/// The shared words of one mixer.
+pub struct Block {
+    layout: Layout,
+    lines: Box<[Line]>,
+}
+
+impl Block {
+    /// A block whose parameters have their defaults.
+    pub fn new(layout: Layout, sample_rate: f32) -> Self {
+        let lines =
+            (0..layout.words() / LINE_WORDS).map(|_| Line(core::array::from_fn(|_| AtomicF32::new(0.0)))).collect();
+        let block = Self { layout, lines };
+        block.store(header::magic, MAGIC);
+        block.store(header::layout_hash, layout_hash());
+        block.store(header::strips, layout.strips as u32);
+        block.store(header::buses, layout.buses as u32);
+        block.store(header::words, layout.words() as u32);
+        block.store(header::sample_rate, sample_rate.to_bits());
+        block.store_defaults(layout.mixer(), MIXER);
+        block.store_defaults(layout.master(), MASTER);
+        (0..layout.buses).for_each(|bus| block.store_defaults(layout.bus(bus), BUS));
+        for strip in 0..layout.strips {
+            block.store_defaults(layout.strip(strip), STRIP);
+            (0..layout.buses).for_each(|bus| block.store_defaults(layout.send(strip, bus), SEND));
+        }
+        block
+    }
+
+    fn store_defaults(&self, first: usize, specs: &[Spec]) {
+        for spec in specs {
+            self.store(first + spec.offset, spec.bits(spec.default));
+        }
+    }
+
+    /// Where everything is.
+    pub fn layout(&self) -> Layout {
+        self.layout
+    }
+
+    /// The first word's address, for the page to find the block in the memory that both share.
+    pub fn address(&self) -> *const AtomicU32 {
+        self.bits(0)
+    }
+
+    /// A word as bits.
+    pub fn bits(&self, word: usize) -> &AtomicU32 {
+        self.float(word).as_atomic_bits()
+    }
+
+    /// A word as a float.
+    pub fn float(&self, word: usize) -> &AtomicF32 {
+        &self.lines[word / LINE_WORDS].0[word % LINE_WORDS]
+    }
+
+    pub(crate) fn store(&self, word: usize, bits: u32) {
+        self.bits(word).store(bits, Ordering::Relaxed);
+    }
+
+    /// Where the adoption protocol's words are.
+    pub(crate) fn sections(&self) -> Sections {
+        let layout = self.layout;
+        let mut starts = vec![layout.mixer(), layout.master()];
+        starts.extend((0..layout.buses).map(|bus| layout.bus(bus)));
+        starts.extend((0..=layout.strips).map(|strip| layout.strip(strip)));
+        Sections {
+            sequence: header::sequence,
+            versions: layout.version(0),
+            words: starts.windows(2).map(|pair| pair[0]..pair[1]).collect(),
+        }
+    }
+
+    /// Every parameter's word as it is now.
+    pub(crate) fn parameters(&self) -> Box<[u32]> {
+        (self.layout.mixer()..self.layout.page_end()).map(|word| self.load_relaxed(word)).collect()
+    }
+}
+
+impl SharedWords for Block {
+    fn load_acquire(&self, word: usize) -> u32 {
+        self.bits(word).load(Ordering::Acquire)
+    }
+
+    fn load_relaxed(&self, word: usize) -> u32 {
+        self.bits(word).load(Ordering::Relaxed)
+    }
+
+    fn fence_acquire(&self) {
+        fence(Ordering::Acquire);
+    }
+}

@@ -1,0 +1,66 @@
+//! The master: one stereo signal, in the first lane of a vector.
+
+use crate::block::Block;
+use crate::path::{Activity, Path, PathChange};
+use crate::times::{Change, Times};
+use megamixer_dsp::lanes::{Frame, LANES, SILENCE};
+use megamixer_schema::MasterValues;
+
+const LANE: usize = 0;
+
+/// The master, from its sum to the output.
+pub struct Master {
+    path: Path,
+}
+
+impl Master {
+    pub fn new() -> Self {
+        Self { path: Path::new() }
+    }
+
+    pub fn change(&mut self, before: &MasterValues, after: &MasterValues, times: &Times, at_once: bool) {
+        let at_once = at_once || !self.path.awake(LANE);
+        let path = PathChange {
+            gain: Change { before: before.gain, after: after.gain },
+            mute: after.mute != 0,
+            clear_clip: before.clear_clip != after.clear_clip,
+            clear_fault: before.clear_fault != after.clear_fault,
+        };
+        self.path.change(LANE, &path, times, at_once);
+    }
+
+    /// Renders a stretch of the master's sum to the output. No subnormal number leaves.
+    pub fn render(&mut self, signal: &mut [Frame], times: &Times, left: &mut [f32], right: &mut [f32]) {
+        let scratch = &mut SILENCE.clone();
+        if self.path.receive(signal, times, scratch) == Activity::Asleep {
+            self.path.pass_time(signal.len(), times, scratch);
+            left.fill(0.0);
+            right.fill(0.0);
+            return;
+        }
+        self.path.fade(signal, times, scratch);
+        self.path.check_tap(signal);
+        self.path.listen(signal);
+        let smallest = Frame::splat(f32::MIN_POSITIVE);
+        for ((frame, left), right) in signal.iter().zip(left).zip(right) {
+            let frame = frame.abs().simd_ge(smallest).select(*frame, Frame::ZERO);
+            *left = frame.as_array()[LANE];
+            *right = frame.as_array()[LANE + LANES];
+        }
+    }
+
+    /// At a grid point.
+    pub fn settle(&mut self, times: &Times) {
+        self.path.settle(times);
+    }
+
+    pub fn faults(&self) -> u32 {
+        self.path.faults()
+    }
+
+    /// Writes the master's meters into the block.
+    pub fn publish(&mut self, block: &Block) {
+        let first = block.layout().master_meter();
+        self.path.publish(block, 1, |_| first);
+    }
+}

@@ -1,0 +1,69 @@
+//! Settled values: words that are known to belong together, in their typed form, and within their ranges.
+
+use bytemuck::AnyBitPattern;
+use megamixer_schema::{Kind, Spec};
+
+/// A ramp longer than this is this long: a day.
+const LONGEST_RAMP_S: f32 = 86_400.0;
+
+/// The typed form of a section's words.
+pub fn typed<T: AnyBitPattern>(words: &[u32]) -> T {
+    *bytemuck::from_bytes(bytemuck::cast_slice(&words[..size_of::<T>() / 4]))
+}
+
+/// Puts every word into its range. A number that is not finite is refused: what was settled before stays.
+///
+/// The host library never writes such words, but whoever holds the shared memory can.
+pub fn correct(specs: &[Spec], words: &mut [u32], settled: &[u32]) {
+    for spec in specs {
+        let word = &mut words[spec.offset];
+        match spec.kind {
+            Kind::Gain | Kind::Number | Kind::Setting => {
+                let value = f32::from_bits(*word);
+                *word =
+                    if value.is_finite() { value.clamp(spec.min, spec.max).to_bits() } else { settled[spec.offset] };
+            }
+            Kind::Switch => *word = u32::from(*word != 0),
+            Kind::Choice(names) if *word as usize >= names.len() => *word = 0,
+            Kind::Choice(_) | Kind::Command => {}
+        }
+        if let Some(ramp) = spec.ramp_offset() {
+            let seconds = f32::from_bits(words[ramp]);
+            words[ramp] = if seconds > 0.0 { seconds.min(LONGEST_RAMP_S).to_bits() } else { 0 };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use megamixer_schema::{STRIP, StripValues, Target};
+
+    fn corrected(values: StripValues) -> StripValues {
+        let mut words: [u32; StripValues::WORDS] = bytemuck::cast(values);
+        correct(STRIP, &mut words, &bytemuck::cast::<_, [u32; StripValues::WORDS]>(StripValues::default()));
+        typed(&words)
+    }
+
+    #[test]
+    fn whatever_stands_in_a_word_comes_out_in_range() {
+        let found = corrected(StripValues {
+            gain: Target { value: f32::NAN, ramp_s: f32::NAN },
+            trim: Target { value: 1e30, ramp_s: f32::INFINITY },
+            pan: Target { value: -7.0, ramp_s: -1.0 },
+            mute: 9,
+            input: 77,
+            ..StripValues::default()
+        });
+        assert_eq!(found.gain, Target { value: 1.0, ramp_s: 0.0 });
+        assert_eq!(found.trim, Target { value: 16.0, ramp_s: LONGEST_RAMP_S });
+        assert_eq!(found.pan, Target { value: -1.0, ramp_s: 0.0 });
+        assert_eq!((found.mute, found.input), (1, 0));
+    }
+
+    #[test]
+    fn values_in_range_are_left_alone() {
+        let values = StripValues { gain: Target { value: 0.3, ramp_s: 2.0 }, solo: 1, ..StripValues::default() };
+        assert_eq!(corrected(values), values);
+    }
+}
