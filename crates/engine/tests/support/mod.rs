@@ -1,0 +1,185 @@
+//! A page in Rust: writes parameters the way `host-js` does, and feeds an engine.
+
+#![allow(dead_code)]
+
+use megamixer_engine::{Engine, Inputs};
+use megamixer_schema::{BUS, Layout, MASTER, METERS, SEND, STRIP, Spec, header};
+use std::sync::atomic::Ordering::SeqCst;
+
+pub const RATE: f32 = 48_000.0;
+
+/// A page and its engine.
+pub struct Desk {
+    pub engine: Engine,
+    pub layout: Layout,
+    pub inputs: Vec<f32>,
+    pub connected: Vec<u32>,
+    pub frames: usize,
+    pub position: usize,
+}
+
+impl Desk {
+    /// A mixer whose strips are fed `frames` frames of silence until somebody says otherwise.
+    pub fn new(strips: usize, buses: usize, frames: usize) -> Self {
+        Self::at_rate(strips, buses, frames, RATE)
+    }
+
+    pub fn at_rate(strips: usize, buses: usize, frames: usize, sample_rate: f32) -> Self {
+        let engine = Engine::new(strips, buses, sample_rate).expect("counts in range");
+        let layout = engine.block().layout();
+        let inputs = vec![0.0; strips * 2 * frames];
+        Self { engine, layout, inputs, connected: vec![0; strips], frames, position: 0 }
+    }
+
+    /// Connects a strip to a signal, by channel and frame.
+    pub fn feed(&mut self, strip: usize, signal: impl Fn(usize, usize) -> f32) {
+        self.connected[strip] = 1;
+        for channel in 0..2 {
+            for frame in 0..self.frames {
+                self.inputs[(2 * strip + channel) * self.frames + frame] = signal(channel, frame);
+            }
+        }
+    }
+
+    /// The next frames of the mix.
+    pub fn render(&mut self, frames: usize) -> [Vec<f32>; 2] {
+        self.render_in_calls(&[frames])
+    }
+
+    /// The next frames of the mix, in calls of these lengths.
+    pub fn render_in_calls(&mut self, calls: &[usize]) -> [Vec<f32>; 2] {
+        let inputs = Inputs { samples: &self.inputs, stride: self.frames, connected: &self.connected };
+        let [mut left, mut right] = [vec![0.0; self.frames], vec![0.0; self.frames]];
+        let start = self.position;
+        for frames in calls {
+            self.engine.render(&inputs, [&mut left, &mut right], self.position, *frames);
+            self.position += frames;
+        }
+        [left, right].map(|channel| channel[start..self.position].to_vec())
+    }
+
+    /// One edit: all these words, heard together.
+    pub fn edit(&self, changes: &[Write]) {
+        let block = self.engine.block();
+        let sequence = block.bits(header::sequence);
+        sequence.store(sequence.load(SeqCst) + 1, SeqCst);
+        for change in changes {
+            block.bits(change.word).store(change.bits, SeqCst);
+        }
+        for change in changes {
+            let version = block.bits(self.layout.version(change.section));
+            version.store(version.load(SeqCst) + 1, SeqCst);
+        }
+        sequence.store(sequence.load(SeqCst) + 1, SeqCst);
+    }
+
+    pub fn strip(&self, strip: usize, name: &str, value: f32) -> Write {
+        let layout = self.layout;
+        Write::new(layout.strip_section(strip), layout.strip(strip), find(STRIP, name), value)
+    }
+
+    pub fn send(&self, strip: usize, bus: usize, name: &str, value: f32) -> Write {
+        let layout = self.layout;
+        Write::new(layout.strip_section(strip), layout.send(strip, bus), find(SEND, name), value)
+    }
+
+    pub fn bus(&self, bus: usize, name: &str, value: f32) -> Write {
+        Write::new(self.layout.bus_section(bus), self.layout.bus(bus), find(BUS, name), value)
+    }
+
+    pub fn master(&self, name: &str, value: f32) -> Write {
+        Write::new(Layout::MASTER_SECTION, self.layout.master(), find(MASTER, name), value)
+    }
+
+    /// A strip's meter as bits.
+    pub fn strip_meter_bits(&self, strip: usize, name: &str) -> u32 {
+        let meter = METERS.iter().find(|meter| meter.name == name).expect("a meter of that name");
+        self.engine.block().bits(self.layout.strip_meter(strip) + meter.offset).load(SeqCst)
+    }
+
+    pub fn strip_meter(&self, strip: usize, name: &str) -> f32 {
+        f32::from_bits(self.strip_meter_bits(strip, name))
+    }
+
+    pub fn counter(&self, word: usize) -> u32 {
+        self.engine.block().bits(word).load(SeqCst)
+    }
+}
+
+/// A word that an edit writes.
+#[derive(Clone, Copy)]
+pub struct Write {
+    section: usize,
+    word: usize,
+    bits: u32,
+}
+
+impl Write {
+    fn new(section: usize, first: usize, spec: &Spec, value: f32) -> Self {
+        Self { section, word: first + spec.offset, bits: spec.bits(value) }
+    }
+
+    /// The same, as a ramp of so many seconds: to be written beside it.
+    pub fn seconds(self, ramp_s: f32) -> Self {
+        Self { word: self.word + 1, bits: ramp_s.to_bits(), ..self }
+    }
+}
+
+fn find<'a>(specs: &'a [Spec], name: &str) -> &'a Spec {
+    specs.iter().find(|spec| spec.name == name).expect("a parameter of that name")
+}
+
+/// White noise of -1 to 1, the same for the same seed.
+pub struct Noise(pub u32);
+
+impl Noise {
+    pub fn next(&mut self) -> f32 {
+        // Marsaglia's xorshift32.
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 17;
+        self.0 ^= self.0 << 5;
+        (self.0 >> 8) as f32 / (1 << 23) as f32 - 1.0
+    }
+
+    pub fn below(&mut self, count: usize) -> usize {
+        ((self.next() * 0.5 + 0.5) * count as f32) as usize % count
+    }
+
+    pub fn chance(&mut self, of_one: f32) -> bool {
+        self.next() * 0.5 + 0.5 < of_one
+    }
+}
+
+/// A sample of noise that depends on where it is alone.
+pub fn noise_at(strip: usize, channel: usize, frame: usize) -> f32 {
+    let mut noise = Noise(1 + (strip as u32) * 7_919 + (channel as u32) * 104_729 + (frame as u32).wrapping_mul(2_654_435_761));
+    noise.next();
+    noise.next()
+}
+
+/// A scene with everything random: settings of every strip, send, bus and the master.
+pub fn random_settings(desk: &Desk, noise: &mut Noise) -> Vec<Write> {
+    let layout = desk.layout;
+    let mut writes = vec![desk.master("gain", 0.5 + noise.next() * 0.5)];
+    for bus in 0..layout.buses {
+        writes.push(desk.bus(bus, "gain", 1.0 + noise.next()));
+        writes.push(desk.bus(bus, "pan", noise.next()));
+        for name in ["mute", "solo", "solo_safe"] {
+            writes.push(desk.bus(bus, name, if noise.chance(0.1) { 1.0 } else { 0.0 }));
+        }
+    }
+    for strip in 0..layout.strips {
+        writes.push(desk.strip(strip, "trim", 1.0 + noise.next()));
+        writes.push(desk.strip(strip, "gain", 1.0 + noise.next()));
+        writes.push(desk.strip(strip, "pan", noise.next()));
+        for (name, chance) in [("polarity", 0.5), ("input", 0.3), ("mute", 0.2), ("solo", 0.05), ("solo_safe", 0.1)] {
+            writes.push(desk.strip(strip, name, if noise.chance(chance) { 1.0 } else { 0.0 }));
+        }
+        for bus in 0..layout.buses {
+            writes.push(desk.send(strip, bus, "level", 1.0 + noise.next()));
+            writes.push(desk.send(strip, bus, "tap", if noise.chance(0.5) { 1.0 } else { 0.0 }));
+            writes.push(desk.send(strip, bus, "on", if noise.chance(0.7) { 1.0 } else { 0.0 }));
+        }
+    }
+    writes
+}
