@@ -117,15 +117,20 @@ impl Containment {
         new
     }
 
-    /// Applies quarantine, and the fade of signals that come back from it.
-    pub fn apply(&mut self, coeffs: FadeCoeffs, signal: &mut [Frame], scratch: &mut Cell) {
-        if self.health.moving() {
-            self.health.course(coeffs, 0.0, 1.0, signal.len(), scratch).apply(signal);
+    /// Applies quarantine, and the fade of signals that come back from it, to every tap of the signals.
+    ///
+    /// Taps are judged before this: a signal on its way back must not pass for good because it is still faint.
+    pub fn apply<const TAPS: usize>(&mut self, coeffs: FadeCoeffs, taps: [&mut [Frame]; TAPS], scratch: &mut Cell) {
+        if !self.health.moving() {
+            return;
         }
-        if self.quarantined.any() {
-            silence(signal, self.quarantined);
-            (0..LANES).filter(|lane| self.quarantined.has(*lane)).for_each(|lane| self.health.cut(lane));
+        let frames = taps.first().map_or(0, |tap| tap.len());
+        let course = self.health.course(coeffs, 0.0, 1.0, frames, scratch);
+        for tap in taps {
+            course.apply(tap);
+            silence(tap, self.quarantined);
         }
+        (0..LANES).filter(|lane| self.quarantined.has(*lane)).for_each(|lane| self.health.cut(lane));
     }
 
     /// Ends the recovery of a signal that is asleep: there is nothing left to fade in.
@@ -183,7 +188,7 @@ mod tests {
         let mut levels = Vec::new();
         for _ in 0..20 {
             let mut signal = [Frame::ONE; 32];
-            containment.apply(coeffs, &mut signal, &mut SILENCE.clone());
+            containment.apply(coeffs, [&mut signal], &mut SILENCE.clone());
             containment.settle();
             assert!(signal.iter().all(|frame| frame.to_array()[1] == 1.0));
             levels.extend(signal.map(|frame| frame.to_array()[2]));

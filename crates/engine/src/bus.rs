@@ -45,12 +45,12 @@ impl Buses {
     /// Mixes a stretch of four sums into the master's, one bus after the other.
     pub fn render(&mut self, signal: &mut [Frame], times: &Times, master: &mut [Planar; 2]) {
         let scratch = &mut SILENCE.clone();
-        if self.path.receive(signal, times, scratch) == Activity::Asleep {
+        if self.path.receive(signal) == Activity::Asleep {
             return self.pass_time(signal.len(), times);
         }
         self.path.fade(signal, times, scratch);
         self.panner.apply(times.glide, signal, &SILENCE);
-        self.path.check_tap(signal);
+        self.path.contain([&mut *signal], times, scratch);
         self.path.listen(signal);
         if !self.to_master.all_off() {
             self.to_master.course(times.fade, 0.0, 1.0, signal.len(), scratch).apply(signal);

@@ -32,14 +32,14 @@ impl Master {
     /// Renders a stretch of the master's sum to the output. No subnormal number leaves.
     pub fn render(&mut self, signal: &mut [Frame], times: &Times, left: &mut [f32], right: &mut [f32]) {
         let scratch = &mut SILENCE.clone();
-        if self.path.receive(signal, times, scratch) == Activity::Asleep {
+        if self.path.receive(signal) == Activity::Asleep {
             self.path.pass_time(signal.len(), times, scratch);
             left.fill(0.0);
             right.fill(0.0);
             return;
         }
         self.path.fade(signal, times, scratch);
-        self.path.check_tap(signal);
+        self.path.contain([&mut *signal], times, scratch);
         self.path.listen(signal);
         let smallest = Frame::splat(f32::MIN_POSITIVE);
         for ((frame, left), right) in signal.iter().zip(left).zip(right) {

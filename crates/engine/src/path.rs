@@ -79,34 +79,33 @@ impl Path {
     }
 
     /// Inspects what came in, wakes who is heard, and silences who is bad.
-    pub fn receive(&mut self, signal: &mut [Frame], times: &Times, scratch: &mut Cell) -> Activity {
+    pub fn receive(&mut self, signal: &mut [Frame]) -> Activity {
         let found = containment::inspect(signal);
         self.heard_in_cell = self.heard_in_cell.or(found.heard);
         self.awake = self.awake.or(found.heard);
         if !self.awake.any() {
             return Activity::Asleep;
         }
-        self.blame(found.bad);
-        self.containment.apply(times.recovery, signal, scratch);
+        if found.bad.any() {
+            self.blame(found.bad);
+            containment::silence(signal, found.bad);
+        }
         Activity::Awake
     }
 
     fn blame(&mut self, bad: Mask) {
-        if bad.any() {
-            self.faults = self.faults.wrapping_add(self.containment.quarantine(bad).count());
-            self.fault_lamps = self.fault_lamps.or(bad);
-            self.meters_moved = true;
-        }
+        self.faults = self.faults.wrapping_add(self.containment.quarantine(bad).count());
+        self.fault_lamps = self.fault_lamps.or(bad);
+        self.meters_moved = true;
     }
 
-    /// Checks a tap before it is summed, and silences who is bad there.
-    pub fn check_tap(&mut self, tap: &mut [Frame]) -> Mask {
-        let bad = containment::bad(tap);
+    /// Checks the signals' taps before they are summed, and silences who is bad at any, or has just been.
+    pub fn contain<const TAPS: usize>(&mut self, taps: [&mut [Frame]; TAPS], times: &Times, scratch: &mut Cell) {
+        let bad = taps.iter().fold(Mask::default(), |bad, tap| bad.or(containment::bad(tap)));
         if bad.any() {
             self.blame(bad);
-            containment::silence(tap, bad);
         }
-        bad
+        self.containment.apply(times.recovery, taps, scratch);
     }
 
     /// Fader, then mute.

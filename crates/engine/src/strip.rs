@@ -75,14 +75,13 @@ impl Strips {
     /// Mixes a stretch of four inputs into the sums.
     pub fn render(&mut self, signal: &mut [Frame], times: &Times, sums: &mut Sums) {
         let scratch = &mut SILENCE.clone();
-        if self.path.receive(signal, times, scratch) == Activity::Asleep {
+        if self.path.receive(signal) == Activity::Asleep {
             return self.pass_time(signal.len(), times);
         }
         let mut mono = SILENCE;
         self.panner.mix_inputs(times.fade, signal, &mut mono);
         self.trim.course(times.glide, signal.len(), scratch).apply(signal);
         self.polarity.course(times.fade, 1.0, -1.0, signal.len(), scratch).apply(signal);
-        self.path.check_tap(signal);
 
         let mut pre = SILENCE;
         let pre = &mut pre[..signal.len()];
@@ -90,10 +89,7 @@ impl Strips {
 
         self.path.fade(signal, times, scratch);
         self.panner.apply(times.glide, signal, &mono);
-        let bad = self.path.check_tap(signal);
-        if bad.any() {
-            megamixer_dsp::containment::silence(pre, bad);
-        }
+        self.path.contain([&mut *pre, &mut *signal], times, scratch);
         self.path.listen(signal);
 
         let taps = Taps { pre, post: signal };

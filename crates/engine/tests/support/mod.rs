@@ -152,7 +152,8 @@ impl Noise {
 
 /// A sample of noise that depends on where it is alone.
 pub fn noise_at(strip: usize, channel: usize, frame: usize) -> f32 {
-    let mut noise = Noise(1 + (strip as u32) * 7_919 + (channel as u32) * 104_729 + (frame as u32).wrapping_mul(2_654_435_761));
+    let mut noise =
+        Noise(1 + (strip as u32) * 7_919 + (channel as u32) * 104_729 + (frame as u32).wrapping_mul(2_654_435_761));
     noise.next();
     noise.next()
 }

@@ -1,0 +1,63 @@
+//! Meters, as the page reads them.
+
+mod support;
+use std::sync::atomic::Ordering::SeqCst;
+use support::*;
+
+#[test]
+fn a_meter_reads_after_the_fader_and_the_pan() {
+    let mut desk = Desk::new(2, 0, 4_800);
+    desk.feed(1, |_, _| 0.8);
+    desk.edit(&[desk.strip(1, "gain", 0.5), desk.strip(1, "pan", 1.0)]);
+    desk.render(4_800);
+    assert_eq!(desk.strip_meter(1, "peak_left"), 0.0);
+    assert!((desk.strip_meter(1, "peak_right") - 0.8).abs() < 1e-6);
+    assert_eq!(desk.strip_meter(0, "peak_right"), 0.0);
+}
+
+#[test]
+fn a_peak_that_the_page_took_is_gone_and_one_that_it_did_not_stays() {
+    let mut desk = Desk::new(1, 0, 9_600);
+    desk.feed(0, |_, frame| if frame == 100 { 0.9 } else { 0.1 });
+    desk.render(4_800);
+    let word = desk.layout.strip_meter(0) + 2;
+    let taken = desk.engine.block().float(word).swap(0.0, SeqCst);
+    assert_eq!(taken, 0.9);
+    desk.render(4_800);
+    assert_eq!(desk.strip_meter(0, "peak_since_read_left"), 0.1);
+}
+
+#[test]
+fn a_clip_is_latched_until_it_is_cleared() {
+    let mut desk = Desk::new(1, 0, 9_600);
+    desk.feed(0, |channel, frame| if frame == 100 && channel == 1 { -1.5 } else { 0.1 });
+    desk.render(4_800);
+    assert_eq!((desk.strip_meter_bits(0, "clip_left"), desk.strip_meter_bits(0, "clip_right")), (0, 1));
+    desk.edit(&[desk.strip(0, "clear_clip", 1.0)]);
+    desk.render(128);
+    assert_eq!(desk.strip_meter_bits(0, "clip_right"), 0);
+}
+
+#[test]
+fn the_meter_of_a_source_that_ended_falls_to_nothing() {
+    let mut desk = Desk::new(1, 0, 48_000 * 13);
+    desk.feed(0, |_, frame| if frame < 480 { 1.0 } else { 0.0 });
+    desk.render(48_000 * 2);
+    assert!((20.0 * desk.strip_meter(0, "peak_left").log10() + 20.0).abs() < 0.5);
+    desk.render(48_000 * 11);
+    assert_eq!((desk.strip_meter(0, "peak_left"), desk.strip_meter(0, "rms_left")), (0.0, 0.0));
+}
+
+#[test]
+fn edits_are_adopted_by_the_next_call_and_counted() {
+    let mut desk = Desk::new(2, 1, 1_280);
+    desk.render(128);
+    for edit in 1..=4 {
+        desk.edit(&[desk.strip(0, "gain", 0.1 * edit as f32)]);
+        desk.render(128);
+        assert_eq!(desk.counter(megamixer_schema::header::adopted_sequence), 2 * edit);
+        assert_eq!(desk.counter(megamixer_schema::header::adoptions), edit);
+    }
+    desk.render(128);
+    assert_eq!(desk.counter(megamixer_schema::header::adoptions), 4);
+}
