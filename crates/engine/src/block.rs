@@ -6,6 +6,7 @@ use crate::adoption::{Sections, SharedWords};
 use atomic_float::AtomicF32;
 use core::sync::atomic::{AtomicU32, Ordering, fence};
 use megamixer_schema::{BUS, Layout, MAGIC, MASTER, MIXER, SEND, STRIP, Spec, header, layout_hash};
+use std::sync::Arc;
 
 const LINE_WORDS: usize = 16;
 
@@ -13,10 +14,11 @@ const LINE_WORDS: usize = 16;
 #[repr(C, align(64))]
 struct Line([AtomicF32; LINE_WORDS]);
 
-/// The shared words of one mixer.
+/// The shared words of one mixer. A clone is another handle of the same words.
+#[derive(Clone)]
 pub struct Block {
     layout: Layout,
-    lines: Box<[Line]>,
+    lines: Arc<[Line]>,
 }
 
 impl Block {

@@ -38,14 +38,8 @@ fn balanced_engine() -> Engine {
 #[test]
 fn two_strips_changed_in_one_edit_never_differ() {
     let mut engine = balanced_engine();
-    let block: *const Block = engine.block();
-    let shared = Shared(block);
-    let page = thread::spawn(move || {
-        let Shared(block) = { shared };
-        // SAFETY: the engine outlives this thread, which is joined below, and a block is nothing but atomics.
-        let block = unsafe { &*block };
-        (1..=EDITS).for_each(|edit| publish(block, edit));
-    });
+    let block = engine.block().clone();
+    let page = thread::spawn(move || (1..=EDITS).for_each(|edit| publish(&block, edit)));
     let samples = [0.5; 2 * 2 * 8];
     let inputs = Inputs { samples: &samples, stride: 8, connected: &[1, 1] };
     let [mut left, mut right] = [[0.0; 8]; 2];
@@ -57,9 +51,3 @@ fn two_strips_changed_in_one_edit_never_differ() {
     engine.render(&inputs, [&mut left, &mut right], 0, 8);
     assert_eq!(engine.block().bits(header::adopted_sequence).load(SeqCst), 2 * EDITS);
 }
-
-/// The block's address, on its way to another thread.
-struct Shared(*const Block);
-
-// SAFETY: a block is nothing but atomics.
-unsafe impl Send for Shared {}
