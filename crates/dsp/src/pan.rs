@@ -5,7 +5,7 @@
 
 use crate::exact;
 use crate::fade::{Fade, FadeCoeffs};
-use crate::lanes::{Cell, Frame, LANES, SILENCE, sides, split, swap};
+use crate::lanes::{Cell, Frame, LANES, sides, split, swap};
 use crate::ramp::Shape;
 use crate::smoother::{Course, Smoother, SmootherCoeffs};
 use wide::f32x4;
@@ -89,26 +89,24 @@ impl Panner {
         }
     }
 
-    /// Averages both channels of the signals that count as mono, and keeps in `amounts` how mono each frame is.
-    pub fn mix_inputs(&mut self, coeffs: FadeCoeffs, signal: &mut [Frame], amounts: &mut Cell) {
+    /// Averages both channels of the signals that count as mono, and tells how mono each frame is.
+    pub fn mix_inputs<'a>(&mut self, coeffs: FadeCoeffs, signal: &mut [Frame], scratch: &'a mut Cell) -> Course<'a> {
+        let amount = self.mono.course(coeffs, 0.0, 1.0, signal.len(), scratch);
         let half = Frame::splat(0.5);
-        match self.mono.course(coeffs, 0.0, 1.0, signal.len(), amounts) {
-            Course::Still(amount) if amount == Frame::ZERO => amounts[..signal.len()].fill(Frame::ZERO),
-            Course::Still(amount) => {
-                signal.iter_mut().for_each(|frame| *frame += (swap(*frame) - *frame) * half * amount);
-                amounts[..signal.len()].fill(amount);
-            }
-            Course::Moving(course) => {
-                for (frame, amount) in signal.iter_mut().zip(course) {
-                    *frame += (swap(*frame) - *frame) * half * *amount;
+        match amount {
+            Course::Still(still) if still == Frame::ZERO => {}
+            _ => {
+                for (i, frame) in signal.iter_mut().enumerate() {
+                    *frame += (swap(*frame) - *frame) * half * amount.at(i);
                 }
             }
         }
+        amount
     }
 
-    /// Places the signals, whose mono amounts [`Panner::mix_inputs`] left in `amounts`.
-    pub fn apply(&mut self, coeffs: SmootherCoeffs, signal: &mut [Frame], amounts: &Cell) {
-        if !self.position.moving() && !self.mono.moving() {
+    /// Places the signals, of which [`Panner::mix_inputs`] told how mono they are.
+    pub fn apply(&mut self, coeffs: SmootherCoeffs, signal: &mut [Frame], mono: &Course, scratch: &mut Cell) {
+        if !self.position.moving() && matches!(mono, Course::Still(_)) {
             let matrix = *self.settled.get_or_insert_with(|| rest(&self.position, &self.mono));
             if matrix != IDENTITY {
                 signal.iter_mut().for_each(|frame| *frame = place(*frame, matrix));
@@ -116,14 +114,9 @@ impl Panner {
             return;
         }
         self.settled = None;
-        let mut scratch = SILENCE;
-        let course = self.position.course(coeffs, signal.len(), &mut scratch);
+        let position = self.position.course(coeffs, signal.len(), scratch);
         for (i, frame) in signal.iter_mut().enumerate() {
-            let pan = match course {
-                Course::Still(pan) => pan,
-                Course::Moving(course) => course[i],
-            };
-            *frame = place(*frame, under_way(split(pan)[0], split(amounts[i])[0]));
+            *frame = place(*frame, under_way(split(position.at(i))[0], split(mono.at(i))[0]));
         }
     }
 }
@@ -192,6 +185,7 @@ fn sin_quarter_turns(x: f32x4) -> f32x4 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lanes::SILENCE;
 
     #[test]
     fn full_left_pan_silences_the_right_and_keeps_both_inputs_on_the_left() {

@@ -18,6 +18,15 @@ pub enum Course<'a> {
 }
 
 impl Course<'_> {
+    /// The value in one frame of the stretch.
+    #[inline(always)]
+    pub fn at(&self, frame: usize) -> Frame {
+        match *self {
+            Self::Still(value) => value,
+            Self::Moving(values) => values[frame],
+        }
+    }
+
     /// Multiplies a stretch by the course.
     #[inline]
     pub fn apply(&self, signal: &mut [Frame]) {

@@ -3,18 +3,22 @@
 use crate::lanes::{Frame, LANES, Planar, split};
 use wide::f32x4;
 
-/// Adds four stereo signals to a stereo sum, each frame as `(0 + 2) + (1 + 3)`.
-pub fn add(signals: &[Frame], [left, right]: &mut [Planar; 2]) {
-    let whole = signals.len() - signals.len() % LANES;
-    for (i, rows) in (0..whole).step_by(LANES).zip(signals.chunks_exact(LANES)) {
-        let rows = [split(rows[0]), split(rows[1]), split(rows[2]), split(rows[3])];
-        add_four(rows.map(|row| row[0]), &mut left[i..i + LANES]);
-        add_four(rows.map(|row| row[1]), &mut right[i..i + LANES]);
+/// Adds four stereo signals, each at its gain, to a stereo sum: each frame as `(0 + 2) + (1 + 3)`.
+#[inline]
+pub fn add(signals: &[Frame], gain: Frame, [left, right]: &mut [Planar; 2]) {
+    let frames = signals.len();
+    let (left, right) = (&mut left[..frames], &mut right[..frames]);
+    let mut rows = signals.chunks_exact(LANES);
+    let (mut lefts, mut rights) = (left.chunks_exact_mut(LANES), right.chunks_exact_mut(LANES));
+    for ((rows, left), right) in (&mut rows).zip(&mut lefts).zip(&mut rights) {
+        let rows: [[f32x4; 2]; LANES] = core::array::from_fn(|i| split(rows[i] * gain));
+        add_four(rows.map(|row| row[0]), left);
+        add_four(rows.map(|row| row[1]), right);
     }
-    for (i, row) in signals.iter().enumerate().skip(whole) {
-        let [l, r] = split(*row).map(f32x4::to_array);
-        left[i] += (l[0] + l[2]) + (l[1] + l[3]);
-        right[i] += (r[0] + r[2]) + (r[1] + r[3]);
+    for ((row, left), right) in rows.remainder().iter().zip(lefts.into_remainder()).zip(rights.into_remainder()) {
+        let [l, r] = split(*row * gain).map(f32x4::to_array);
+        *left += (l[0] + l[2]) + (l[1] + l[3]);
+        *right += (r[0] + r[2]) + (r[1] + r[3]);
     }
 }
 
@@ -44,10 +48,10 @@ mod tests {
             .map(|i| Frame::from(core::array::from_fn::<f32, 8, _>(|c| ((i * 8 + c) as f32 * 0.37).sin())))
             .collect();
         let mut whole = [[0.1; 32]; 2];
-        add(&signals, &mut whole);
+        add(&signals, Frame::ONE, &mut whole);
         for frames in 0..32 {
             let mut part = [[0.1; 32]; 2];
-            add(&signals[..frames], &mut part);
+            add(&signals[..frames], Frame::ONE, &mut part);
             assert_eq!(part[0][..frames], whole[0][..frames]);
             assert_eq!(part[1][..frames], whole[1][..frames]);
         }

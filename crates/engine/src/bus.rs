@@ -4,8 +4,9 @@ use crate::block::Block;
 use crate::path::{Activity, Path, PathChange, lanes};
 use crate::times::{Change, Times, switch};
 use megamixer_dsp::fade::Fade;
-use megamixer_dsp::lanes::{Frame, LANES, Planar, SILENCE};
+use megamixer_dsp::lanes::{Cell, Frame, LANES, Planar};
 use megamixer_dsp::pan::Panner;
+use megamixer_dsp::smoother::Course;
 use megamixer_dsp::sum;
 use megamixer_schema::BusValues;
 
@@ -43,13 +44,12 @@ impl Buses {
     }
 
     /// Mixes a stretch of four sums into the master's, one bus after the other.
-    pub fn render(&mut self, signal: &mut [Frame], times: &Times, master: &mut [Planar; 2]) {
-        let scratch = &mut SILENCE.clone();
+    pub fn render(&mut self, signal: &mut [Frame], times: &Times, scratch: &mut Cell, master: &mut [Planar; 2]) {
         if self.path.receive(signal) == Activity::Asleep {
-            return self.pass_time(signal.len(), times);
+            return self.pass_time(signal.len(), times, scratch);
         }
         self.path.fade(signal, times, scratch);
-        self.panner.apply(times.glide, signal, &SILENCE);
+        self.panner.apply(times.glide, signal, &Course::Still(Frame::ZERO), scratch);
         self.path.contain([&mut *signal], times, scratch);
         self.path.listen(signal);
         if !self.to_master.all_off() {
@@ -59,8 +59,7 @@ impl Buses {
     }
 
     /// Ramps go on in time while everybody sleeps.
-    pub fn pass_time(&mut self, frames: usize, times: &Times) {
-        let scratch = &mut SILENCE.clone();
+    pub fn pass_time(&mut self, frames: usize, times: &Times, scratch: &mut Cell) {
         self.panner.pass_time(times.glide, frames, scratch);
         self.path.pass_time(frames, times, scratch);
     }

@@ -6,10 +6,10 @@ use crate::bus::Buses;
 use crate::master::Master;
 use crate::routes::{Routes, Soloing};
 use crate::settled::{correct, typed};
-use crate::strip::Strips;
+use crate::strip::{StripWork, Strips};
 use crate::times::{Change, Times};
 use core::fmt;
-use megamixer_dsp::lanes::{CELL_FRAMES, LANES, Planar, SILENCE, gather};
+use megamixer_dsp::lanes::{CELL_FRAMES, Cell, LANES, Planar, SILENCE, gather};
 use megamixer_schema::{
     BUS, BUS_COUNT, BusValues, Layout, MASTER, MIXER, MasterValues, MixerValues, SAMPLE_RATE, SEND, STRIP, STRIP_COUNT,
     SendValues, StripValues, header,
@@ -25,6 +25,7 @@ pub struct Engine {
     buses: Box<[Buses]>,
     master: Master,
     sums: Sums,
+    work: Work,
     frames: u64,
     adoptions: u32,
     deferrals: u32,
@@ -36,6 +37,13 @@ pub(crate) struct Sums {
     pub buses: Box<[[Planar; 2]]>,
     pub buses_fed: Box<[bool]>,
     pub master: [Planar; 2],
+    pub master_fed: bool,
+}
+
+/// Room to work in: nothing in it outlives a stretch.
+struct Work {
+    signal: Cell,
+    strip: StripWork,
 }
 
 /// The audio of every strip: planar, left then right, strip after strip.
@@ -96,7 +104,9 @@ impl Engine {
                 buses: vec![[[0.0; CELL_FRAMES]; 2]; buses.next_multiple_of(LANES)].into(),
                 buses_fed: vec![false; buses].into(),
                 master: [[0.0; CELL_FRAMES]; 2],
+                master_fed: false,
             },
+            work: Work { signal: SILENCE, strip: StripWork::new() },
             frames: 0,
             adoptions: 0,
             deferrals: 0,
@@ -132,7 +142,7 @@ impl Engine {
         while at < end {
             let into_cell = (self.frames % CELL_FRAMES as u64) as usize;
             let length = (CELL_FRAMES - into_cell).min(end - at);
-            self.mix_stretch(inputs, at, &mut left[at..at + length], &mut right[at..at + length]);
+            self.mix_stretch(inputs, at, [&mut left[at..at + length], &mut right[at..at + length]]);
             self.frames += length as u64;
             at += length;
             if into_cell + length == CELL_FRAMES {
@@ -229,35 +239,38 @@ impl Engine {
     }
 
     /// Mixes a stretch that lies within one cell.
-    fn mix_stretch(&mut self, inputs: &Inputs, at: usize, left: &mut [f32], right: &mut [f32]) {
-        let frames = left.len();
-        let Self { strips, buses, master, sums, times, .. } = self;
+    fn mix_stretch(&mut self, inputs: &Inputs, at: usize, output: [&mut [f32]; 2]) {
+        let frames = output[0].len();
+        let Self { strips, buses, master, sums, times, work, .. } = self;
+        let Work { signal, strip: strip_work } = work;
+        let signal = &mut signal[..frames];
         sums.clear(frames);
         for (first, vector) in (0..).step_by(LANES).zip(strips.iter_mut()) {
             if !vector.any_awake() && !inputs.any_connected(first) {
-                vector.pass_time(frames, times);
+                vector.pass_time(frames, times, strip_work);
                 continue;
             }
-            let mut signal = SILENCE;
-            gather(inputs.of_vector(first, at, frames), &mut signal[..frames]);
-            vector.render(&mut signal[..frames], times, sums);
+            gather(inputs.of_vector(first, at, frames), signal);
+            vector.render(signal, times, strip_work, sums);
         }
         for (first, vector) in (0..).step_by(LANES).zip(buses.iter_mut()) {
             if !vector.any_awake() && !sums.any_fed(first) {
-                vector.pass_time(frames, times);
+                vector.pass_time(frames, times, strip_work.course());
                 continue;
             }
-            let mut signal = SILENCE;
             let lane = |lane: usize, channel: usize| &sums.buses[first + lane][channel][..frames];
             let channels = core::array::from_fn(|at| lane(at % LANES, at / LANES));
-            gather(channels, &mut signal[..frames]);
-            vector.render(&mut signal[..frames], times, &mut sums.master);
+            gather(channels, signal);
+            vector.render(signal, times, strip_work.course(), &mut sums.master);
+            sums.master_fed = true;
         }
-        let mut signal = SILENCE;
+        if !master.any_awake() && !sums.master_fed {
+            return master.pass_time(times, strip_work.course(), output);
+        }
         let mut channels = [&NO_INPUT[..frames]; 2 * LANES];
         (channels[0], channels[LANES]) = (&sums.master[0][..frames], &sums.master[1][..frames]);
-        gather(channels, &mut signal[..frames]);
-        master.render(&mut signal[..frames], times, left, right);
+        gather(channels, signal);
+        master.render(signal, times, strip_work.course(), output);
     }
 
     /// Everything that is slower than a sample.
@@ -327,6 +340,7 @@ impl Sums {
             right[..frames].fill(0.0);
         }
         self.buses_fed.fill(false);
+        self.master_fed = false;
         self.master.iter_mut().for_each(|channel| channel[..frames].fill(0.0));
     }
 

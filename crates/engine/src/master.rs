@@ -3,7 +3,7 @@
 use crate::block::Block;
 use crate::path::{Activity, Path, PathChange};
 use crate::times::{Change, Times};
-use megamixer_dsp::lanes::{Frame, LANES, SILENCE};
+use megamixer_dsp::lanes::{Cell, Frame, LANES};
 use megamixer_schema::MasterValues;
 
 const LANE: usize = 0;
@@ -30,13 +30,9 @@ impl Master {
     }
 
     /// Renders a stretch of the master's sum to the output. No subnormal number leaves.
-    pub fn render(&mut self, signal: &mut [Frame], times: &Times, left: &mut [f32], right: &mut [f32]) {
-        let scratch = &mut SILENCE.clone();
+    pub fn render(&mut self, signal: &mut [Frame], times: &Times, scratch: &mut Cell, [left, right]: [&mut [f32]; 2]) {
         if self.path.receive(signal) == Activity::Asleep {
-            self.path.pass_time(signal.len(), times, scratch);
-            left.fill(0.0);
-            right.fill(0.0);
-            return;
+            return self.pass_time(times, scratch, [left, right]);
         }
         self.path.fade(signal, times, scratch);
         self.path.contain([&mut *signal], times, scratch);
@@ -47,6 +43,17 @@ impl Master {
             *left = frame.as_array()[LANE];
             *right = frame.as_array()[LANE + LANES];
         }
+    }
+
+    /// Silence. Ramps go on in time while the master sleeps.
+    pub fn pass_time(&mut self, times: &Times, scratch: &mut Cell, [left, right]: [&mut [f32]; 2]) {
+        self.path.pass_time(left.len(), times, scratch);
+        left.fill(0.0);
+        right.fill(0.0);
+    }
+
+    pub fn any_awake(&self) -> bool {
+        self.path.any_awake()
     }
 
     /// At a grid point.

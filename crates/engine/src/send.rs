@@ -2,7 +2,7 @@
 
 use crate::times::{Change, Times, decibels, switch};
 use megamixer_dsp::fade::Fade;
-use megamixer_dsp::lanes::{Frame, Planar, SILENCE};
+use megamixer_dsp::lanes::{Cell, Frame, Planar, SILENCE, both};
 use megamixer_dsp::smoother::Smoother;
 use megamixer_dsp::sum;
 use megamixer_schema::{Choice, TAP_PRE, Target};
@@ -13,6 +13,19 @@ pub struct Sends {
     level: Smoother,
     post: Fade,
     pre: Fade,
+}
+
+/// Room to work in.
+pub struct SendWork {
+    mix: Cell,
+    gate: Cell,
+    level: Cell,
+}
+
+impl SendWork {
+    pub const fn new() -> Self {
+        Self { mix: SILENCE, gate: SILENCE, level: SILENCE }
+    }
 }
 
 /// The signals of four strips where sends may listen.
@@ -49,43 +62,40 @@ impl Sends {
     }
 
     /// Ramps go on in time while everybody sleeps.
-    pub fn pass_time(&mut self, frames: usize, times: &Times) {
+    pub fn pass_time(&mut self, frames: usize, times: &Times, scratch: &mut Cell) {
         if self.level.moving() {
-            self.level.course(times.glide, frames, &mut SILENCE.clone());
+            self.level.course(times.glide, frames, scratch);
         }
     }
 
     /// Adds what the four strips send to a bus's sum, and tells whether that was anything.
-    pub fn add(&mut self, taps: &Taps, times: &Times, bus: &mut [Planar; 2]) -> bool {
-        let frames = taps.post.len();
-        let closed = self.post.all_off() && self.pre.all_off();
-        if closed || (!self.level.moving() && self.level.targets() == f32x4::ZERO) {
-            self.pass_time(frames, times);
-            if !closed {
-                self.run_gates(frames, times);
-            }
-            return false;
+    pub fn add(&mut self, taps: &Taps, times: &Times, work: &mut SendWork, bus: &mut [Planar; 2]) -> bool {
+        let gates_move = self.post.moving() || self.pre.moving();
+        if gates_move || self.level.moving() {
+            return self.add_moving(taps, times, work, bus);
         }
-        let mut mix = SILENCE;
-        let mut scratch = SILENCE;
-        for (gate, tap) in [(&mut self.post, taps.post), (&mut self.pre, taps.pre)] {
-            if gate.all_off() {
-                continue;
+        let level = self.level.targets();
+        let mut heard = false;
+        for (gate, tap) in [(&self.post, taps.post), (&self.pre, taps.pre)] {
+            let gain = level * gate.ends();
+            if gain != f32x4::ZERO {
+                sum::add(tap, both(gain), bus);
+                heard = true;
             }
-            let mut part = SILENCE;
-            part[..frames].copy_from_slice(tap);
-            gate.course(times.fade, 0.0, 1.0, frames, &mut scratch).apply(&mut part[..frames]);
-            mix[..frames].iter_mut().zip(&part).for_each(|(sum, part)| *sum += *part);
         }
-        self.level.course(times.glide, frames, &mut scratch).apply(&mut mix[..frames]);
-        sum::add(&mix[..frames], bus);
-        true
+        heard
     }
 
-    /// Gates move on even while the level is off.
-    fn run_gates(&mut self, frames: usize, times: &Times) {
-        let mut scratch = SILENCE;
-        self.post.course(times.fade, 0.0, 1.0, frames, &mut scratch);
-        self.pre.course(times.fade, 0.0, 1.0, frames, &mut scratch);
+    fn add_moving(&mut self, taps: &Taps, times: &Times, work: &mut SendWork, bus: &mut [Planar; 2]) -> bool {
+        let frames = taps.post.len();
+        let level = self.level.course(times.glide, frames, &mut work.level);
+        for (gate, tap) in [(&mut self.post, taps.post), (&mut self.pre, taps.pre)] {
+            let mix = &mut work.mix[..frames];
+            mix.copy_from_slice(tap);
+            gate.course(times.fade, 0.0, 1.0, frames, &mut work.gate).apply(mix);
+            level.apply(mix);
+            sum::add(mix, Frame::ONE, bus);
+        }
+        true
     }
 }

@@ -3,14 +3,33 @@
 use crate::block::Block;
 use crate::engine::Sums;
 use crate::path::{Activity, Path, PathChange, lanes};
-use crate::send::{Sends, Taps};
+use crate::send::{SendWork, Sends, Taps};
 use crate::times::{Change, Times, decibels, switch};
 use megamixer_dsp::fade::Fade;
-use megamixer_dsp::lanes::{Frame, LANES, SILENCE};
+use megamixer_dsp::lanes::{Cell, Frame, LANES, SILENCE};
 use megamixer_dsp::pan::Panner;
 use megamixer_dsp::smoother::Smoother;
 use megamixer_dsp::sum;
 use megamixer_schema::{Choice, INPUT_MONO, StripValues, Target};
+
+/// Room to work in.
+pub struct StripWork {
+    mono: Cell,
+    pre: Cell,
+    course: Cell,
+    sends: SendWork,
+}
+
+impl StripWork {
+    pub const fn new() -> Self {
+        Self { mono: SILENCE, pre: SILENCE, course: SILENCE, sends: SendWork::new() }
+    }
+
+    /// For controls under way.
+    pub fn course(&mut self) -> &mut Cell {
+        &mut self.course
+    }
+}
 
 /// Four strips, from input to the sums.
 pub struct Strips {
@@ -73,42 +92,41 @@ impl Strips {
     }
 
     /// Mixes a stretch of four inputs into the sums.
-    pub fn render(&mut self, signal: &mut [Frame], times: &Times, sums: &mut Sums) {
-        let scratch = &mut SILENCE.clone();
+    pub fn render(&mut self, signal: &mut [Frame], times: &Times, work: &mut StripWork, sums: &mut Sums) {
         if self.path.receive(signal) == Activity::Asleep {
-            return self.pass_time(signal.len(), times);
+            return self.pass_time(signal.len(), times, work);
         }
-        let mut mono = SILENCE;
-        self.panner.mix_inputs(times.fade, signal, &mut mono);
+        let StripWork { mono, pre, course: scratch, sends } = work;
+        let mono = self.panner.mix_inputs(times.fade, signal, mono);
         self.trim.course(times.glide, signal.len(), scratch).apply(signal);
         self.polarity.course(times.fade, 1.0, -1.0, signal.len(), scratch).apply(signal);
 
-        let mut pre = SILENCE;
         let pre = &mut pre[..signal.len()];
         pre.copy_from_slice(signal);
 
         self.path.fade(signal, times, scratch);
-        self.panner.apply(times.glide, signal, &mono);
+        self.panner.apply(times.glide, signal, &mono, scratch);
         self.path.contain([&mut *pre, &mut *signal], times, scratch);
         self.path.listen(signal);
 
         let taps = Taps { pre, post: signal };
         for (bus, send) in self.sends.iter_mut().enumerate() {
-            sums.buses_fed[bus] |= send.add(&taps, times, &mut sums.buses[bus]);
+            sums.buses_fed[bus] |= send.add(&taps, times, sends, &mut sums.buses[bus]);
         }
         if !self.to_master.all_off() {
             self.to_master.course(times.fade, 0.0, 1.0, signal.len(), scratch).apply(signal);
-            sum::add(signal, &mut sums.master);
+            sum::add(signal, Frame::ONE, &mut sums.master);
+            sums.master_fed = true;
         }
     }
 
     /// Ramps go on in time while everybody sleeps; everything else is where it is going.
-    pub fn pass_time(&mut self, frames: usize, times: &Times) {
-        let scratch = &mut SILENCE.clone();
+    pub fn pass_time(&mut self, frames: usize, times: &Times, work: &mut StripWork) {
+        let scratch = &mut work.course;
         self.trim.course(times.glide, frames, scratch);
         self.panner.pass_time(times.glide, frames, scratch);
         self.path.pass_time(frames, times, scratch);
-        self.sends.iter_mut().for_each(|send| send.pass_time(frames, times));
+        self.sends.iter_mut().for_each(|send| send.pass_time(frames, times, scratch));
     }
 
     /// At a grid point.
