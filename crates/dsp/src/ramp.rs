@@ -45,7 +45,7 @@ impl Ramp {
 
     /// The value of the next frame, and whether that was the last: then it is the target.
     #[inline]
-    pub fn next(&mut self) -> (f32, bool) {
+    pub fn advance(&mut self) -> (f32, bool) {
         self.frames_left -= 1;
         if self.frames_left == 0 {
             return (self.target, true);
@@ -65,7 +65,7 @@ mod tests {
     fn travel(mut ramp: Ramp) -> Vec<f32> {
         let mut values = Vec::new();
         loop {
-            let (value, landed) = ramp.next();
+            let (value, landed) = ramp.advance();
             values.push(value);
             if landed {
                 return values;

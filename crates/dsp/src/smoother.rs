@@ -145,7 +145,7 @@ impl Smoother {
             let mut landed = false;
             for frame in out.iter_mut() {
                 if !landed {
-                    (value, landed) = ramp.next();
+                    (value, landed) = ramp.advance();
                 }
                 frame.as_mut_array()[lane] = value;
                 frame.as_mut_array()[lane + LANES] = value;

@@ -28,6 +28,24 @@ fn a_peak_that_the_page_took_is_gone_and_one_that_it_did_not_stays() {
 }
 
 #[test]
+fn every_peak_is_told_exactly_once_however_seldom_the_page_asks() {
+    const QUANTA: usize = 400;
+    let level = |quantum: usize| ((quantum * 7_919) % 997 + 1) as f32 / 1_000.0;
+    let mut desk = Desk::new(1, 0, QUANTA * 128);
+    desk.feed(0, |_, frame| level(frame / 128));
+    let word = desk.layout.strip_meter(0) + 2;
+    let mut noise = Noise(3);
+    let mut rendered = 0;
+    while rendered < QUANTA {
+        let quanta = (1 + noise.below(9)).min(QUANTA - rendered);
+        desk.render_in_calls(&vec![128; quanta]);
+        let loudest = (rendered..rendered + quanta).map(level).fold(0.0, f32::max);
+        assert_eq!(desk.engine.block().float(word).swap(0.0, SeqCst), loudest);
+        rendered += quanta;
+    }
+}
+
+#[test]
 fn a_clip_is_latched_until_it_is_cleared() {
     let mut desk = Desk::new(1, 0, 9_600);
     desk.feed(0, |channel, frame| if frame == 100 && channel == 1 { -1.5 } else { 0.1 });
