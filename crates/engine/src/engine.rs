@@ -21,6 +21,7 @@ pub struct Engine {
     adoption: Adoption,
     times: Times,
     routes: Routes,
+    reroute: bool,
     strips: Box<[Strips]>,
     buses: Box<[Buses]>,
     master: Master,
@@ -97,6 +98,7 @@ impl Engine {
             adoption: Adoption::new(block.sections(), block.parameters()),
             times: Times::new(MixerValues::default().glide, sample_rate),
             routes: Routes::new(strips, buses),
+            reroute: true,
             strips: (0..strips.div_ceil(LANES)).map(|_| Strips::new(buses)).collect(),
             buses: (0..buses.div_ceil(LANES)).map(|_| Buses::new()).collect(),
             master: Master::new(),
@@ -176,7 +178,9 @@ impl Engine {
             }
         }
         self.adoption.commit();
-        self.apply_routes(at_once);
+        if core::mem::take(&mut self.reroute) {
+            self.apply_routes(at_once);
+        }
     }
 
     fn change_mixer(&mut self) {
@@ -197,7 +201,8 @@ impl Engine {
         correct(BUS, after, before);
         let values: BusValues = typed(after);
         self.buses[bus / LANES].change(bus % LANES, &typed(before), &values, &self.times, at_once);
-        *self.routes.bus(bus) = Soloing { solo: values.solo != 0, safe: values.solo_safe != 0 };
+        let soloing = Soloing { solo: values.solo != 0, safe: values.solo_safe != 0 };
+        self.reroute |= replace(self.routes.bus(bus), soloing);
     }
 
     fn change_strip(&mut self, strip: usize, at_once: bool) {
@@ -207,7 +212,8 @@ impl Engine {
         correct(STRIP, after, before);
         let values: StripValues = typed(after);
         vector.change(lane, &typed(before), &values, &self.times, at_once);
-        *self.routes.strip(strip) = Soloing { solo: values.solo != 0, safe: values.solo_safe != 0 };
+        let soloing = Soloing { solo: values.solo != 0, safe: values.solo_safe != 0 };
+        self.reroute |= replace(self.routes.strip(strip), soloing);
         for bus in 0..layout.buses {
             let first = layout.send(strip, bus) - layout.strip(strip);
             let (before, after) = (&before[first..], &mut after[first..]);
@@ -215,7 +221,7 @@ impl Engine {
             let (before, after): (SendValues, SendValues) = (typed(before), typed(after));
             let level = Change { before: before.level, after: after.level };
             vector.set_send_level(lane, bus, level, &self.times, at_once);
-            *self.routes.send(strip, bus) = after.on != 0;
+            self.reroute |= replace(self.routes.send(strip, bus), after.on != 0) || before.tap != after.tap;
         }
     }
 
@@ -306,6 +312,13 @@ impl Engine {
             self.block.store(word, bits);
         }
     }
+}
+
+/// Gives a place a new value, and tells whether that is another one.
+fn replace<T: PartialEq>(place: &mut T, value: T) -> bool {
+    let other = *place != value;
+    *place = value;
+    other
 }
 
 /// What a strip hears when nothing is connected.
