@@ -4,28 +4,28 @@ mod support;
 use megamixer_engine::Engine;
 use megamixer_schema::{BUS, SEND, STRIP, Smoothing, Spec, memory_bytes};
 use std::alloc::{GlobalAlloc, Layout, System};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::cell::Cell;
 use support::*;
 
 struct Counting;
 
-static CALLS: AtomicUsize = AtomicUsize::new(0);
-static BYTES: AtomicUsize = AtomicUsize::new(0);
-/// Both tests count globally, so they take turns.
-static TURN: Mutex<()> = Mutex::new(());
+thread_local! {
+    // By thread: the test runner allocates on its own whenever it likes.
+    static CALLS: Cell<usize> = const { Cell::new(0) };
+    static BYTES: Cell<usize> = const { Cell::new(0) };
+}
 
 // SAFETY: every call is passed on to the system's allocator unchanged.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        CALLS.fetch_add(1, Relaxed);
-        BYTES.fetch_add(layout.size(), Relaxed);
+        CALLS.set(CALLS.get() + 1);
+        BYTES.set(BYTES.get() + layout.size());
         // SAFETY: the caller's promise.
         unsafe { System.alloc(layout) }
     }
 
     unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        CALLS.fetch_add(1, Relaxed);
+        CALLS.set(CALLS.get() + 1);
         // SAFETY: the caller's promise.
         unsafe { System.dealloc(pointer, layout) }
     }
@@ -40,7 +40,6 @@ fn moving(specs: &[Spec]) -> impl Iterator<Item = &Spec> {
 
 #[test]
 fn a_quantum_allocates_nothing_while_every_parameter_moves() {
-    let _turn = TURN.lock();
     let mut desk = Desk::new(32, 4, 128);
     (0..32).for_each(|strip| desk.feed(strip, |channel, frame| noise_at(strip, channel, frame)));
     let mut noise = Noise(5);
@@ -62,9 +61,9 @@ fn a_quantum_allocates_nothing_while_every_parameter_moves() {
         let inputs =
             megamixer_engine::Inputs { samples: &desk.inputs, stride: desk.frames, connected: &desk.connected };
         let [mut left, mut right] = [[0.0; 128]; 2];
-        let before = CALLS.load(Relaxed);
+        let before = CALLS.get();
         desk.engine.render(&inputs, [&mut left, &mut right], 0, 128);
-        counted += CALLS.load(Relaxed) - before;
+        counted += CALLS.get() - before;
     }
     assert_eq!(counted, 0);
     assert_eq!(desk.counter(megamixer_schema::header::adoptions), quanta as u32);
@@ -72,12 +71,11 @@ fn a_quantum_allocates_nothing_while_every_parameter_moves() {
 
 #[test]
 fn what_creation_allocates_fits_the_memory_formula_at_every_extreme() {
-    let _turn = TURN.lock();
     for strips in [1, 4, 5, 32, 128] {
         for buses in [0, 1, 4, 16] {
-            let before = BYTES.load(Relaxed);
+            let before = BYTES.get();
             let engine = Engine::new(strips, buses, 48_000.0).expect("counts in range");
-            let taken = BYTES.load(Relaxed) - before;
+            let taken = BYTES.get() - before;
             drop(engine);
             let audio = (strips + 1) * 2 * 128 * 4;
             // The stack and static data of the wasm build are within the base; half of it is left for them.

@@ -33,7 +33,9 @@ fn any_bits_in_every_word_and_any_samples_leave_the_output_finite_and_normal() {
                     block.bits(word).store(any_bits(&mut noise), SeqCst);
                 }
             }
-            (0..layout.sections()).for_each(|section| drop(block.bits(layout.version(section)).fetch_add(1, SeqCst)));
+            for section in 0..layout.sections() {
+                block.bits(layout.version(section)).fetch_add(1, SeqCst);
+            }
             block.bits(header::sequence).fetch_add(2, SeqCst);
             desk.position = 0;
             let calls = [1 + noise.below(60), 1 + noise.below(60)];
