@@ -51,26 +51,30 @@ impl Mask {
 }
 
 /// What [`inspect`] found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Inspection {
     /// Signals with any sample that is not zero.
     pub heard: Mask,
     /// Signals with a sample that is not finite or beyond [`LIMIT`].
     pub bad: Mask,
+    /// The largest sample of each channel, where it is not bad.
+    pub peak: Frame,
 }
 
 /// Replaces subnormal samples by zero, and tells which signals are heard at all and which hold a bad sample.
 pub fn inspect(signal: &mut [Frame]) -> Inspection {
-    let bad = bad(signal);
-    let smallest = Frame::splat(f32::MIN_POSITIVE);
+    let (smallest, largest) = (Frame::splat(f32::MIN_POSITIVE), Frame::splat(LIMIT));
+    let mut good = Frame::ZERO.simd_le(Frame::ZERO);
     let mut peak = Frame::ZERO;
     for frame in signal.iter_mut() {
         let size = frame.abs();
+        good &= size.simd_le(largest);
         peak = larger(size, peak);
         // A NaN compares false and becomes zero.
-        *frame = size.simd_ge(smallest).select(*frame, Frame::ZERO);
+        *frame &= size.simd_ge(smallest);
     }
-    Inspection { heard: either_channel(peak.simd_ge(smallest)).or(bad), bad }
+    let bad = either_channel(!good);
+    Inspection { heard: either_channel(peak.simd_ge(smallest)).or(bad), bad, peak }
 }
 
 /// Which signals hold a sample that is not finite or beyond [`LIMIT`].
@@ -80,6 +84,16 @@ pub fn bad(signal: &[Frame]) -> Mask {
         good &= frame.abs().simd_le(Frame::splat(LIMIT));
     }
     either_channel(!good)
+}
+
+/// Which signals have a channel whose largest sample is beyond [`LIMIT`], or is no number.
+pub fn beyond_limit(peak: Frame) -> Mask {
+    either_channel(!peak.simd_le(Frame::splat(LIMIT)))
+}
+
+/// Which signals have a channel of which this is not finite.
+pub fn not_finite(of_each: Frame) -> Mask {
+    either_channel(!of_each.simd_le(Frame::splat(f32::MAX)))
 }
 
 /// The signals of which a comparison holds for the left or the right channel.
@@ -120,17 +134,24 @@ impl Containment {
     /// Applies quarantine, and the fade of signals that come back from it, to every tap of the signals.
     ///
     /// Taps are judged before this: a signal on its way back must not pass for good because it is still faint.
-    pub fn apply<const TAPS: usize>(&mut self, coeffs: FadeCoeffs, taps: [&mut [Frame]; TAPS], scratch: &mut Cell) {
-        if !self.health.moving() {
-            return;
-        }
-        let frames = taps.first().map_or(0, |tap| tap.len());
-        let course = self.health.course(coeffs, 0.0, 1.0, frames, scratch);
-        for tap in taps {
+    pub fn apply<const OTHERS: usize>(
+        &mut self,
+        coeffs: FadeCoeffs,
+        last: &mut [Frame],
+        others: [&mut [Frame]; OTHERS],
+        scratch: &mut Cell,
+    ) {
+        let course = self.health.course(coeffs, 0.0, 1.0, last.len(), scratch);
+        for tap in others.into_iter().chain([last]) {
             course.apply(tap);
             silence(tap, self.quarantined);
         }
         (0..LANES).filter(|lane| self.quarantined.has(*lane)).for_each(|lane| self.health.cut(lane));
+    }
+
+    /// Whether any signal is quarantined or on its way back.
+    pub fn active(&self) -> bool {
+        self.health.moving()
     }
 
     /// Ends the recovery of a signal that is asleep: there is nothing left to fade in.
@@ -176,7 +197,8 @@ mod tests {
     #[test]
     fn subnormals_count_as_zero_and_are_no_fault() {
         let mut signal = [Frame::splat(1e-40); 8];
-        assert_eq!(inspect(&mut signal), Inspection { heard: Mask(0), bad: Mask(0) });
+        let found = inspect(&mut signal);
+        assert_eq!((found.heard, found.bad), (Mask(0), Mask(0)));
         assert!(signal.iter().all(|frame| *frame == Frame::ZERO));
     }
 
@@ -188,7 +210,9 @@ mod tests {
         let mut levels = Vec::new();
         for _ in 0..20 {
             let mut signal = [Frame::ONE; 32];
-            containment.apply(coeffs, [&mut signal], &mut SILENCE.clone());
+            if containment.active() {
+                containment.apply(coeffs, &mut signal, [], &mut SILENCE.clone());
+            }
             containment.settle();
             assert!(signal.iter().all(|frame| frame.to_array()[1] == 1.0));
             levels.extend(signal.map(|frame| frame.to_array()[2]));

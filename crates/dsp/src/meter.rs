@@ -1,5 +1,6 @@
 //! Level meters of four stereo signals: peak, RMS and clip.
 
+use crate::containment::{self, Mask};
 use crate::exact;
 use crate::lanes::{CELL_FRAMES, Frame, larger};
 
@@ -35,6 +36,20 @@ impl MeterCoeffs {
     }
 }
 
+/// A cell so far, with the stretch that was listened to last.
+pub struct Heard {
+    peak: Frame,
+    energy: Frame,
+}
+
+impl Heard {
+    /// Which signals hold a sample that is not finite or beyond the limit of containment.
+    pub fn bad(&self) -> Mask {
+        // A NaN hides from the peak, but not from the energy; of a cell that went well so far both are finite.
+        containment::beyond_limit(self.peak).or(containment::not_finite(self.energy))
+    }
+}
+
 /// What the meters of four stereo signals remember.
 #[derive(Default)]
 pub struct Meter {
@@ -52,13 +67,21 @@ pub struct Meter {
 
 impl Meter {
     /// Listens to a stretch within one cell.
-    pub fn listen(&mut self, signal: &[Frame]) {
+    ///
+    /// The stretch may hold anything: what was heard counts once it is [kept](Meter::keep), and until then another stretch
+    /// may be listened to instead.
+    pub fn listen(&self, signal: &[Frame]) -> Heard {
         let (mut peak, mut energy) = (self.cell_peak, self.cell_energy);
         for frame in signal {
             peak = larger(frame.abs(), peak);
             energy += *frame * *frame;
         }
-        (self.cell_peak, self.cell_energy) = (peak, energy);
+        Heard { peak, energy }
+    }
+
+    /// Keeps what was heard.
+    pub fn keep(&mut self, heard: Heard) {
+        (self.cell_peak, self.cell_energy) = (heard.peak, heard.energy);
     }
 
     /// At a grid point: what was heard in the cell moves the meters.
@@ -124,7 +147,8 @@ mod tests {
     fn listen(meter: &mut Meter, seconds: f64, level: f32) {
         let coeffs = MeterCoeffs::new(RATE);
         for _ in 0..(seconds * f64::from(RATE)) as usize / CELL_FRAMES {
-            meter.listen(&[Frame::splat(level); CELL_FRAMES]);
+            let heard = meter.listen(&[Frame::splat(level); CELL_FRAMES]);
+            meter.keep(heard);
             meter.settle(&coeffs);
         }
     }

@@ -1,7 +1,7 @@
 //! Four buses in a vector.
 
 use crate::block::Block;
-use crate::path::{Activity, Path, PathChange, lanes};
+use crate::path::{Path, PathChange, lanes};
 use crate::times::{Change, Times, switch};
 use megamixer_dsp::fade::Fade;
 use megamixer_dsp::lanes::{Cell, Frame, LANES, Planar};
@@ -45,13 +45,12 @@ impl Buses {
 
     /// Mixes a stretch of four sums into the master's, one bus after the other.
     pub fn render(&mut self, signal: &mut [Frame], times: &Times, scratch: &mut Cell, master: &mut [Planar; 2]) {
-        if self.path.receive(signal) == Activity::Asleep {
+        if self.path.receive(signal).is_none() {
             return self.pass_time(signal.len(), times, scratch);
         }
         self.path.fade(signal, times, scratch);
         self.panner.apply(times.glide, signal, &Course::Still(Frame::ZERO), scratch);
-        self.path.contain([&mut *signal], times, scratch);
-        self.path.listen(signal);
+        self.path.finish(signal, [], times, scratch);
         if !self.to_master.all_off() {
             self.to_master.course(times.fade, 0.0, 1.0, signal.len(), scratch).apply(signal);
             (0..LANES).for_each(|lane| sum::add_lane(signal, lane, master));

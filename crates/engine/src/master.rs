@@ -1,7 +1,7 @@
 //! The master: one stereo signal, in the first lane of a vector.
 
 use crate::block::Block;
-use crate::path::{Activity, Path, PathChange};
+use crate::path::{Path, PathChange};
 use crate::times::{Change, Times};
 use megamixer_dsp::lanes::{Cell, Frame, LANES};
 use megamixer_schema::MasterValues;
@@ -31,12 +31,11 @@ impl Master {
 
     /// Renders a stretch of the master's sum to the output. No subnormal number leaves.
     pub fn render(&mut self, signal: &mut [Frame], times: &Times, scratch: &mut Cell, [left, right]: [&mut [f32]; 2]) {
-        if self.path.receive(signal) == Activity::Asleep {
+        if self.path.receive(signal).is_none() {
             return self.pass_time(times, scratch, [left, right]);
         }
         self.path.fade(signal, times, scratch);
-        self.path.contain([&mut *signal], times, scratch);
-        self.path.listen(signal);
+        self.path.finish(signal, [], times, scratch);
         let smallest = Frame::splat(f32::MIN_POSITIVE);
         for ((frame, left), right) in signal.iter().zip(left).zip(right) {
             let frame = frame.abs().simd_ge(smallest).select(*frame, Frame::ZERO);

@@ -12,15 +12,6 @@ use megamixer_dsp::meter::Meter;
 use megamixer_dsp::smoother::Smoother;
 use megamixer_schema::{MeterWords, Target};
 
-/// What happened in a stretch.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Activity {
-    /// Every signal is asleep: there is nothing to add to any sum.
-    Asleep,
-    /// At least one is awake.
-    Awake,
-}
-
 /// Four signals' common parts.
 pub struct Path {
     gain: Smoother,
@@ -79,18 +70,19 @@ impl Path {
     }
 
     /// Inspects what came in, wakes who is heard, and silences who is bad.
-    pub fn receive(&mut self, signal: &mut [Frame]) -> Activity {
+    /// Gives the largest sample of each channel, or nothing where every signal is asleep.
+    pub fn receive(&mut self, signal: &mut [Frame]) -> Option<Frame> {
         let found = containment::inspect(signal);
         self.heard_in_cell = self.heard_in_cell.or(found.heard);
         self.awake = self.awake.or(found.heard);
         if !self.awake.any() {
-            return Activity::Asleep;
+            return None;
         }
         if found.bad.any() {
             self.blame(found.bad);
             containment::silence(signal, found.bad);
         }
-        Activity::Awake
+        Some(found.peak)
     }
 
     fn blame(&mut self, bad: Mask) {
@@ -99,13 +91,34 @@ impl Path {
         self.meters_moved = true;
     }
 
-    /// Checks the signals' taps before they are summed, and silences who is bad at any, or has just been.
-    pub fn contain<const TAPS: usize>(&mut self, taps: [&mut [Frame]; TAPS], times: &Times, scratch: &mut Cell) {
-        let bad = taps.iter().fold(Mask::default(), |bad, tap| bad.or(containment::bad(tap)));
+    /// Judges a tap other than the last, unless what came in cannot have got beyond the limit there.
+    pub fn judge(&mut self, tap: &[Frame], largest: Option<Frame>) {
+        if largest.is_none_or(|largest| containment::beyond_limit(largest).any()) {
+            let bad = containment::bad(tap);
+            if bad.any() {
+                self.blame(bad);
+            }
+        }
+    }
+
+    /// Judges the last tap and meters it. Who was bad at any tap, or has just been, is silenced at all of them.
+    pub fn finish<const OTHERS: usize>(
+        &mut self,
+        last: &mut [Frame],
+        others: [&mut [Frame]; OTHERS],
+        times: &Times,
+        scratch: &mut Cell,
+    ) {
+        let mut heard = self.meter.listen(last);
+        let bad = heard.bad();
         if bad.any() {
             self.blame(bad);
         }
-        self.containment.apply(times.recovery, taps, scratch);
+        if self.containment.active() {
+            self.containment.apply(times.recovery, last, others, scratch);
+            heard = self.meter.listen(last);
+        }
+        self.meter.keep(heard);
     }
 
     /// Fader, then mute.
@@ -117,10 +130,6 @@ impl Path {
     /// Ramps go on in time while everybody sleeps.
     pub fn pass_time(&mut self, frames: usize, times: &Times, scratch: &mut Cell) {
         self.gain.course(times.glide, frames, scratch);
-    }
-
-    pub fn listen(&mut self, signal: &[Frame]) {
-        self.meter.listen(signal);
     }
 
     /// At a grid point. Tells who falls asleep: their controls, too, are to be landed.

@@ -2,11 +2,11 @@
 
 use crate::block::Block;
 use crate::engine::Sums;
-use crate::path::{Activity, Path, PathChange, lanes};
+use crate::path::{Path, PathChange, lanes};
 use crate::send::{SendWork, Sends, Taps};
 use crate::times::{Change, Times, decibels, switch};
 use megamixer_dsp::fade::Fade;
-use megamixer_dsp::lanes::{Cell, Frame, LANES, SILENCE};
+use megamixer_dsp::lanes::{Cell, Frame, LANES, SILENCE, both};
 use megamixer_dsp::pan::Panner;
 use megamixer_dsp::smoother::Smoother;
 use megamixer_dsp::sum;
@@ -93,21 +93,22 @@ impl Strips {
 
     /// Mixes a stretch of four inputs into the sums.
     pub fn render(&mut self, signal: &mut [Frame], times: &Times, work: &mut StripWork, sums: &mut Sums) {
-        if self.path.receive(signal) == Activity::Asleep {
+        let Some(peak) = self.path.receive(signal) else {
             return self.pass_time(signal.len(), times, work);
-        }
+        };
         let StripWork { mono, pre, course: scratch, sends } = work;
         let mono = self.panner.mix_inputs(times.fade, signal, mono);
+        let largest = (!self.trim.moving()).then(|| peak * both(self.trim.targets()));
         self.trim.course(times.glide, signal.len(), scratch).apply(signal);
         self.polarity.course(times.fade, 1.0, -1.0, signal.len(), scratch).apply(signal);
 
         let pre = &mut pre[..signal.len()];
         pre.copy_from_slice(signal);
+        self.path.judge(pre, largest);
 
         self.path.fade(signal, times, scratch);
         self.panner.apply(times.glide, signal, &mono, scratch);
-        self.path.contain([&mut *pre, &mut *signal], times, scratch);
-        self.path.listen(signal);
+        self.path.finish(signal, [&mut *pre], times, scratch);
 
         let taps = Taps { pre, post: signal };
         for (bus, send) in self.sends.iter_mut().enumerate() {
