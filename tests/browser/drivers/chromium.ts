@@ -1,0 +1,47 @@
+import puppeteer, { type Browser } from 'puppeteer-core';
+import { EngineMissing, type Driver } from './driver.ts';
+import { findProgram } from './find.ts';
+import { closeBrowser, PuppeteerDriverPage } from './puppeteer-page.ts';
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--autoplay-policy=no-user-gesture-required',
+];
+
+export function chromiumProgram(): string {
+  const program = findProgram(process.env.MEGAMIXER_CHROMIUM, 'chromium', 'chromium-browser', 'google-chrome');
+  if (program) return program;
+  throw new EngineMissing('Chromium not found: apt-get install chromium, or set MEGAMIXER_CHROMIUM');
+}
+
+export class ChromiumDriver implements Driver {
+  readonly engine = 'chromium';
+  private constructor(readonly browser: Browser, readonly version: string) {}
+
+  static async launch({ args = [] as string[] } = {}): Promise<ChromiumDriver> {
+    const browser = await puppeteer.launch({
+      executablePath: chromiumProgram(),
+      headless: true,
+      args: [...flags, ...args],
+      timeout: 30_000,
+      protocolTimeout: 120_000,
+    });
+    return new ChromiumDriver(browser, await browser.version());
+  }
+
+  async open(url: string): Promise<PuppeteerDriverPage> {
+    const page = new PuppeteerDriverPage(await this.browser.newPage());
+    await page.page.goto(url, { timeout: 20_000 });
+    return page;
+  }
+
+  close(): Promise<void> {
+    return closeBrowser(this.browser);
+  }
+}

@@ -1,0 +1,86 @@
+import { after, before, describe } from 'node:test';
+import type { Driver, Engine, Page } from '../drivers/driver.ts';
+import { launch } from '../drivers/launch.ts';
+import { type Remote, remote } from './call.ts';
+import { startServer, type TestServer } from './server.ts';
+import { otherBuild } from './other-build.ts';
+
+/** The engine that this process tests; the entry runs one process per engine. */
+export const engine = (process.env.MEGAMIXER_ENGINE ?? 'chromium') as Engine;
+
+export const transports = ['shared', 'message'] as const;
+export type Transport = (typeof transports)[number];
+
+/** Long proofs instead of their small fixed part. */
+export const soak = process.env.MEGAMIXER_SOAK === '1';
+
+let driver: Driver | undefined;
+let isolated: TestServer | undefined;
+let plain: TestServer | undefined;
+
+/** Two origins, alike but for the headers that isolate a page. */
+export const servers = {
+  get isolated(): TestServer {
+    return isolated!;
+  },
+  get plain(): TestServer {
+    return plain!;
+  },
+};
+
+export function browser(): Driver {
+  if (!driver) throw new Error('the browser is started by describeEngine');
+  return driver;
+}
+
+let users = 0;
+
+/** Tests of this process's engine. All suites of a process share one browser. */
+export function describeEngine(subject: string, tests: () => void): void {
+  users += 1;
+  describe(`${engine}: ${subject}`, () => {
+    before(async () => {
+      if (driver) return;
+      const otherDist = await otherBuild();
+      isolated = await startServer({ isolated: true, otherDist });
+      plain = await startServer({ isolated: false, otherDist });
+      driver = await launch(engine);
+    });
+    tests();
+    after(async () => {
+      users -= 1;
+      if (users > 0) return;
+      await driver?.close();
+      isolated?.close();
+      plain?.close();
+    });
+  });
+}
+
+export interface OpenOptions {
+  isolated?: boolean;
+  /** The page's Content-Security-Policy. */
+  csp?: string;
+}
+
+export function open({ isolated: wanted = true, csp }: OpenOptions = {}): Promise<Page> {
+  const server = wanted ? servers.isolated : servers.plain;
+  return browser().open(server.url(`/empty${csp ? `?csp=${encodeURIComponent(csp)}` : ''}`));
+}
+
+export type PageOptions = OpenOptions & { timeoutMs?: number };
+
+/** A way to open a page, call functions of one page module in it, and leave it. */
+export function pageWith<M>(module: string) {
+  return async <R>(
+    work: (functions: Remote<M>, page: Page) => Promise<R>,
+    { timeoutMs, ...options }: PageOptions = {},
+  ): Promise<R> => {
+    const page = await open(options);
+    try {
+      return await work(remote<M>(page, module, timeoutMs === undefined ? {} : { timeoutMs }), page);
+    } finally {
+      await page.close();
+    }
+  };
+}

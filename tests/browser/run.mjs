@@ -1,0 +1,88 @@
+/**
+ * The browser suites: `node tests/browser/run.mjs [--engine chromium,firefox,webkit] [--only name,...]`.
+ * `--only` picks suites whose file name contains one of the words. One process and one browser per engine and group;
+ * suites that time nothing run for two engines at once, realtime ones one by one.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const { values } = parseArgs({
+  options: {
+    engine: { type: 'string', default: 'chromium,firefox,webkit' },
+    only: { type: 'string', default: '' },
+  },
+});
+const engines = values.engine.split(',');
+const only = values.only.split(',').filter(Boolean);
+const here = fileURLToPath(new URL('.', import.meta.url));
+const scratch = mkdtempSync(join(tmpdir(), 'megamixer-tests-'));
+const totals = { passed: 0, failed: 0, skipped: 0 };
+const started = Date.now();
+
+function suites(group) {
+  const folder = join(here, 'suites', group);
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.test.ts') && (only.length === 0 || only.some((word) => name.includes(word))))
+    .sort()
+    .map((name) => pathToFileURL(join(folder, name)).href);
+}
+
+function runGroup(engine, group) {
+  const files = suites(group);
+  if (files.length === 0) return Promise.resolve();
+  const counts = join(scratch, `${engine}-${group}.json`);
+  const child = spawn(
+    process.execPath,
+    [
+      '--import=tsx',
+      '--test-reporter=spec',
+      '--test-reporter-destination=stdout',
+      `--test-reporter=${pathToFileURL(join(here, 'harness/tally.mjs')).href}`,
+      `--test-reporter-destination=${counts}`,
+      join(here, 'harness/main.ts'),
+    ],
+    {
+      cwd: here,
+      env: { ...process.env, MEGAMIXER_ENGINE: engine, MEGAMIXER_SUITES: files.join('\n') },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  const output = [];
+  child.stdout.on('data', (data) => output.push(data));
+  child.stderr.on('data', (data) => output.push(data));
+  return new Promise((resolve) => {
+    child.once('close', (code) => {
+      console.log(`\n${engine}, ${group}:`);
+      process.stdout.write(Buffer.concat(output));
+      add(counts, code);
+      resolve();
+    });
+  });
+}
+
+function add(file, code) {
+  let counts;
+  try {
+    counts = JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    counts = { passed: 0, failed: 1, skipped: 0 };
+  }
+  if (code !== 0 && counts.failed === 0) counts.failed = 1;
+  for (const key of Object.keys(totals)) totals[key] += counts[key];
+}
+
+const waiting = engines.map((engine) => () => runGroup(engine, 'offline'));
+const worker = async () => {
+  for (let next = waiting.shift(); next; next = waiting.shift()) await next();
+};
+await Promise.all([worker(), worker()]);
+for (const engine of engines) await runGroup(engine, 'realtime');
+
+rmSync(scratch, { recursive: true });
+const seconds = ((Date.now() - started) / 1000).toFixed(1);
+console.log(`\nBrowser suites, ${seconds} s: ${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
+process.exitCode = totals.failed === 0 ? 0 : 1;
