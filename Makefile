@@ -1,0 +1,35 @@
+# `make help` lists what can be asked for. The work is done by scripts/.
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check build schema bench soak clean
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: build ## Set up, build, and serve the 32-strip console on localhost
+	@node scripts/serve/demo.mjs
+
+test: ## Set up with browsers, build, run every test; ends with `N passed, N failed, N skipped`
+	@scripts/setup/main.sh browsers
+	@node scripts/build/main.mjs
+	@node scripts/test/main.mjs
+
+check: build ## Formats, lints, docs, types, pins: warnings denied
+	@node scripts/check/main.mjs
+
+build: setup ## Build what changed into dist/
+	@node scripts/build/main.mjs
+
+setup: ## Install what is missing: toolchain, cargo tools, npm packages
+	@scripts/setup/main.sh
+
+schema: setup ## Write the TypeScript layout and the reference page from the Rust tables
+	@cargo run --quiet --package megamixer-schema
+
+bench: build ## Measure the cost per quantum
+	@node scripts/bench.mjs
+
+soak: ## The tests with their long proofs (an hour or more)
+	@MEGAMIXER_SOAK=1 $(MAKE) --no-print-directory test
+
+clean: ## Remove what was built; the tools' cache stays
+	@rm -rf dist target worklet/src/*.gen.js worklet/src/engine.gen.d.ts worklet/src/build.gen.ts examples/*/build artifacts

@@ -1,0 +1,29 @@
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { inRepository } from '../paths.mjs';
+
+const licences = ['LICENSE-MIT', 'LICENSE-APACHE'];
+
+/** Makes dist the package that npm users install: the library's manifest with the doors of what was built. */
+export const manifest = {
+  name: 'manifest',
+  inputs: ['scripts/build/manifest.mjs', 'host-js/package.json', ...licences],
+  outputs: ['dist/package.json', ...licences.map((licence) => `dist/${licence}`)],
+  make() {
+    const { name, version, description, license, type } = JSON.parse(
+      readFileSync(inRepository('host-js/package.json'), 'utf8'),
+    );
+    const published = {
+      ...{ name, version, description, license, type },
+      sideEffects: false,
+      types: './megamixer.d.ts',
+      exports: {
+        '.': { types: './megamixer.d.ts', default: './megamixer.js' },
+        './megamixer-worklet.js': './megamixer-worklet.js',
+        './megamixer.wasm': './megamixer.wasm',
+      },
+      files: ['*.js', '*.js.map', '*.d.ts', '*.wasm', 'types', 'LICENSE-*'],
+    };
+    writeFileSync(inRepository('dist/package.json'), `${JSON.stringify(published, null, 2)}\n`);
+    for (const licence of licences) copyFileSync(inRepository(licence), inRepository('dist', licence));
+  },
+};

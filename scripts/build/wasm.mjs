@@ -1,0 +1,101 @@
+import { mkdirSync } from 'node:fs';
+import { delimiter } from 'node:path';
+import { inRepository, wasmBindgenFolder, wasmPack } from '../paths.mjs';
+import { run } from '../run.mjs';
+import { filesOf } from './step.mjs';
+
+const packageFolder = 'target/wasm-pkg';
+
+/** Bytes of the instance's stack, at the bottom of its memory. */
+export const stackBytes = 256 * 1024;
+
+/** What the module accepts at most. The memory that the page passes has a smaller maximum of its own. */
+const maximumBytes = 1024 ** 3;
+
+const rustFlags = [
+  '-Ctarget-feature=+atomics,+bulk-memory,+mutable-globals,+simd128',
+  '-Clink-arg=--shared-memory',
+  '-Clink-arg=--import-memory',
+  `-Clink-arg=--max-memory=${maximumBytes}`,
+  `-Clink-arg=-zstack-size=${stackBytes}`,
+  // wasm-bindgen prepares the instance's stack and thread-locals through these.
+  ...['__wasm_init_tls', '__tls_size', '__tls_align', '__tls_base'].map(
+    (name) => `-Clink-arg=--export=${name}`,
+  ),
+];
+
+const cargoFlags = [
+  ['-Z', 'build-std=std,panic_abort'],
+  // A panic is a trap, which the worklet contains. Nobody could read its message, so none is built in.
+  ['-Z', 'panic-immediate-abort', '--config', 'profile.release.panic="immediate-abort"'],
+  // No path of the machine in the artefact.
+  ['-Z', 'trim-paths', '--config', 'profile.release.trim-paths="all"'],
+].flat();
+
+const optimiserFlags = [
+  '-O3',
+  '--strip-debug',
+  '--strip-producers',
+  '--strip-target-features',
+  '--enable-threads',
+  '--enable-simd',
+  '--enable-bulk-memory',
+  '--enable-mutable-globals',
+  '--enable-sign-ext',
+  '--enable-nontrapping-float-to-int',
+  '--enable-reference-types',
+  '--enable-multivalue',
+];
+
+/** Rust to WebAssembly with shared memory: dist/megamixer.wasm, and wasm-bindgen's glue for the next step. */
+export const wasm = {
+  name: 'wasm',
+  inputs: [
+    ...filesOf(
+      'Cargo.toml',
+      'Cargo.lock',
+      'rust-toolchain.toml',
+      'scripts/build/wasm.mjs',
+      'scripts/versions.env',
+    ),
+    ...filesOf('crates').filter((file) => /^crates\/\w+\/(Cargo\.toml|src\/)/.test(file)),
+  ],
+  outputs: [`${packageFolder}/megamixer.js`, `${packageFolder}/megamixer.d.ts`, 'dist/megamixer.wasm'],
+  async make() {
+    const output = [
+      '--target',
+      'web',
+      '--out-dir',
+      inRepository(packageFolder),
+      '--out-name',
+      'megamixer',
+      '--no-pack',
+    ];
+    await run(
+      wasmPack,
+      [
+        'build',
+        'crates/wasm',
+        '--release',
+        '--no-opt',
+        '--mode',
+        'no-install',
+        ...output,
+        '--',
+        ...cargoFlags,
+      ],
+      {
+        env: {
+          PATH: [wasmBindgenFolder, process.env.PATH].join(delimiter),
+          CARGO_ENCODED_RUSTFLAGS: rustFlags.join('\x1f'),
+        },
+      },
+    );
+    mkdirSync(inRepository('dist'), { recursive: true });
+    await run(inRepository('node_modules/.bin/wasm-opt'), [
+      ...optimiserFlags,
+      `${packageFolder}/megamixer_bg.wasm`,
+      ...['-o', 'dist/megamixer.wasm'],
+    ]);
+  },
+};
