@@ -1,0 +1,43 @@
+import type { Scene } from '../../scenes/scene.ts';
+import { openRoutes } from '../../scenes/solo.ts';
+
+/** The same console from the browser's own nodes: the reference that the mixer has to equal. */
+export function nativeConsole(
+  context: BaseAudioContext,
+  scene: Scene,
+  sources: readonly (AudioNode | null)[],
+): AudioNode {
+  const routes = openRoutes(scene);
+  const stereo = (gain: number) =>
+    new GainNode(context, { gain, channelCount: 2, channelCountMode: 'explicit' });
+  const master = stereo(scene.master.mute ? 0 : scene.master.gain);
+  const buses = scene.buses.map((settings, bus) => {
+    const input = stereo(settings.gain);
+    if (routes.busToMaster(bus) && !settings.mute) {
+      input.connect(new StereoPannerNode(context, { pan: settings.pan })).connect(master);
+    }
+    return input;
+  });
+
+  for (const [index, strip] of scene.strips.entries()) {
+    const source = sources[index];
+    if (!source) continue;
+    const preFader = new GainNode(context, {
+      gain: strip.trim * (strip.polarity ? -1 : 1),
+      channelCount: strip.input === 'mono' ? 1 : 2,
+      channelCountMode: 'explicit',
+    });
+    source.connect(preFader);
+    const postFader = preFader
+      .connect(new GainNode(context, { gain: strip.mute ? 0 : strip.gain }))
+      .connect(new StereoPannerNode(context, { pan: strip.pan }));
+    if (routes.stripToMaster(index)) postFader.connect(master);
+    for (const [bus, send] of strip.sends.entries()) {
+      if (!routes.stripToBus(index, bus)) continue;
+      (send.tap === 'pre' ? preFader : postFader)
+        .connect(new GainNode(context, { gain: send.level }))
+        .connect(buses[bus]!);
+    }
+  }
+  return master;
+}

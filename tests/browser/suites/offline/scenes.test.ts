@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { SceneFigures } from '../../page/scenes.ts';
+import { describeEngine, pageWith } from '../../harness/engine.ts';
+import { record } from '../../harness/figures.ts';
+
+const inPage = pageWith<typeof import('../../page/scenes.ts')>('scenes');
+const seeds = Array.from({ length: 50 }, (_, seed) => seed);
+const frames = 4000;
+
+describeEngine('scenes', () => {
+  const rendered: SceneFigures[] = [];
+
+  test('fifty random scenes sound like the same scenes of native nodes, on both transports', async (t) => {
+    await inPage(async (page) => {
+      for (const seed of seeds) rendered.push(await page.renderScene(seed, ['shared', 'message'], frames));
+    });
+    for (const [index, transport] of (['shared', 'message'] as const).entries()) {
+      const quiet = rendered.filter(({ peak }) => peak <= 2);
+      const loud = rendered.filter(({ peak }) => peak > 2);
+      const difference = ({ mixes }: SceneFigures) => mixes[index]!.difference;
+      record(t, `scenes, ${transport}`, {
+        scenes: rendered.length,
+        ofWhichPeakUpTo2: quiet.length,
+        worstDifferenceWherePeakUpTo2: Math.max(...quiet.map(difference)),
+        worstDifferenceByPeak: Math.max(...loud.map((scene) => difference(scene) / scene.peak)),
+        highestPeak: Math.max(...rendered.map(({ peak }) => peak)),
+      });
+    }
+    for (const { seed, peak, mixes } of rendered) {
+      for (const { transport, difference } of mixes) {
+        const bar = Math.max(1e-6 * peak, peak <= 2 ? 2e-6 : 0);
+        assert.ok(difference <= bar, `scene ${seed}, ${transport}: off by ${difference}, peak ${peak}`);
+      }
+    }
+    assert.ok(rendered.filter(({ peak }) => peak > 0).length >= 45, 'most scenes are to be heard');
+  });
+
+  test('both transports sound the same, bit for bit', () => {
+    assert.equal(rendered.length, seeds.length);
+    for (const { seed, differing } of rendered) {
+      assert.equal(differing, 0, `scene ${seed}: ${differing} samples differ`);
+    }
+  });
+
+  test('a page that is not isolated plays by messages, and sounds the same bit for bit', async () => {
+    await inPage(
+      async (page) => {
+        for (const { seed, mixes } of rendered.slice(0, 10)) {
+          const [here] = (await page.renderScene(seed, ['auto'], frames)).mixes;
+          assert.deepEqual([here!.transport, here!.fingerprint], ['message', mixes[0]!.fingerprint]);
+        }
+      },
+      { isolated: false },
+    );
+  });
+});

@@ -1,0 +1,94 @@
+import { Random } from './random.ts';
+
+/** A mixer's settings and what plays into it, as plain data: JSON, the same in Node and in a page. */
+export interface Scene {
+  readonly seed: number;
+  /** Full scale of every source. */
+  readonly amplitude: number;
+  readonly strips: readonly SceneStrip[];
+  readonly buses: readonly SceneBus[];
+  readonly master: { readonly gain: number; readonly mute: boolean };
+}
+
+export interface SceneStrip {
+  readonly source: 'none' | 'mono' | 'stereo';
+  readonly input: 'stereo' | 'mono';
+  readonly trim: number;
+  readonly polarity: boolean;
+  readonly gain: number;
+  readonly mute: boolean;
+  readonly pan: number;
+  readonly solo: boolean;
+  readonly soloSafe: boolean;
+  readonly sends: readonly SceneSend[];
+}
+
+export interface SceneSend {
+  readonly level: number;
+  readonly tap: 'post' | 'pre';
+  readonly on: boolean;
+}
+
+export interface SceneBus {
+  readonly gain: number;
+  readonly pan: number;
+  readonly mute: boolean;
+  readonly solo: boolean;
+  readonly soloSafe: boolean;
+}
+
+/** Every second scene is quiet enough to peak below 2; every third has solos. */
+export function randomScene(seed: number, { strips = 32, buses = 4 } = {}): Scene {
+  const random = new Random(seed);
+  const soloing = seed % 3 === 0;
+  return {
+    seed,
+    amplitude: seed % 2 === 0 ? 0.02 : 1,
+    strips: Array.from({ length: strips }, () => {
+      const mono = random.chance(0.5);
+      return {
+        // A mono source through a strip of input `stereo` is up-mixed first: both ways of hearing it occur.
+        source: random.chance(0.06) ? 'none' : mono || random.chance(0.2) ? 'mono' : 'stereo',
+        input: mono ? 'mono' : 'stereo',
+        trim: level(random, 4),
+        polarity: random.chance(0.3),
+        gain: level(random, 2),
+        mute: random.chance(0.15),
+        pan: position(random),
+        solo: soloing && random.chance(0.1),
+        soloSafe: random.chance(0.1),
+        sends: Array.from({ length: buses }, () => ({
+          level: random.chance(0.4) ? 0 : level(random, 1),
+          tap: random.pick(['post', 'pre'] as const),
+          on: random.chance(0.8),
+        })),
+      };
+    }),
+    buses: Array.from({ length: buses }, () => ({
+      gain: level(random, 2),
+      pan: position(random),
+      mute: random.chance(0.15),
+      solo: soloing && random.chance(0.2),
+      soloSafe: random.chance(0.2),
+    })),
+    master: { gain: random.between(0.2, 1.5), mute: random.chance(0.02) },
+  };
+}
+
+function level(random: Random, max: number): number {
+  return random.chance(0.15) ? 1 : random.chance(0.05) ? 0 : random.between(0, max);
+}
+
+function position(random: Random): number {
+  return random.chance(0.25) ? random.pick([-1, 0, 1]) : random.between(-1, 1);
+}
+
+/** What plays into a strip: one channel of noise or two, none where nothing is connected. */
+export function noise(scene: Scene, strip: number, frames: number): Float32Array<ArrayBuffer>[] {
+  const { source } = scene.strips[strip]!;
+  const channels = source === 'none' ? 0 : source === 'mono' ? 1 : 2;
+  return Array.from({ length: channels }, (_, channel) => {
+    const random = new Random(scene.seed * 1000 + strip * 2 + channel);
+    return Float32Array.from({ length: frames }, () => random.between(-scene.amplitude, scene.amplitude));
+  });
+}
