@@ -8,8 +8,7 @@ export const top = dirname(dirname(fileURLToPath(import.meta.url)));
 /** A path of the repository, said from its top. */
 export const inRepository = (...parts) => join(top, ...parts);
 
-const cache =
-  process.env.MEGAMIXER_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'megamixer');
+const cache = process.env.MEGAMIXER_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'megamixer');
 
 /** The folder of a tool that set-up installed with cargo. */
 const toolFolder = (crate, version) => join(cache, 'tools', `${crate}-${version}`, 'bin');

@@ -3,7 +3,8 @@ import { top } from './paths.mjs';
 
 /** Runs a program from the top of the repository, its output being ours. Rejects when it does not exit with 0. */
 export function run(program, args, { env = {} } = {}) {
-  return new Promise((resolve, reject) => {
+  /** @type {Promise<void>} */
+  const ended = new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd: top, env: { ...process.env, ...env }, stdio: 'inherit' });
     child.on('error', reject);
     child.on('exit', (code, signal) => {
@@ -11,4 +12,5 @@ export function run(program, args, { env = {} } = {}) {
       else reject(new Error(`${program} ${args[0] ?? ''} ended with ${signal ?? code}`));
     });
   });
+  return ended;
 }

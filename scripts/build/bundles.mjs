@@ -2,6 +2,7 @@ import { build } from 'esbuild';
 import { inRepository } from '../paths.mjs';
 import { filesOf } from './step.mjs';
 
+/** @type {import('esbuild').BuildOptions} */
 const common = {
   bundle: true,
   format: 'esm',
@@ -21,20 +22,14 @@ export const workletBundle = {
     return ['scripts/build/bundles.mjs', 'package-lock.json', ...sources('worklet/src')];
   },
   outputs: ['dist/megamixer-worklet.js', 'dist/megamixer-worklet.js.map'],
-  make: () =>
-    build({ ...common, entryPoints: ['worklet/src/processor.ts'], outfile: 'dist/megamixer-worklet.js' }),
+  make: () => build({ ...common, entryPoints: ['worklet/src/processor.ts'], outfile: 'dist/megamixer-worklet.js' }),
 };
 
 /** What a page imports. */
 export const libraryBundle = {
   name: 'library bundle',
   get inputs() {
-    return [
-      'scripts/build/bundles.mjs',
-      'package-lock.json',
-      ...sources('host-js/src'),
-      ...sources('worklet/src'),
-    ];
+    return ['scripts/build/bundles.mjs', 'package-lock.json', ...sources('host-js/src'), ...sources('worklet/src')];
   },
   outputs: ['dist/megamixer.js', 'dist/megamixer.js.map'],
   make: () => build({ ...common, entryPoints: ['host-js/src/index.ts'], outfile: 'dist/megamixer.js' }),

@@ -7,12 +7,12 @@ import { filesOf } from './step.mjs';
 const folder = 'dist/types';
 
 /** Where the private package's doors lead, so that published declarations name files and no package of ours. */
-const doors = Object.entries(
-  JSON.parse(readFileSync(inRepository('worklet/package.json'), 'utf8')).exports,
-).map(([door, source]) => [
-  `megamixer-worklet/${door.slice(2)}`,
-  `${folder}/worklet/${source.slice(2).replace(/\.ts$/, '.js')}`,
-]);
+const doors = Object.entries(JSON.parse(readFileSync(inRepository('worklet/package.json'), 'utf8')).exports).map(
+  ([door, source]) => [
+    `megamixer-worklet/${door.slice(2)}`,
+    `${folder}/worklet/${source.slice(2).replace(/\.ts$/, '.js')}`,
+  ],
+);
 
 function openDoors(file) {
   let text = readFileSync(inRepository(file), 'utf8');
@@ -28,12 +28,7 @@ export const declarations = {
   name: 'declarations',
   get inputs() {
     return [
-      ...[
-        'scripts/build/declarations.mjs',
-        'package-lock.json',
-        'tsconfig.base.json',
-        'host-js/tsconfig.json',
-      ],
+      ...['scripts/build/declarations.mjs', 'package-lock.json', 'tsconfig.base.json', 'host-js/tsconfig.json'],
       ...filesOf('host-js/src', 'worklet/src').filter((file) => file.endsWith('.ts')),
     ];
   },

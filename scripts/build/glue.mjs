@@ -48,9 +48,7 @@ export const glue = {
       ].join('\n'),
     );
 
-    const members = engineFunctions
-      .map(({ declaration }) => declaration.replace('export function ', ''))
-      .join('\n');
+    const members = engineFunctions.map(({ declaration }) => declaration.replace('export function ', '')).join('\n');
     writeFileSync(
       inRepository('worklet/src/engine.gen.d.ts'),
       [

@@ -19,9 +19,7 @@ const rustFlags = [
   `-Clink-arg=--max-memory=${maximumBytes}`,
   `-Clink-arg=-zstack-size=${stackBytes}`,
   // wasm-bindgen prepares the instance's stack and thread-locals through these.
-  ...['__wasm_init_tls', '__tls_size', '__tls_align', '__tls_base'].map(
-    (name) => `-Clink-arg=--export=${name}`,
-  ),
+  ...['__wasm_init_tls', '__tls_size', '__tls_align', '__tls_base'].map((name) => `-Clink-arg=--export=${name}`),
 ];
 
 const cargoFlags = [
@@ -51,13 +49,7 @@ const optimiserFlags = [
 export const wasm = {
   name: 'wasm',
   inputs: [
-    ...filesOf(
-      'Cargo.toml',
-      'Cargo.lock',
-      'rust-toolchain.toml',
-      'scripts/build/wasm.mjs',
-      'scripts/versions.env',
-    ),
+    ...filesOf('Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml', 'scripts/build/wasm.mjs', 'scripts/versions.env'),
     ...filesOf('crates').filter((file) => /^crates\/\w+\/(Cargo\.toml|src\/)/.test(file)),
   ],
   outputs: [`${packageFolder}/megamixer.js`, `${packageFolder}/megamixer.d.ts`, 'dist/megamixer.wasm'],
@@ -73,17 +65,7 @@ export const wasm = {
     ];
     await run(
       wasmPack,
-      [
-        'build',
-        'crates/wasm',
-        '--release',
-        '--no-opt',
-        '--mode',
-        'no-install',
-        ...output,
-        '--',
-        ...cargoFlags,
-      ],
+      ['build', 'crates/wasm', '--release', '--no-opt', '--mode', 'no-install', ...output, '--', ...cargoFlags],
       {
         env: {
           PATH: [wasmBindgenFolder, process.env.PATH].join(delimiter),

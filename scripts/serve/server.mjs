@@ -40,7 +40,17 @@ function fileOf(path, mounts) {
 
 /**
  * A static server. `isolated` sends the headers above; without them a page gets the message transport.
- * `respond(url)` may answer first with `{ body, type, headers }`, or leave a request to the files.
+ * `respond` may answer first, or leave a request to the files.
+ *
+ * @typedef {{ body: string | Buffer, type: string, headers?: Record<string, string> }} Answer
+ * @typedef {object} ServerOptions
+ * @property {boolean} [isolated]
+ * @property {number} [port]
+ * @property {string} [host]
+ * @property {Record<string, string>} [mounts]
+ * @property {(url: URL) => Answer | undefined | Promise<Answer | undefined>} [respond]
+ * @param {ServerOptions} [options]
+ * @returns {Promise<{ port: number, url(path: string): string, close(): void }>}
  */
 export async function startServer({
   isolated = true,
@@ -69,7 +79,7 @@ export async function startServer({
     }
   });
   await listen(server, port, host);
-  const bound = server.address().port;
+  const { port: bound } = /** @type {import('node:net').AddressInfo} */ (server.address());
   return {
     port: bound,
     url: (path) => `http://localhost:${bound}${path}`,

@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { filesOf } from '../build/step.mjs';
+import { inRepository } from '../paths.mjs';
+import { cargo, cargoOverSeeds, closingLine } from './parsers.mjs';
+
+const soak = process.env.MEGAMIXER_SOAK === '1';
+
+const nodeTests = ['host-js', 'worklet', 'scripts', 'tests/parity', 'tests/packaging', 'tests/structure']
+  .filter((folder) => existsSync(inRepository(folder)))
+  .flatMap((folder) => filesOf(folder))
+  .filter((file) => /\.test\.(ts|mjs)$/.test(file) && !file.includes('node_modules/'));
+
+/**
+ * What `make test` runs, in two lanes side by side: runners of one lane come one after another. Those of the last
+ * lane measure time or use both cores by themselves, so they run alone.
+ */
+export const lanes = {
+  cargo: [
+    { name: 'cargo', command: ['cargo', 'test', '--workspace', '--locked', '--no-fail-fast'], parse: cargo },
+    {
+      name: 'miri',
+      command: ['cargo', 'miri', 'test', '--locked', '--package', 'megamixer-engine', '--test', 'adoption_threads'],
+      env: { MIRIFLAGS: `-Zmiri-many-seeds=0..${soak ? 256 : 16}` },
+      parse: cargoOverSeeds,
+    },
+  ],
+  node: [
+    {
+      name: 'node',
+      command: [
+        ...['node', '--import=tsx', '--test', '--test-reporter=spec', '--test-reporter-destination=stdout'],
+        ...['--test-reporter=./scripts/test/tally-line.mjs', '--test-reporter-destination=stdout', ...nodeTests],
+      ],
+      parse: closingLine,
+    },
+  ],
+  alone: [{ name: 'browsers', command: ['node', 'tests/browser/run.mjs'], parse: closingLine }],
+};
