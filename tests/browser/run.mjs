@@ -84,5 +84,7 @@ for (const engine of engines) await runGroup(engine, 'realtime');
 
 rmSync(scratch, { recursive: true });
 const seconds = ((Date.now() - started) / 1000).toFixed(1);
-console.log(`\nBrowser suites, ${seconds} s: ${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
+console.log(
+  `\nBrowser suites, ${seconds} s: ${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`,
+);
 process.exitCode = totals.failed === 0 ? 0 : 1;

@@ -15,8 +15,7 @@ export function openRoutes({ strips, buses }: Scene): OpenRoutes {
   const soloing = [...strips, ...buses].some((node) => node.solo);
   const on = (strip: number, bus: number) => strips[strip]!.sends[bus]!.on;
   const keeps = (node: { solo: boolean; soloSafe: boolean }) => node.solo || node.soloSafe;
-  const busKeeps = (bus: number) =>
-    keeps(buses[bus]!) || strips.some((strip, index) => on(index, bus) && keeps(strip));
+  const busKeeps = (bus: number) => keeps(buses[bus]!) || strips.some((strip, index) => on(index, bus) && keeps(strip));
   return {
     stripToMaster: (strip) => !soloing || keeps(strips[strip]!),
     stripToBus: (strip, bus) => on(strip, bus) && (!soloing || keeps(strips[strip]!) || buses[bus]!.solo),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sourcesBelow, withoutComments, type Source } from './sources.ts';
+import { type Source, sourcesBelow, withoutComments } from './sources.ts';
 
 /** The one source of transcendentals. */
 const exact = 'crates/dsp/src/exact.rs';
@@ -36,13 +36,24 @@ function violations(source: Source): string[] {
 
 test('the engine uses only arithmetic that is the same on every target', () => {
   const sources = [...sourcesBelow('crates/dsp/src', '.rs'), ...sourcesBelow('crates/engine/src', '.rs')];
-  assert.ok(sources.some(({ path }) => path === exact), `${exact} moved: say so here`);
+  assert.ok(
+    sources.some(({ path }) => path === exact),
+    `${exact} moved: say so here`,
+  );
   assert.deepEqual(sources.flatMap(violations), []);
 });
 
 test('what would differ by target is found in code, and only there', () => {
   const found = (text: string) => violations({ path: 'crates/dsp/src/any.rs', text }).length > 0;
-  for (const line of ['a.mul_add(b, c)', 'x.recip()', 'v.reduce_add()', 'x.sin()', 'f32::powf(x, 2.0)', 'x.ln()', 'libm::exp(x)']) {
+  for (const line of [
+    'a.mul_add(b, c)',
+    'x.recip()',
+    'v.reduce_add()',
+    'x.sin()',
+    'f32::powf(x, 2.0)',
+    'x.ln()',
+    'libm::exp(x)',
+  ]) {
     assert.ok(found(`fn f() { ${line}; }`), line);
   }
   for (const line of ['x.sqrt()', '// x.sin()', 'a.max(b)', 'exact::exp(x)', 'exact::sin_quarter_turns(x)']) {

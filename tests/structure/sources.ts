@@ -28,6 +28,6 @@ export function importsOf(text: string): string[] {
 /** Rust or TypeScript without what is not code; lines keep their numbers. */
 export function withoutComments(text: string): string {
   return text
-    .replace(/\/\*[^]*?\*\//g, (comment) => comment.replace(/[^\n]/g, ''))
+    .replace(/\/\*[\s\S]*?\*\//g, (comment) => comment.replace(/[^\n]/g, ''))
     .replace(/(^|[^:'"])\/\/.*$/gm, '$1');
 }

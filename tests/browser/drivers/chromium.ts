@@ -1,5 +1,5 @@
 import puppeteer, { type Browser } from 'puppeteer-core';
-import { EngineMissing, type Driver } from './driver.ts';
+import { type Driver, EngineMissing } from './driver.ts';
 import { findProgram } from './find.ts';
 import { closeBrowser, PuppeteerDriverPage } from './puppeteer-page.ts';
 
@@ -22,7 +22,10 @@ export function chromiumProgram(): string {
 
 export class ChromiumDriver implements Driver {
   readonly engine = 'chromium';
-  private constructor(readonly browser: Browser, readonly version: string) {}
+  private constructor(
+    readonly browser: Browser,
+    readonly version: string,
+  ) {}
 
   static async launch({ args = [] as string[] } = {}): Promise<ChromiumDriver> {
     const browser = await puppeteer.launch({

@@ -1,5 +1,5 @@
 import puppeteer, { type Browser } from 'puppeteer-core';
-import { EngineMissing, type Driver } from './driver.ts';
+import { type Driver, EngineMissing } from './driver.ts';
 import { findProgram } from './find.ts';
 import { closeBrowser, PuppeteerDriverPage } from './puppeteer-page.ts';
 
@@ -18,7 +18,10 @@ export function firefoxProgram(): string {
 
 export class FirefoxDriver implements Driver {
   readonly engine = 'firefox';
-  private constructor(readonly browser: Browser, readonly version: string) {}
+  private constructor(
+    readonly browser: Browser,
+    readonly version: string,
+  ) {}
 
   static async launch(): Promise<FirefoxDriver> {
     const browser = await puppeteer.launch({

@@ -1,5 +1,5 @@
 import type { Browser, Page as PuppeteerPage } from 'puppeteer-core';
-import { envelope, evaluationTimeoutMs, opened, within, type Page } from './driver.ts';
+import { envelope, evaluationTimeoutMs, opened, type Page, within } from './driver.ts';
 
 /** A page of Chromium or Firefox. */
 export class PuppeteerDriverPage implements Page {

@@ -1,6 +1,9 @@
 /** The few commands of W3C WebDriver that the suites need, over plain HTTP. */
 export class WebDriverSession {
-  private constructor(private readonly base: string, readonly capabilities: Record<string, unknown>) {}
+  private constructor(
+    private readonly base: string,
+    readonly capabilities: Record<string, unknown>,
+  ) {}
 
   static async create(server: string, capabilities: object): Promise<WebDriverSession> {
     const { sessionId, capabilities: granted } = await command<{

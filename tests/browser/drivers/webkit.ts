@@ -1,7 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
-import { envelope, EngineMissing, evaluationTimeoutMs, opened, within, type Driver, type Page } from './driver.ts';
+import { type AddressInfo, createServer } from 'node:net';
+import { type Driver, EngineMissing, envelope, evaluationTimeoutMs, opened, type Page, within } from './driver.ts';
 import { findProgram } from './find.ts';
 import { WebDriverSession } from './webdriver.ts';
 import { startXvfb } from './xvfb.ts';

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { within } from './driver.ts';
 
 /** A virtual display; Xvfb itself picks a number that is free. */

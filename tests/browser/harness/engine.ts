@@ -2,8 +2,8 @@ import { after, before, describe } from 'node:test';
 import type { Driver, Engine, Page } from '../drivers/driver.ts';
 import { launch } from '../drivers/launch.ts';
 import { type Remote, remote } from './call.ts';
-import { startServer, type TestServer } from './server.ts';
 import { otherBuild } from './other-build.ts';
+import { startServer, type TestServer } from './server.ts';
 
 /** The engine that this process tests; the entry runs one process per engine. */
 export const engine = (process.env.MEGAMIXER_ENGINE ?? 'chromium') as Engine;
@@ -41,7 +41,7 @@ export function describeEngine(subject: string, tests: () => void): void {
   describe(`${engine}: ${subject}`, () => {
     before(async () => {
       if (driver) return;
-      const otherDist = await otherBuild();
+      const otherDist = otherBuild();
       isolated = await startServer({ isolated: true, otherDist });
       plain = await startServer({ isolated: false, otherDist });
       driver = await launch(engine);

@@ -1,28 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { createServer, type OutgoingHttpHeaders, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { exampleMounts, startServer as serve } from '../../../scripts/serve/server.mjs';
 import { bundlePages } from './bundle.ts';
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
-
-const types: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json',
-  '.wasm': 'application/wasm',
-  '.flac': 'audio/flac',
-  '.svg': 'image/svg+xml',
-};
-
-export interface ServerOptions {
-  /** With COOP and COEP, so that pages are cross-origin isolated. */
-  isolated: boolean;
-  /** A second build of the library, served under `/dist-other/`. */
-  otherDist?: string;
-}
 
 export interface TestServer {
   readonly port: number;
@@ -40,51 +20,33 @@ const emptyPage = `<!doctype html><meta charset="utf-8"><title>Megamixer test</t
 </script>`;
 
 /**
- * Serves the checkout, the page modules under `/page/`, and `/empty` (with `?csp=` as its policy). What a test wants
- * to fail, it asks for under a path that is not there.
+ * Serves what the examples see, the page modules under `/page/`, a second build of the library under `/dist-other/`,
+ * and `/empty` (with `?csp=` as its policy). What a test wants to fail, it asks for under a path that is not there.
  */
-export async function startServer({ isolated, otherDist }: ServerOptions): Promise<TestServer> {
+export async function startServer({
+  isolated,
+  otherDist,
+}: {
+  isolated: boolean;
+  otherDist: string;
+}): Promise<TestServer> {
   const pages = await bundlePages();
-  const isolation: OutgoingHttpHeaders = isolated
-    ? { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' }
-    : {};
-
-  const server: Server = createServer(async (request, response) => {
-    const url = new URL(request.url ?? '/', 'http://localhost');
-    const path = normalize(decodeURIComponent(url.pathname));
-    const headers = { 'cache-control': 'no-store', 'cross-origin-resource-policy': 'cross-origin', ...isolation };
-    const send = (body: string | Buffer, type: string, more: OutgoingHttpHeaders = {}) =>
-      response.writeHead(200, { ...headers, 'content-type': type, ...more }).end(body);
-    try {
-      if (path === '/empty') {
-        const policy = url.searchParams.get('csp');
-        send(emptyPage, types['.html']!, policy ? { 'content-security-policy': policy } : {});
-      } else if (path.startsWith('/page/')) {
-        send(pages.get(path.slice('/page/'.length)) ?? missing(path), types['.js']!);
-      } else {
-        const file =
-          otherDist && path.startsWith('/dist-other/')
-            ? join(otherDist, path.slice('/dist-other/'.length))
-            : join(root, path.endsWith('/') ? `${path}index.html` : path);
-        send(await readFile(file), types[extname(file)] ?? 'application/octet-stream');
+  return serve({
+    isolated,
+    // All addresses: the tests of insecure contexts reach it by the machine's own.
+    host: '0.0.0.0',
+    mounts: { ...exampleMounts, '/dist-other/': otherDist },
+    respond({ pathname, searchParams }: URL) {
+      if (pathname === '/empty') {
+        const policy = searchParams.get('csp');
+        return {
+          type: 'text/html; charset=utf-8',
+          body: emptyPage,
+          headers: policy === null ? {} : { 'content-security-policy': policy },
+        };
       }
-    } catch {
-      response.writeHead(404, headers).end('not here');
-    }
-  });
-  // All addresses: the tests of insecure contexts reach it by the machine's own.
-  await new Promise<void>((resolve) => server.listen(0, '0.0.0.0', resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    port,
-    url: (path) => `http://localhost:${port}${path}`,
-    close: () => {
-      server.close();
-      server.closeAllConnections();
+      const page = pathname.startsWith('/page/') && pages.get(pathname.slice('/page/'.length));
+      return page ? { type: 'text/javascript; charset=utf-8', body: page, headers: {} } : undefined;
     },
-  };
-}
-
-function missing(path: string): never {
-  throw new Error(`no page module ${path}`);
+  });
 }

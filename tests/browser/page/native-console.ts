@@ -8,8 +8,7 @@ export function nativeConsole(
   sources: readonly (AudioNode | null)[],
 ): AudioNode {
   const routes = openRoutes(scene);
-  const stereo = (gain: number) =>
-    new GainNode(context, { gain, channelCount: 2, channelCountMode: 'explicit' });
+  const stereo = (gain: number) => new GainNode(context, { gain, channelCount: 2, channelCountMode: 'explicit' });
   const master = stereo(scene.master.mute ? 0 : scene.master.gain);
   const buses = scene.buses.map((settings, bus) => {
     const input = stereo(settings.gain);

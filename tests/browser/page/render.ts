@@ -4,10 +4,7 @@ import { createMixer } from '/dist/megamixer.js';
 export type Stereo = readonly [Float32Array<ArrayBuffer>, Float32Array<ArrayBuffer>];
 
 /** Renders stereo nodes side by side in one context, so that all of them hear the very same sources. */
-export async function renderTogether(
-  context: OfflineAudioContext,
-  nodes: readonly AudioNode[],
-): Promise<Stereo[]> {
+export async function renderTogether(context: OfflineAudioContext, nodes: readonly AudioNode[]): Promise<Stereo[]> {
   const merger = new ChannelMergerNode(context, { numberOfInputs: nodes.length * 2 });
   for (const [index, node] of nodes.entries()) {
     const splitter = new ChannelSplitterNode(context, { numberOfOutputs: 2 });

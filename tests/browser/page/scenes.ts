@@ -1,9 +1,9 @@
+import { createMixer } from '/dist/megamixer.js';
 import { randomScene } from '../../scenes/scene.ts';
 import { applyScene, sceneSources } from './apply-scene.ts';
 import { differingSamples, fingerprint, maxDifference, peak } from './compare.ts';
 import { nativeConsole } from './native-console.ts';
 import { renderTogether } from './render.ts';
-import { createMixer } from '/dist/megamixer.js';
 
 export interface SceneFigures {
   seed: number;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { SceneFigures } from '../../page/scenes.ts';
 import { describeEngine, pageWith } from '../../harness/engine.ts';
 import { record } from '../../harness/figures.ts';
+import type { SceneFigures } from '../../page/scenes.ts';
 
 const inPage = pageWith<typeof import('../../page/scenes.ts')>('scenes');
 const seeds = Array.from({ length: 50 }, (_, seed) => seed);
