@@ -26,7 +26,7 @@ schema: setup ## Write the TypeScript layout and the reference page from the Rus
 	@cargo run --quiet --package megamixer-schema
 
 bench: build ## Measure the cost per quantum
-	@node scripts/bench.mjs
+	@node tests/bench/run.mjs
 
 soak: ## The tests with their long proofs (an hour or more)
 	@MEGAMIXER_SOAK=1 $(MAKE) --no-print-directory test

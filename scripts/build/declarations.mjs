@@ -1,26 +1,23 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, relative } from 'node:path';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { inRepository } from '../paths.mjs';
-import { run } from '../run.mjs';
+import { run } from '../program.mjs';
 import { filesOf } from './step.mjs';
 
 const folder = 'dist/types';
 
-/** Where the private package's doors lead, so that published declarations name files and no package of ours. */
-const doors = Object.entries(JSON.parse(readFileSync(inRepository('worklet/package.json'), 'utf8')).exports).map(
-  ([door, source]) => [
-    `megamixer-worklet/${door.slice(2)}`,
-    `${folder}/worklet/${source.slice(2).replace(/\.ts$/, '.js')}`,
-  ],
-);
-
-function openDoors(file) {
-  let text = readFileSync(inRepository(file), 'utf8');
-  for (const [specifier, target] of doors) {
-    const path = relative(dirname(file), target);
-    text = text.replaceAll(`'${specifier}'`, `'${path.startsWith('.') ? path : `./${path}`}'`);
+/** The declarations that index.d.ts leads to: the public ones. They may name nothing that is not published. */
+function publicDeclarations(file = `${folder}/index.d.ts`, found = new Set()) {
+  if (found.has(file)) return found;
+  found.add(file);
+  for (const [, from, imported] of readFileSync(inRepository(file), 'utf8').matchAll(
+    /\bfrom '(.*)'|import\('(.*)'\)/g,
+  )) {
+    const specifier = from ?? imported;
+    if (!specifier.startsWith('.')) throw new Error(`${file} names ${specifier}, which users do not have`);
+    publicDeclarations(join(file, '..', specifier.replace(/\.[jt]s$/, '.d.ts')), found);
   }
-  writeFileSync(inRepository(file), text);
+  return found;
 }
 
 /** What a TypeScript user reads: dist/megamixer.d.ts and the declarations that it leads to. */
@@ -36,12 +33,13 @@ export const declarations = {
   async make() {
     rmSync(inRepository(folder), { recursive: true, force: true });
     // `make check` checks the types; here they are only written.
-    await run(inRepository('node_modules/.bin/tsc'), [
+    await run([
+      inRepository('node_modules/.bin/tsc'),
       ...['--project', 'host-js', '--noCheck', '--noEmit', 'false', '--declaration', '--emitDeclarationOnly'],
-      ...['--rootDir', '.', '--outDir', folder],
+      ...['--rootDir', 'host-js/src', '--outDir', folder],
     ]);
-    mkdirSync(inRepository('dist'), { recursive: true });
-    for (const file of filesOf(folder)) openDoors(file);
-    writeFileSync(inRepository('dist/megamixer.d.ts'), "export * from './types/host-js/src/index.js';\n");
+    const kept = publicDeclarations();
+    for (const file of filesOf(folder).filter((file) => !kept.has(file))) rmSync(inRepository(file));
+    writeFileSync(inRepository('dist/megamixer.d.ts'), "export * from './types/index.js';\n");
   },
 };

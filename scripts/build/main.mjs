@@ -8,6 +8,12 @@ import { step } from './step.mjs';
 import { wasm } from './wasm.mjs';
 
 // Each step reads what the ones before it wrote.
-for (const each of [wasm, glue, facts, workletBundle, libraryBundle, declarations, manifest, ...examples]) {
-  await step(each);
+const steps = [wasm, glue, facts, workletBundle, libraryBundle, declarations, manifest, ...examples];
+
+try {
+  for (const each of steps) await step(each);
+} catch (error) {
+  // The tools have said where; a stack of this script adds nothing.
+  console.error(`build: ${error instanceof Error ? error.message : error}`);
+  process.exitCode = 1;
 }

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { delimiter } from 'node:path';
 import { inRepository, wasmBindgenFolder, wasmPack } from '../paths.mjs';
-import { run } from '../run.mjs';
+import { run } from '../program.mjs';
 import { filesOf } from './step.mjs';
 
 const packageFolder = 'target/wasm-pkg';
@@ -49,23 +49,18 @@ const optimiserFlags = [
 export const wasm = {
   name: 'wasm',
   inputs: [
-    ...filesOf('Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml', 'scripts/build/wasm.mjs', 'scripts/versions.env'),
+    ...filesOf('Cargo.toml', 'Cargo.lock', 'package-lock.json', 'rust-toolchain.toml'),
+    ...filesOf('scripts/build/wasm.mjs', 'scripts/versions.env'),
     ...filesOf('crates').filter((file) => /^crates\/\w+\/(Cargo\.toml|src\/)/.test(file)),
   ],
   outputs: [`${packageFolder}/megamixer.js`, `${packageFolder}/megamixer.d.ts`, 'dist/megamixer.wasm'],
   async make() {
-    const output = [
-      '--target',
-      'web',
-      '--out-dir',
-      inRepository(packageFolder),
-      '--out-name',
-      'megamixer',
-      '--no-pack',
-    ];
     await run(
-      wasmPack,
-      ['build', 'crates/wasm', '--release', '--no-opt', '--mode', 'no-install', ...output, '--', ...cargoFlags],
+      [
+        ...[wasmPack, 'build', 'crates/wasm', '--release', '--no-opt', '--mode', 'no-install'],
+        ...['--target', 'web', '--no-pack', '--out-name', 'megamixer', '--out-dir', inRepository(packageFolder)],
+        ...['--', '--locked', ...cargoFlags],
+      ],
       {
         env: {
           PATH: [wasmBindgenFolder, process.env.PATH].join(delimiter),
@@ -74,10 +69,10 @@ export const wasm = {
       },
     );
     mkdirSync(inRepository('dist'), { recursive: true });
-    await run(inRepository('node_modules/.bin/wasm-opt'), [
+    await run([
+      inRepository('node_modules/.bin/wasm-opt'),
       ...optimiserFlags,
-      `${packageFolder}/megamixer_bg.wasm`,
-      ...['-o', 'dist/megamixer.wasm'],
+      ...[`${packageFolder}/megamixer_bg.wasm`, '-o', 'dist/megamixer.wasm'],
     ]);
   },
 };

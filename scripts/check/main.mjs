@@ -1,8 +1,8 @@
 /** Formats, lints, documentation, types and pins. Runs every check even when one fails. */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { capture } from '../capture.mjs';
 import { inRepository } from '../paths.mjs';
+import { capture } from '../program.mjs';
 
 const tool = (name) => inRepository('node_modules/.bin', name);
 

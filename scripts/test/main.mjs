@@ -3,7 +3,7 @@
  * `N passed, N failed, N skipped`.
  */
 import { parseArgs } from 'node:util';
-import { capture } from '../capture.mjs';
+import { capture } from '../program.mjs';
 import { lanes } from './runners.mjs';
 
 const { values, positionals: wanted } = parseArgs({

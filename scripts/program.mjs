@@ -34,3 +34,16 @@ export function capture(command, { env = {}, live = false } = {}) {
     child.on('close', (code, signal) => end(code ?? 1, signal ? `ended by ${signal}\n` : ''));
   });
 }
+
+/**
+ * Runs a program that must succeed. It is heard only when it fails.
+ *
+ * @param {readonly string[]} command
+ * @param {{ env?: Record<string, string> }} [options]
+ */
+export async function run(command, options) {
+  const { code, output } = await capture(command, options);
+  if (code === 0) return;
+  process.stdout.write(output);
+  throw new Error(`${command.slice(0, 2).join(' ')} ended with ${code}`);
+}
