@@ -9,6 +9,8 @@ export interface Page {
   errors(): Promise<readonly string[]>;
   /** A PNG of the page. */
   screenshot(): Promise<Uint8Array>;
+  /** Bytes of the page's heap after a forced collection, where the browser tells. */
+  heapBytes?(): Promise<number>;
   close(): Promise<void>;
 }
 

@@ -68,14 +68,9 @@ export function open({ isolated: wanted = true, csp }: OpenOptions = {}): Promis
   return browser().open(server.url(`/empty${csp ? `?csp=${encodeURIComponent(csp)}` : ''}`));
 }
 
-export type PageOptions = OpenOptions & { timeoutMs?: number };
-
 /** A way to open a page, call functions of one page module in it, and leave it. */
-export function pageWith<M>(module: string) {
-  return async <R>(
-    work: (functions: Remote<M>, page: Page) => Promise<R>,
-    { timeoutMs, ...options }: PageOptions = {},
-  ): Promise<R> => {
+export function pageWith<M>(module: string, timeoutMs?: number) {
+  return async <R>(work: (functions: Remote<M>, page: Page) => Promise<R>, options: OpenOptions = {}): Promise<R> => {
     const page = await open(options);
     try {
       return await work(remote<M>(page, module, timeoutMs === undefined ? {} : { timeoutMs }), page);

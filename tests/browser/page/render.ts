@@ -24,11 +24,13 @@ export interface MixOptions extends Pick<MixerOptions, 'strips' | 'buses' | 'tra
   /** The context's quantum, where the browser lets one choose. */
   quantum?: number;
   prepare: (mixer: Mixer, context: OfflineAudioContext) => void;
+  /** Looks at the mixer once all is rendered. */
+  after?: (mixer: Mixer) => void | Promise<void>;
 }
 
 /** Renders one mixer alone. */
 export async function renderMix(options: MixOptions): Promise<Stereo> {
-  const { frames, sampleRate = 48_000, quantum, prepare, ...mixerOptions } = options;
+  const { frames, sampleRate = 48_000, quantum, prepare, after, ...mixerOptions } = options;
   const context = new OfflineAudioContext({
     numberOfChannels: 2,
     length: frames,
@@ -40,6 +42,7 @@ export async function renderMix(options: MixOptions): Promise<Stereo> {
   mixer.node.connect(context.destination);
   await mixer.settled();
   const rendered = await context.startRendering();
+  await after?.(mixer);
   mixer.dispose();
   return [rendered.getChannelData(0), rendered.getChannelData(1)];
 }

@@ -1,0 +1,128 @@
+import type { Mixer } from 'megamixer';
+import { pause, playing, until } from './realtime.ts';
+import { Watcher } from './watcher.ts';
+
+export interface EditFigures {
+  edits: number;
+  adoptions: number;
+  deferrals: number;
+  /** The largest sample of two strips that cancel when they are heard together. */
+  peak: number;
+  /** How much each of the two was playing, so that silence is cancellation. */
+  strips: [number, number];
+  /** The longest that an edit waited, by the engine's clock, in ms. */
+  stalestMs: number;
+  /** Quanta from the last edit to its adoption. */
+  quantaToLast: number;
+}
+
+const first = 0;
+const second = 31;
+
+/** Two strips of opposite polarity, far apart in the block: what they play is zero as long as they move as one. */
+async function cancelling<R>(work: (mixer: Mixer, watcher: Watcher) => Promise<R>): Promise<R> {
+  return playing({ transport: 'shared' }, async (mixer, context) => {
+    mixer.glide.value = 0.001;
+    mixer.strips[second]!.polarity.value = true;
+    // Before the sources: the polarity fades.
+    await until(() => mixer.counters.adoptedSequence === mixer.counters.sequence, 5000).catch(() => {});
+    const watcher = await Watcher.listen(mixer.node);
+    await until(() => mixer.counters.quanta > 100, 5000);
+    const offset = new ConstantSourceNode(context, { offset: 0.5 });
+    mixer.strips[first]!.connect(offset);
+    mixer.strips[second]!.connect(offset);
+    offset.start();
+    await pause(100);
+    return work(mixer, watcher);
+  });
+}
+
+/** An edit of every strip, send, bus and the master. */
+function editAll(mixer: Mixer, edit: number): void {
+  const gain = 0.1 + 0.8 * ((edit * 0.618034) % 1);
+  mixer.edit(() => {
+    for (const strip of mixer.strips) {
+      strip.gain.value = gain;
+      strip.pan.value = 0.5 - gain;
+      for (const send of strip.sends) send.level.value = gain / 4;
+    }
+    for (const bus of mixer.buses) bus.gain.value = gain;
+    mixer.master.gain.value = gain;
+  });
+}
+
+/** Busy, as a page that edits is: timers are too coarse for tenths of a millisecond. */
+function spin(until: number): void {
+  while (performance.now() < until);
+}
+
+/** Edits for a while, with at least so long between the end of one and the start of the next. */
+export async function edit(seconds: number, pauseMs: number): Promise<EditFigures> {
+  return cancelling(async (mixer, watcher) => {
+    const before = { ...counters(mixer) };
+    /** For each edit that the engine has not been seen to adopt: its sequence, and the quanta when it was published. */
+    const waiting: [sequence: number, quanta: number][] = [];
+    let stalest = 0;
+    let edits = 0;
+    const look = () => {
+      const { quanta } = mixer.counters;
+      const { adoptedSequence } = mixer.counters;
+      while (waiting.length > 0 && ((waiting[0]![0] - adoptedSequence) | 0) <= 0) waiting.shift();
+      if (waiting.length > 0) stalest = Math.max(stalest, quanta - waiting[0]![1]);
+    };
+    const end = performance.now() + seconds * 1000;
+    while (performance.now() < end) {
+      const chunkEnd = Math.min(end, performance.now() + 200);
+      while (performance.now() < chunkEnd) {
+        editAll(mixer, edits);
+        edits += 1;
+        if (pauseMs > 0) {
+          const { sequence, quanta } = mixer.counters;
+          waiting.push([sequence, quanta]);
+          look();
+          spin(performance.now() + pauseMs);
+          look();
+        }
+      }
+      // Lets the page breathe, as pages must.
+      if (pauseMs > 0) await pause(0);
+      waiting.length = 0;
+    }
+    const atEnd = mixer.counters.quanta;
+    const { sequence } = mixer.counters;
+    while (mixer.counters.adoptedSequence !== sequence && mixer.counters.quanta - atEnd < 1000);
+    const quantaToLast = mixer.counters.quanta - atEnd;
+    const after = counters(mixer);
+    await pause(50);
+    const heard = await watcher.heard();
+    return {
+      edits,
+      adoptions: after.adoptions - before.adoptions,
+      deferrals: after.deferrals - before.deferrals,
+      peak: heard.peak,
+      strips: [mixer.strips[first]!.meter.peakSinceRead, mixer.strips[second]!.meter.peakSinceRead],
+      stalestMs: (stalest * 128) / 48,
+      quantaToLast,
+    };
+  });
+}
+
+/** The same strips moved by two edits each time: what the watcher then hears is what it would hear of torn edits. */
+export async function tear(seconds: number): Promise<number> {
+  return cancelling(async (mixer, watcher) => {
+    const end = performance.now() + seconds * 1000;
+    for (let edits = 0; performance.now() < end; edits += 1) {
+      const gain = 0.1 + 0.8 * ((edits * 0.618034) % 1);
+      mixer.strips[first]!.gain.value = gain;
+      spin(performance.now() + 0.5);
+      mixer.strips[second]!.gain.value = gain;
+      spin(performance.now() + 1);
+      if (edits % 50 === 0) await pause(0);
+    }
+    return (await watcher.heard()).peak;
+  });
+}
+
+function counters({ counters }: Mixer): { adoptions: number; deferrals: number } {
+  return { adoptions: counters.adoptions, deferrals: counters.deferrals };
+}

@@ -1,0 +1,38 @@
+import { createMixer } from '/dist/megamixer.js';
+import { feed } from './realtime.ts';
+
+type Transport = 'shared' | 'message';
+let context: AudioContext | undefined;
+
+/** Makes mixers in one context that plays, uses and disposes of each. Returns how many were heard of. */
+export async function createAndDispose(times: number, transport: Transport): Promise<number> {
+  context ??= new AudioContext();
+  await context.resume();
+  let succeeded = 0;
+  for (let time = 0; time < times; time += 1) {
+    const mixer = await createMixer(context, { transport });
+    feed(mixer, [time % 32]);
+    mixer.node.connect(context.destination);
+    mixer.strips[time % 32]!.gain.value = 0.5;
+    await mixer.settled();
+    mixer.node.disconnect();
+    mixer.dispose();
+    if (mixer.disposed && mixer.strips[time % 32]!.gain.value === 0.5) succeeded += 1;
+  }
+  return succeeded;
+}
+
+/** Opens and closes contexts, each with a mixer that is disposed of first, or not. */
+export async function contexts(times: number, transport: Transport): Promise<number> {
+  let succeeded = 0;
+  for (let time = 0; time < times; time += 1) {
+    const own = new AudioContext();
+    const mixer = await createMixer(own, { transport });
+    feed(mixer, [0]);
+    mixer.node.connect(own.destination);
+    if (time % 2 === 0) mixer.dispose();
+    await own.close();
+    if (own.state === 'closed') succeeded += 1;
+  }
+  return succeeded;
+}

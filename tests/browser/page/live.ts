@@ -1,0 +1,143 @@
+import type { Mixer } from 'megamixer';
+import { feed, pause, playing, until } from './realtime.ts';
+
+export interface DragFigures {
+  transport: string;
+  seconds: number;
+  moves: number;
+  /** Messages of any MessagePort of the page, to the worklet, and of the worklet to the page. */
+  toWorklet: number;
+  toPage: number;
+  /** The most in any second. */
+  mostInASecond: number;
+  adoptions: number;
+  /** Whether the engine ended up where the drag did. */
+  arrived: boolean;
+}
+
+/** Moves 32 faders 60 times a second. */
+export async function drag(transport: 'shared' | 'message', seconds: number): Promise<DragFigures> {
+  const sent: number[] = [];
+  const { postMessage } = MessagePort.prototype;
+  MessagePort.prototype.postMessage = function (this: MessagePort, ...args: [unknown]) {
+    sent.push(performance.now());
+    postMessage.apply(this, args);
+  } as typeof postMessage;
+  try {
+    return await playing({ transport }, async (mixer, context) => {
+      feed(mixer, [0, 31], 0.5);
+      mixer.node.connect(context.destination);
+      await mixer.settled();
+      await pause(200);
+      let toPage = 0;
+      mixer.node.port.addEventListener('message', () => (toPage += 1));
+      sent.length = 0;
+      const adopted = mixer.counters.adoptions;
+      const start = performance.now();
+      const moves = seconds * 60;
+      for (let move = 1; move <= moves; move += 1) {
+        for (const strip of mixer.strips) strip.gain.value = 0.5 + 0.4 * Math.sin(move / 10 + strip.index);
+        const due = start + (move * 1000) / 60;
+        await pause(Math.max(0, due - performance.now()));
+      }
+      await pause(100);
+      const elapsed = (performance.now() - start) / 1000;
+      const messages = sent.slice();
+      const messagesToPage = toPage;
+      await settledMeter(mixer);
+      const expected = 0.5 * mixer.strips[0]!.gain.value;
+      return {
+        transport: mixer.transport.kind,
+        seconds: elapsed,
+        moves,
+        toWorklet: messages.length,
+        toPage: messagesToPage,
+        mostInASecond: mostInASecond(messages),
+        adoptions: mixer.counters.adoptions - adopted,
+        arrived: Math.abs(mixer.strips[0]!.meter.rms - expected) < 0.02 * expected,
+      };
+    });
+  } finally {
+    MessagePort.prototype.postMessage = postMessage;
+  }
+}
+
+/** Lets the RMS follow what the drag left. */
+async function settledMeter(mixer: Mixer): Promise<void> {
+  const end = performance.now() + 2_000;
+  while (performance.now() < end) {
+    void mixer.strips[0]!.meter.rms;
+    await pause(50);
+  }
+}
+
+function mostInASecond(times: readonly number[]): number {
+  let most = 0;
+  let first = 0;
+  for (const [last, time] of times.entries()) {
+    while (times[first]! <= time - 1000) first += 1;
+    most = Math.max(most, last - first + 1);
+  }
+  return most;
+}
+
+/** How many quanta after a store the engine still had not adopted it: two are allowed, so none of these may be. */
+export async function adoptionLatency(
+  writes: number,
+): Promise<{ measured: number; late: number; slowestQuanta: number }> {
+  return playing({ transport: 'shared' }, async (mixer, context) => {
+    feed(mixer, [0], 0.5);
+    mixer.node.connect(context.destination);
+    await until(() => mixer.counters.quanta > 100, 5000);
+    let measured = 0;
+    let late = 0;
+    let slowestQuanta = 0;
+    for (let write = 0; write < writes; write += 1) {
+      const before = mixer.counters.quanta;
+      mixer.strips[write % 32]!.pan.value = (write % 100) / 100 - 0.5;
+      // A quantum that ended while storing would count as one more.
+      const certain = mixer.counters.quanta === before;
+      const { sequence } = mixer.counters;
+      for (;;) {
+        const { quanta } = mixer.counters;
+        const isAdopted = mixer.counters.adoptedSequence === sequence;
+        if (certain && !isAdopted && quanta - before >= 2) late += 1;
+        if (isAdopted || quanta - before > 1000) {
+          if (certain) {
+            measured += 1;
+            slowestQuanta = Math.max(slowestQuanta, quanta - before);
+          }
+          break;
+        }
+      }
+      await pause(write % 7);
+    }
+    return { measured, late, slowestQuanta };
+  });
+}
+
+/** Whether anything made the engine's memory grow while it played and every kind of thing was done. */
+export async function memoryWhilePlaying(
+  transport: 'shared' | 'message',
+): Promise<{ bytes: number[]; maximum: number; faults: number }> {
+  return playing({ transport }, async (mixer, context) => {
+    let faults = 0;
+    mixer.addEventListener('fault', () => (faults += 1));
+    const bytes = [mixer.memory.bytes];
+    mixer.node.connect(context.destination);
+    for (let round = 0; round < 10; round += 1) {
+      feed(mixer, [round, round + 20]);
+      mixer.edit(() => {
+        for (const strip of mixer.strips) {
+          strip.gain.value = round / 10;
+          strip.solo.value = round % 2 === 0;
+          for (const send of strip.sends) send.level.value = round / 10;
+        }
+      });
+      await pause(50);
+      void mixer.master.meter.peak;
+      bytes.push(mixer.memory.bytes);
+    }
+    return { bytes, maximum: mixer.memory.maximumBytes, faults };
+  });
+}

@@ -1,0 +1,52 @@
+import type { Mixer, Param, ScriptedEdit } from 'megamixer';
+import type { Random } from '../../scenes/random.ts';
+
+/** Moves a few random controls of a mixer, some of them by ramps. */
+export function randomEdit(mixer: Mixer, random: Random): void {
+  for (let count = 1 + random.below(6); count > 0; count -= 1) {
+    const strip = random.pick(mixer.strips);
+    const bus = random.pick(mixer.buses);
+    const send = random.pick(strip.sends);
+    const flip = (param: Param<boolean>) => {
+      param.value = !param.value;
+    };
+    const moves = [
+      () => strip.trim.rampTo(random.between(0, 2), random.between(0, 0.02)),
+      () => strip.gain.rampTo(random.between(0, 2), random.between(0, 0.02)),
+      () => strip.pan.rampTo(random.between(-1, 1), random.between(0, 0.02)),
+      () => (strip.gain.value = random.between(0, 2)),
+      () => (strip.gain.db = random.between(-120, 6)),
+      () => (strip.pan.value = random.pick([-1, 0, 1])),
+      () => flip(strip.polarity),
+      () => flip(strip.mute),
+      () => flip(strip.solo),
+      () => flip(strip.soloSafe),
+      () => (strip.input.value = random.pick(['stereo', 'mono'] as const)),
+      () => (send.level.value = random.between(0, 1)),
+      () => (send.tap.value = random.pick(['post', 'pre'] as const)),
+      () => flip(send.on),
+      () => (bus.gain.value = random.between(0, 2)),
+      () => (bus.pan.value = random.between(-1, 1)),
+      () => flip(bus.mute),
+      () => (mixer.master.gain.value = random.between(0.5, 1)),
+      () => (mixer.glide.value = random.between(0.005, 0.05)),
+    ];
+    random.pick(moves)();
+  }
+}
+
+/** Edits at random frames. The same seed gives the same script, each time anew, since edits draw as they run. */
+export function randomScript(random: Random, frames: number): ScriptedEdit[] {
+  const script: ScriptedEdit[] = [];
+  for (let frame = random.below(400); frame < frames; frame += 1 + random.below(400)) {
+    script.push({ frame, edit: (mixer) => randomEdit(mixer, random) });
+  }
+  return script;
+}
+
+/** The same script, with cuts at other frames where nothing changes. */
+export function withCuts(script: readonly ScriptedEdit[], random: Random, frames: number): ScriptedEdit[] {
+  const cuts: ScriptedEdit[] = [];
+  for (let frame = random.below(200); frame < frames; frame += 1 + random.below(200)) cuts.push({ frame });
+  return [...script, ...cuts].sort((a, b) => a.frame - b.frame);
+}

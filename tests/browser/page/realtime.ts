@@ -1,0 +1,40 @@
+import type { Mixer, MixerOptions } from 'megamixer';
+import { createMixer } from '/dist/megamixer.js';
+
+export const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+
+/** Waits for something to become true, as long as it may take. */
+export async function until(condition: () => boolean, withinMs: number): Promise<number> {
+  const start = performance.now();
+  while (!condition()) {
+    if (performance.now() - start > withinMs) throw new Error(`not within ${withinMs} ms: ${condition}`);
+    await pause(1);
+  }
+  return performance.now() - start;
+}
+
+/** Runs a mixer in a context that plays, and closes both afterwards. */
+export async function playing<R>(
+  options: MixerOptions,
+  work: (mixer: Mixer, context: AudioContext) => Promise<R>,
+): Promise<R> {
+  const context = new AudioContext({ sampleRate: 48_000 });
+  try {
+    const mixer = await createMixer(context, options);
+    await context.resume();
+    const result = await work(mixer, context);
+    mixer.dispose();
+    return result;
+  } finally {
+    await context.close();
+  }
+}
+
+/** A constant on some strips. */
+export function feed(mixer: Mixer, strips: readonly number[], offset = 1): void {
+  for (const strip of strips) {
+    const source = new ConstantSourceNode(mixer.context, { offset });
+    source.start();
+    mixer.strips[strip]!.connect(source);
+  }
+}

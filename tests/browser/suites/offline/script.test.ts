@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { describeEngine, engine, pageWith, transports } from '../../harness/engine.ts';
+import { record } from '../../harness/figures.ts';
+
+const inPage = pageWith<typeof import('../../page/script.ts')>('script');
+const frames = 6000;
+
+describeEngine('script', () => {
+  test('controls that move at stated frames sound the same on both transports, cut anywhere, bit for bit', async () => {
+    await inPage(async (page) => {
+      for (let seed = 0; seed < 10; seed += 1) {
+        const whole = await page.renderScript(seed, { transport: 'shared', frames });
+        assert.ok(whole.peak > 0, `script ${seed} is silent`);
+        for (const transport of transports) {
+          for (const cut of [false, true]) {
+            const other = await page.renderScript(seed, { transport, frames, cut });
+            assert.equal(other.fingerprint, whole.fingerprint, `script ${seed}, ${transport}, cut: ${cut}`);
+          }
+        }
+      }
+    });
+  });
+
+  for (const sampleRate of [8_000, 44_100, 96_000, 192_000]) {
+    test(`they do so at ${sampleRate} Hz`, async () => {
+      await inPage(async (page) => {
+        const options = { frames, sampleRate };
+        const whole = await page.renderScript(1, { ...options, transport: 'shared' });
+        assert.ok(whole.peak > 0);
+        const cut = await page.renderScript(1, { ...options, transport: 'shared', cut: true });
+        const message = await page.renderScript(1, { ...options, transport: 'message' });
+        assert.deepEqual([cut.fingerprint, message.fingerprint], [whole.fingerprint, whole.fingerprint]);
+      });
+    });
+  }
+
+  // The other browsers ignore renderSizeHint.
+  for (const quantum of engine === 'chromium' ? [64, 256, 1024] : []) {
+    test(`a quantum of ${quantum} frames sounds like one of 128, bit for bit`, async () => {
+      await inPage(async (page) => {
+        for (const transport of transports) {
+          const usual = await page.renderScript(2, { transport, frames: 6144 });
+          const other = await page.renderScript(2, { transport, frames: 6144, quantum });
+          assert.equal(other.fingerprint, usual.fingerprint, transport);
+          assert.notEqual(other.quanta, usual.quanta, 'the hint was not taken');
+        }
+      });
+    });
+  }
+
+  for (const transport of transports) {
+    test(`a fader glides to within 1 % of its step, then lands exactly, ${transport}`, async () => {
+      await inPage(async (page) => {
+        for (const glide of [0.001, 0.02, 1]) {
+          const { before, afterGlide, atTheEnd } = await page.renderJump(transport, glide);
+          assert.equal(before, 1);
+          assert.ok(Math.abs(afterGlide - 0.25) <= 0.01 * 0.75, `${afterGlide} after ${glide} s`);
+          assert.equal(atTheEnd, 0.25);
+        }
+      });
+    });
+  }
+
+  test('a fader that jumps or moves leaves at most -80 dB beside a sine', async (t) => {
+    const levels = await inPage(async (page) => ({
+      jump: await page.renderZipper('shared', 'jump'),
+      '60 Hz': await page.renderZipper('shared', '60 Hz'),
+    }));
+    record(t, 'zipper, dB', levels);
+    for (const [moves, level] of Object.entries(levels)) assert.ok(level <= -80, `${moves}: ${level} dB`);
+  });
+});

@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { describeEngine, pageWith } from '../../harness/engine.ts';
+
+const inPage = pageWith<typeof import('../../page/two-mixers.ts')>('two-mixers');
+const pairs = [
+  ['shared', 'shared'],
+  ['message', 'message'],
+  ['shared', 'message'],
+] as const;
+
+describeEngine('two mixers', () => {
+  for (const transports of pairs) {
+    for (const twoBuilds of [false, true]) {
+      const whose = twoBuilds ? 'of two builds of the library' : 'of one context';
+      test(`two mixers ${whose} sound as each does alone, ${transports.join(' and ')}`, async () => {
+        const { differing, peaks } = await inPage((page) => page.renderTwo(transports, twoBuilds));
+        assert.deepEqual(differing, [0, 0]);
+        assert.ok(peaks.every((peak) => peak > 0));
+      });
+    }
+  }
+});

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { describeEngine, pageWith, soak, transports } from '../../harness/engine.ts';
+import { record } from '../../harness/figures.ts';
+
+const inPage = pageWith<typeof import('../../page/live.ts')>('live');
+
+describeEngine('live', () => {
+  test('32 faders dragged at 60 Hz for 10 s send no message at all on the shared transport', async (t) => {
+    const figures = await inPage((page) => page.drag('shared', 10));
+    record(t, 'drag, shared', { ...figures });
+    assert.deepEqual([figures.transport, figures.toWorklet, figures.toPage], ['shared', 0, 0]);
+    assert.ok(figures.adoptions > figures.moves * 0.5, `${figures.adoptions} adoptions`);
+    assert.ok(figures.arrived);
+  });
+
+  test('on the message transport they send at most 60 a second', async (t) => {
+    const figures = await inPage((page) => page.drag('message', 5));
+    record(t, 'drag, message', { ...figures });
+    assert.equal(figures.transport, 'message');
+    assert.ok(figures.toWorklet > 0, 'the count sees no message at all');
+    assert.ok(figures.toWorklet <= 60 * figures.seconds + 1, `${figures.toWorklet} in ${figures.seconds} s`);
+    assert.ok(figures.arrived);
+  });
+
+  test('a write is adopted no later than the second quantum after it', async (t) => {
+    const figures = await inPage((page) => page.adoptionLatency(soak ? 5000 : 300));
+    record(t, 'adoption latency', { ...figures });
+    assert.ok(figures.measured > 200, `only ${figures.measured} measured`);
+    assert.equal(figures.late, 0, `${figures.late} late, ${figures.slowestQuanta} quanta`);
+  });
+
+  for (const transport of transports) {
+    test(`the memory does not grow while it plays, ${transport}`, async () => {
+      const { bytes, maximum, faults } = await inPage((page) => page.memoryWhilePlaying(transport));
+      assert.deepEqual(new Set(bytes).size, 1, `${bytes}`);
+      assert.ok(bytes[0]! > 0 && bytes[0]! <= maximum);
+      assert.equal(faults, 0);
+    });
+  }
+});
