@@ -1,0 +1,132 @@
+import { BUILD_HASH } from './build.gen.js';
+import { type Channels, EngineInstance, Refusal } from './engine-instance.js';
+import { MetersOut } from './meters-out.js';
+import {
+  type PageMessage,
+  type ProcessorOptions,
+  processorName,
+  type RefusalCode,
+  type WorkletMessage,
+} from './protocol.js';
+import { Script } from './script.js';
+
+/** One mixer: copies its inputs in, has the engine mix them, copies the mix out, and survives the engine's death. */
+class MegamixerProcessor extends AudioWorkletProcessor {
+  /** Null once it died, until the page sends what a new one needs; and after disposal. */
+  #engine: EngineInstance | null = null;
+  /** Null once disposed. */
+  #options: ProcessorOptions | null;
+  readonly #script: Script;
+  readonly #meters: MetersOut;
+
+  constructor(init: { processorOptions: ProcessorOptions }) {
+    super();
+    const options = init.processorOptions;
+    this.#options = options;
+    this.#script = new Script(options.script);
+    this.#meters = new MetersOut(this.port, sampleRate, options.lastFrame);
+    this.port.onmessage = (event: MessageEvent<PageMessage>) => this.#receive(event.data);
+    this.#start(options.memory, options.words);
+    // The page's memory and words belong to this engine alone: a restart brings its own.
+    this.#options = { ...options, memory: null, words: new Int32Array(0), script: [] };
+  }
+
+  process(inputs: Channels[], outputs: Channels[]): boolean {
+    const engine = this.#engine;
+    const output = outputs[0];
+    if (engine === null || output === undefined) return this.#options !== null;
+    try {
+      this.#mix(engine, inputs, output);
+      if (engine.grew) throw new Error('the memory of the engine grew while it was playing');
+    } catch (error) {
+      this.#fault(error, output);
+      return true;
+    }
+    this.#meters.tick(engine, currentFrame);
+    return true;
+  }
+
+  #mix(engine: EngineInstance, inputs: Channels[], output: Channels): void {
+    const quantum = output[0]?.length ?? 0;
+    for (let first = 0; first < quantum; first += engine.capacityFrames) {
+      const frames = Math.min(engine.capacityFrames, quantum - first);
+      engine.copyIn(inputs, first, frames);
+      let offset = 0;
+      while (offset < frames) {
+        const now = currentFrame + first + offset;
+        this.#script.play(now, engine);
+        const cut = Math.min(frames - offset, this.#script.framesUntilNext(now));
+        engine.render(offset, cut);
+        offset += cut;
+      }
+      engine.copyOut(output, first, frames);
+    }
+  }
+
+  /** Silence from here on, told once, until the page restarts the engine. */
+  #fault(error: unknown, output: Channels): void {
+    this.#engine = null;
+    for (let channel = 0; channel < output.length; channel += 1) output[channel]?.fill(0);
+    this.#post({ type: 'fault', message: String(error) });
+  }
+
+  #start(memory: WebAssembly.Memory | null, words: Int32Array): void {
+    const options = this.#options;
+    if (options === null) return;
+    try {
+      this.#engine = new EngineInstance({ ...options, sampleRate }, memory, words);
+      this.#post({ type: 'ready', block: this.#engine.block, bytes: this.#engine.bytes });
+    } catch (error) {
+      this.#engine = null;
+      this.#post({ type: 'refused', code: refusalCode(error), message: String(error) });
+    }
+  }
+
+  #receive(message: PageMessage): void {
+    switch (message.type) {
+      case 'words':
+        this.#write(message.pairs);
+        if (message.acknowledge && this.#engine !== null) {
+          this.#post({ type: 'ack', epoch: message.epoch });
+        }
+        if (message.meters !== null) this.#meters.lend(message.meters, this.#engine, currentFrame);
+        break;
+      case 'meters':
+        this.#meters.lend(message.meters, this.#engine, currentFrame);
+        break;
+      case 'restart':
+        this.#engine = null;
+        this.#start(message.memory, message.words);
+        break;
+      case 'dispose':
+        this.#engine = null;
+        this.#options = null;
+        this.port.onmessage = null;
+        this.port.close();
+        break;
+    }
+  }
+
+  #write(pairs: Int32Array): void {
+    const words = this.#engine?.words;
+    if (words === undefined) return;
+    for (let pair = 0; pair + 1 < pairs.length; pair += 2) {
+      Atomics.store(words, pairs[pair] as number, pairs[pair + 1] as number);
+    }
+  }
+
+  #post(message: WorkletMessage): void {
+    this.port.postMessage(message);
+  }
+}
+
+function refusalCode(error: unknown): RefusalCode {
+  if (error instanceof Refusal) return error.code;
+  // An import that does not fit: a wasm file of another build.
+  if (error instanceof WebAssembly.LinkError) return 'layout-mismatch';
+  // The allocator of the engine traps when it finds no room.
+  if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) return 'out-of-memory';
+  return 'engine-refused';
+}
+
+registerProcessor(processorName(BUILD_HASH), MegamixerProcessor);
