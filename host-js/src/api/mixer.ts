@@ -1,0 +1,145 @@
+import type { FaultDetail } from '../events.js';
+import type { Param } from './param.js';
+import type { Bus, Master, Strip } from './strip.js';
+
+/** What `createMixer` may be told. */
+export interface MixerOptions {
+  /** How many strips, 1 to 128. Default 32. */
+  strips?: number;
+  /** How many buses, 0 to 16. Default 4. */
+  buses?: number;
+  /** Gives up: the promise rejects with the code `aborted`, and nothing is left behind. */
+  signal?: AbortSignal;
+  /**
+   * How the page reaches the engine. `auto`, the default, takes `shared` where the page is cross-origin isolated and
+   * `message` elsewhere. `shared` rejects with `not-isolated` where it is impossible.
+   */
+  transport?: 'auto' | TransportKind;
+  /**
+   * The folder that `megamixer.wasm` and `megamixer-worklet.js` are served from, relative to the document. Default:
+   * beside the library's own file.
+   */
+  assetsUrl?: string | URL;
+  /** For tests only, and no part of what versions promise: see `ScriptedEdit`. */
+  script?: readonly ScriptedEdit[];
+}
+
+/**
+ * For tests only. An edit that is heard from exactly one frame of the context on, whatever the transport. All of them
+ * run before the engine exists, so afterwards every control reads what the last one left; nothing else may be written
+ * until the last frame has passed.
+ */
+export interface ScriptedEdit {
+  /** Frame of the context, ascending from step to step. */
+  frame: number;
+  edit?: (mixer: Mixer) => void;
+  /** Makes the engine trap there. */
+  trap?: boolean;
+}
+
+/** `shared`: the page reads and writes the engine's memory in place. `message`: it posts at most one message a frame. */
+export type TransportKind = 'shared' | 'message';
+
+/**
+ * One mixer: an AudioWorkletNode with one input per strip and one stereo output. Made by `createMixer`.
+ *
+ * Page thread only. After `dispose()` reads return the last value, and writes and methods throw MixerError `disposed`.
+ */
+export interface Mixer extends EventTarget {
+  /**
+   * The node: input `n` is strip `n`. It stays the same for life, through restarts of the engine, unless the browser
+   * kills it, which a `fault` event with `nodeChanged` tells.
+   */
+  readonly node: AudioWorkletNode;
+  readonly context: BaseAudioContext;
+  /** Frozen. A strip that does not exist is `undefined`. */
+  readonly strips: readonly Strip[];
+  /** Frozen. */
+  readonly buses: readonly Bus[];
+  readonly master: Master;
+  /** Seconds until a continuous control is within 1 % of its step, 0.001 to 1, default 0.02. */
+  readonly glide: Param<number>;
+  /** Which transport is in use, and why. */
+  readonly transport: { readonly kind: TransportKind; readonly reason: string };
+  /** The engine's memory in bytes: what it takes now, and what it may never exceed. */
+  readonly memory: { readonly bytes: number; readonly maximumBytes: number };
+  /** What the engine counts. On the message transport they come with the meters, while somebody reads. */
+  readonly counters: MixerCounters;
+  readonly disposed: boolean;
+  /**
+   * Runs `edit` at once and publishes all that it wrote as one: heard from the same frame on, across all strips.
+   * Edits inside it join it. When it throws, nothing is published, every control reads what it did before, and the
+   * error goes on.
+   *
+   * @throws TypeError when `edit` returns a promise: what comes after an `await` would be outside
+   * @throws MixerError `disposed`
+   */
+  edit(edit: () => void): void;
+  /**
+   * Resolves when the engine has every write made so far: the next quantum sounds of them. At once on the shared
+   * transport. On the message transport, await it before `startRendering()`.
+   *
+   * @throws MixerError `disposed` (as a rejection), also when the mixer is disposed of meanwhile
+   */
+  settled(): Promise<void>;
+  /**
+   * Replaces the engine by a new one inside the same node, with the same settings and every connection, as happens by
+   * itself after a fault. Resolves when it plays.
+   *
+   * @throws MixerError (as a rejection) `disposed`, `out-of-memory`
+   */
+  rebuild(): Promise<void>;
+  /** Ends the mixer: its node falls silent and lets go of its memory. Does nothing the second time. */
+  dispose(): void;
+  /** `dispose`, where the JavaScript engine knows `using`. */
+  [Symbol.dispose](): void;
+
+  addEventListener<K extends keyof MixerEventMap>(
+    type: K,
+    listener: (event: MixerEventMap[K]) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener<K extends keyof MixerEventMap>(
+    type: K,
+    listener: (event: MixerEventMap[K]) => void,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | EventListenerOptions,
+  ): void;
+}
+
+/** The events of a mixer. */
+export interface MixerEventMap {
+  /** The engine stopped; it is being restarted. */
+  fault: CustomEvent<FaultDetail>;
+  /** The engine plays again, after a fault or a rebuild. */
+  restart: Event;
+}
+
+/** Counters of the engine: unsigned 32-bit and wrapping, so read differences; `frames` does not wrap. */
+export interface MixerCounters {
+  /** How often it adopted edits. */
+  readonly adoptions: number;
+  /** How often it kept its values for a quantum, since the page was publishing at every try. */
+  readonly deferrals: number;
+  /** How many calls it rendered. */
+  readonly quanta: number;
+  /** Frames rendered. */
+  readonly frames: number;
+  /** Strips that were not asleep in the last call. */
+  readonly stripsAwake: number;
+  /** Grid cells that were silenced for faults. */
+  readonly faults: number;
+  /** The sequence of the last edit that it adopted. */
+  readonly adoptedSequence: number;
+  /** The sequence of the last edit that the page published: each adds two. */
+  readonly sequence: number;
+}

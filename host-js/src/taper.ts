@@ -1,0 +1,32 @@
+import { FLOOR_DB, type ParamSpec } from 'megamixer-worklet/layout';
+
+/** The value at a slider's position, 0 to 1. */
+export function valueAt(spec: ParamSpec, position: number): number {
+  switch (spec.taper) {
+    case 'linear':
+      return spec.min + (spec.max - spec.min) * position;
+    case 'fader':
+      return spec.max * position ** 4;
+  }
+}
+
+/** The position of a slider, 0 to 1, that shows a value. */
+export function positionOf(spec: ParamSpec, value: number): number {
+  switch (spec.taper) {
+    case 'linear':
+      return (value - spec.min) / (spec.max - spec.min);
+    case 'fader':
+      return (value / spec.max) ** 0.25;
+  }
+}
+
+/** The gain of so many decibels; 0, off, at the floor and below. */
+export function gainFromDb(db: number): number {
+  return db <= FLOOR_DB ? 0 : 10 ** (db / 20);
+}
+
+/** The decibels of a gain; -Infinity at the floor and below. */
+export function dbFromGain(gain: number): number {
+  const db = 20 * Math.log10(gain);
+  return db <= FLOOR_DB ? Number.NEGATIVE_INFINITY : db;
+}

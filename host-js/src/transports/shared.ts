@@ -1,0 +1,115 @@
+import { HEADER, LAYOUT_HASH, type Layout, MAGIC, WASM_PAGE_BYTES } from 'megamixer-worklet/layout';
+import type { MemoryPages } from 'megamixer-worklet/protocol';
+import { MixerError } from '../errors.js';
+import type { Ready, Transport } from './transport.js';
+
+/**
+ * The page reads and writes the engine's block in place. An edit is published under a sequence number, odd meanwhile:
+ * an engine that sees it odd, or changed after it has copied, keeps what it had and looks again.
+ */
+export class SharedTransport implements Transport {
+  readonly kind = 'shared';
+  readonly reason: string;
+  readonly #layout: Layout;
+  readonly #pages: MemoryPages;
+  #memory: WebAssembly.Memory | null = null;
+  /** The block of the engine in place; zeros while there is none. */
+  #block: Int32Array;
+  #attached = false;
+
+  constructor(reason: string, layout: Layout, pages: MemoryPages) {
+    this.reason = reason;
+    this.#layout = layout;
+    this.#pages = pages;
+    this.#block = new Int32Array(layout.words);
+  }
+
+  newMemory(): WebAssembly.Memory {
+    this.#memory = sharedMemory(this.#pages);
+    return this.#memory;
+  }
+
+  attach(_port: MessagePort, ready: Ready, mirror: Int32Array | null): void {
+    const buffer = this.#memory?.buffer;
+    if (buffer === undefined) throw new Error('an engine is in place that was given no memory');
+    const block = new Int32Array(buffer, ready.block, this.#layout.words);
+    check(block, this.#layout);
+    this.#block = block;
+    this.#attached = true;
+    if (mirror !== null) this.#catchUp(mirror);
+  }
+
+  detach(): void {
+    this.#attached = false;
+    this.#memory = null;
+    this.#block = new Int32Array(this.#layout.words);
+  }
+
+  publish(words: Int32Array, changed: Int32Array, values: number, versions: number): void {
+    if (!this.#attached) return;
+    const block = this.#block;
+    const sequence = words[HEADER.sequence] as number;
+    Atomics.store(block, HEADER.sequence, sequence - 1);
+    for (let index = 0; index < values + versions; index += 1) {
+      const word = changed[index] as number;
+      Atomics.store(block, word, words[word] as number);
+    }
+    Atomics.store(block, HEADER.sequence, sequence);
+  }
+
+  load(word: number): number {
+    return Atomics.load(this.#block, word);
+  }
+
+  take(word: number): number {
+    return this.#attached ? Atomics.exchange(this.#block, word, 0) : this.load(word);
+  }
+
+  receive(): void {}
+
+  settled(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  close(): void {
+    const last = new Int32Array(this.#block);
+    this.detach();
+    this.#block = last;
+  }
+
+  /** Publishes what was written while no engine was in place, as one edit. */
+  #catchUp(mirror: Int32Array): void {
+    const missed: number[] = [];
+    for (let word = this.#layout.versions; word < this.#layout.pageEnd; word += 1) {
+      if (mirror[word] !== this.#block[word]) missed.push(word);
+    }
+    if (missed.length > 0) this.publish(mirror, Int32Array.from(missed), missed.length, 0);
+  }
+}
+
+function sharedMemory(pages: MemoryPages): WebAssembly.Memory {
+  try {
+    return new WebAssembly.Memory({ ...pages, shared: true });
+  } catch (cause) {
+    throw new MixerError(
+      'out-of-memory',
+      `The browser has no ${(pages.maximum * WASM_PAGE_BYTES) / 2 ** 20} MiB of shared memory left for a mixer: dispose of mixers that are not needed, or make it with fewer strips.`,
+      cause,
+    );
+  }
+}
+
+function check(block: Int32Array, layout: Layout): void {
+  const word = (index: number) => Atomics.load(block, index) >>> 0;
+  if (
+    word(HEADER.magic) !== MAGIC ||
+    word(HEADER.layoutHash) !== LAYOUT_HASH ||
+    word(HEADER.strips) !== layout.strips ||
+    word(HEADER.buses) !== layout.buses
+  ) {
+    throw new MixerError(
+      'layout-mismatch',
+      'What the worklet says is the block of this mixer is none: megamixer.js, megamixer-worklet.js and megamixer.wasm must be of one build.',
+    );
+  }
+}

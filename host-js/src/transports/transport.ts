@@ -1,0 +1,33 @@
+import type { WorkletMessage } from 'megamixer-worklet/protocol';
+import type { TransportKind } from '../api/mixer.js';
+import type { Readings } from '../link.js';
+import type { Publisher } from '../mirror.js';
+
+/** What the worklet says of an engine that is in place. */
+export type Ready = Extract<WorkletMessage, { type: 'ready' }>;
+
+/** The way between page and engine, for the life of a mixer; engines come and go under it. */
+export interface Transport extends Publisher, Readings {
+  readonly kind: TransportKind;
+  /** Why this one, for people. */
+  readonly reason: string;
+  /**
+   * The memory for an engine about to be made; null where the worklet makes its own.
+   *
+   * @throws MixerError `out-of-memory`
+   */
+  newMemory(): WebAssembly.Memory | null;
+  /**
+   * That engine is in place behind `port`. `mirror` has the words as they should be now, where any may have been
+   * written since it was told its first ones; else null.
+   */
+  attach(port: MessagePort, ready: Ready, mirror: Int32Array | null): void;
+  /** The engine is gone: meters read 0, and what is published waits for the next one. */
+  detach(): void;
+  /** Takes a message that is meant for it. */
+  receive(message: WorkletMessage): void;
+  /** Resolves when the engine has every word published so far. */
+  settled(): Promise<void>;
+  /** Lets go of everything but the last readings. */
+  close(): void;
+}
