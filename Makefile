@@ -32,4 +32,4 @@ soak: ## The tests with their long proofs (an hour or more)
 	@MEGAMIXER_SOAK=1 $(MAKE) --no-print-directory test
 
 clean: ## Remove what was built; the tools' cache stays
-	@rm -rf dist target worklet/src/*.gen.js worklet/src/engine.gen.d.ts worklet/src/build.gen.ts examples/*/build artifacts
+	@rm -rf dist target worklet/src/*.gen.js worklet/src/engine.gen.d.ts worklet/src/build.gen.ts examples/*/dist artifacts

@@ -1,29 +1,15 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { build } from 'esbuild';
 import { inRepository } from '../paths.mjs';
+import { run } from '../program.mjs';
 import { filesOf } from './step.mjs';
 
-/** The examples that need a bundler have src/main.ts. They load the library that users load, from dist. */
+/** The examples that need building say so with a build.mjs, which writes their dist. */
 export const examples = readdirSync(inRepository('examples'))
-  .filter((name) => existsSync(inRepository('examples', name, 'src', 'main.ts')))
-  .map((name) => ({
-    name: `examples/${name}`,
-    inputs: ['scripts/build/examples.mjs', 'package-lock.json', ...filesOf(`examples/${name}/src`)],
-    outputs: [`examples/${name}/build/main.js`],
-    make: () =>
-      build({
-        entryPoints: [inRepository('examples', name, 'src', 'main.ts')],
-        outdir: inRepository('examples', name, 'build'),
-        bundle: true,
-        format: 'esm',
-        target: 'es2022',
-        sourcemap: true,
-        plugins: [libraryFromDist],
-      }),
+  .map((name) => `examples/${name}`)
+  .filter((folder) => existsSync(inRepository(folder, 'build.mjs')))
+  .map((folder) => ({
+    name: folder,
+    inputs: ['package-lock.json', ...filesOf(`${folder}/build.mjs`, `${folder}/src`)],
+    outputs: [`${folder}/dist/main.js`],
+    make: () => run(['node', `${folder}/build.mjs`]),
   }));
-
-const libraryFromDist = {
-  name: 'library from dist',
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /^megamixer$/ }, () => ({ path: '/dist/megamixer.js', external: true })),
-};

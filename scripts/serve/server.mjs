@@ -26,7 +26,6 @@ export const isolationHeaders = {
 export const exampleMounts = {
   '/dist/': inRepository('dist'),
   '/examples/': inRepository('examples'),
-  '/samples/': inRepository('node_modules/supersonic-scsynth-samples'),
 };
 
 /** The file that a path names, or undefined: nothing outside the mounts is served. */
