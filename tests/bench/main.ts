@@ -76,7 +76,7 @@ function table(engine: Engine, version: string, results: readonly Result[]): str
   return [`${engine} (${version})`, head, ...lines, ''].join('\n');
 }
 
-const server = await startServer({ isolated: true, otherDist: join(root, 'dist') });
+const server = await startServer({ isolated: true });
 const found: Record<string, unknown> = {};
 try {
   for (const engine of values.engine.split(',') as Engine[]) {

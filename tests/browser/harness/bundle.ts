@@ -17,7 +17,7 @@ export async function bundlePages(): Promise<Map<string, string>> {
     target: 'es2022',
     sourcemap: 'inline',
     outdir: folder,
-    external: ['/dist/*'],
+    external: ['/dist*'],
   });
   return new Map(outputFiles.map((file) => [basename(file.path), file.text]));
 }

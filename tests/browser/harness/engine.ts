@@ -1,8 +1,8 @@
 import { after, before, describe } from 'node:test';
 import type { Driver, Engine, Page } from '../drivers/driver.ts';
 import { launch } from '../drivers/launch.ts';
+import { otherBuilds } from './builds.ts';
 import { type Remote, remote } from './call.ts';
-import { otherBuild } from './other-build.ts';
 import { startServer, type TestServer } from './server.ts';
 
 /** The engine that this process tests; the entry runs one process per engine. */
@@ -41,9 +41,9 @@ export function describeEngine(subject: string, tests: () => void): void {
   describe(`${engine}: ${subject}`, () => {
     before(async () => {
       if (driver) return;
-      const otherDist = otherBuild();
-      isolated = await startServer({ isolated: true, otherDist });
-      plain = await startServer({ isolated: false, otherDist });
+      const mounts = otherBuilds();
+      isolated = await startServer({ isolated: true, mounts });
+      plain = await startServer({ isolated: false, mounts });
       driver = await launch(engine);
     });
     tests();

@@ -19,23 +19,21 @@ const emptyPage = `<!doctype html><meta charset="utf-8"><title>Megamixer test</t
   console.error = (...words) => { pageErrors.push(words.join(' ')); error.apply(console, words); };
 </script>`;
 
-/**
- * Serves what the examples see, the page modules under `/page/`, a second build of the library under `/dist-other/`,
- * and `/empty` (with `?csp=` as its policy). What a test wants to fail, it asks for under a path that is not there.
- */
-export async function startServer({
-  isolated,
-  otherDist,
-}: {
+export interface ServerOptions {
+  /** With the headers that make pages cross-origin isolated. */
   isolated: boolean;
-  otherDist: string;
-}): Promise<TestServer> {
+  /** Folders beside those that the examples see, by the first part of the path. */
+  mounts?: Record<string, string>;
+}
+
+/** Serves what the examples see, page modules under `/page/`, and `/empty`, with `?csp=` as its policy. */
+export async function startServer({ isolated, mounts = {} }: ServerOptions): Promise<TestServer> {
   const pages = await bundlePages();
   return serve({
     isolated,
     // All addresses: the tests of insecure contexts reach it by the machine's own.
     host: '0.0.0.0',
-    mounts: { ...exampleMounts, '/dist-other/': otherDist },
+    mounts: { ...mounts, ...exampleMounts },
     respond({ pathname, searchParams }: URL) {
       if (pathname === '/empty') {
         const policy = searchParams.get('csp');

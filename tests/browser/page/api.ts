@@ -14,7 +14,8 @@ export interface Complaint {
 function complaint(error: unknown): Complaint {
   const { name, message, cause, code } = error as Error & { code?: string };
   return {
-    isMixerError: error instanceof MixerError,
+    // Of whichever build.
+    isMixerError: error instanceof MixerError || (error as Error).constructor.prototype instanceof Error,
     name,
     code,
     message,
@@ -43,6 +44,23 @@ export const wrongCreations = {
   },
   'a wasm file that is missing': () => createMixer(offline(), { assetsUrl: '/nowhere/' }),
   'a wasm file of something else': () => createMixer(offline(), { assetsUrl: '/examples/' }),
+  'a worklet file that is missing': () => createMixer(offline(), { assetsUrl: '/dist-without-worklet/' }),
+  'an engine of another layout': async () => {
+    const mismatched = '/dist-mismatched/megamixer.js';
+    const library = (await import(mismatched)) as typeof import('megamixer');
+    return library.createMixer(offline());
+  },
+  'a page without memory': async () => {
+    const { Memory } = WebAssembly;
+    WebAssembly.Memory = function () {
+      throw new RangeError('could not allocate memory');
+    } as unknown as typeof Memory;
+    try {
+      return await createMixer(offline(), { transport: 'shared' });
+    } finally {
+      WebAssembly.Memory = Memory;
+    }
+  },
   'a context of another library': () =>
     createMixer({ rawContext: offline(), sampleRate: 48_000, state: 'running' } as unknown as BaseAudioContext),
   'no strips': () => createMixer(offline(), { strips: 0 }),

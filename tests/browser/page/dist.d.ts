@@ -1,4 +1,4 @@
-/** The library as pages load it: its public door, and a second build of it. */
+/** The library as pages load it: its public door, and other builds of it. */
 declare module '/dist/megamixer.js' {
   export * from 'megamixer';
 }

@@ -1,4 +1,5 @@
 import { createMixer } from '/dist/megamixer.js';
+import type { Mixer } from 'megamixer';
 import { randomScene } from '../../scenes/scene.ts';
 import { applyScene, sceneSources } from './apply-scene.ts';
 import { differingSamples, fingerprint, maxDifference, peak } from './compare.ts';
@@ -23,7 +24,7 @@ export async function renderScene(
   const scene = randomScene(seed);
   const context = new OfflineAudioContext(2 + 2 * transports.length, frames, 48_000);
   const sources = sceneSources(context, scene, frames);
-  const mixers = [];
+  const mixers: Mixer[] = [];
   for (const transport of transports) {
     const mixer = await createMixer(context, { transport });
     for (const [strip, source] of sources.entries()) source?.connect(mixer.node, 0, strip);

@@ -20,6 +20,9 @@ describeEngine('api', () => {
     ['a closed context', 'closed-context'],
     ['a wasm file that is missing', 'wasm-not-fetched'],
     ['a wasm file of something else', 'wasm-not-fetched'],
+    ['a worklet file that is missing', 'worklet-blocked'],
+    ['an engine of another layout', 'layout-mismatch'],
+    ['a page without memory', 'out-of-memory'],
     ['a context of another library', 'wrapped-context'],
     ['no strips', 'counts-out-of-range'],
     ['too many strips', 'counts-out-of-range'],
@@ -63,6 +66,12 @@ describeEngine('api', () => {
   test('a policy without wasm is named', async () => {
     await inPage(async (page) => assertRefusal(await page.create('an ordinary context'), 'csp-wasm'), {
       csp: "script-src 'self' 'unsafe-inline'",
+    });
+  });
+
+  test('a policy that lets no worklet in is named', async () => {
+    await inPage(async (page) => assertRefusal(await page.create('an ordinary context'), 'worklet-blocked'), {
+      csp: "script-src 'unsafe-inline' 'wasm-unsafe-eval' http://localhost:*/page/ http://localhost:*/dist/megamixer.js",
     });
   });
 

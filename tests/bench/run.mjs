@@ -1,0 +1,4 @@
+/** `make bench`. */
+import 'tsx';
+
+await import('./main.ts');
