@@ -1,0 +1,233 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { HEADER, layout, PARAMS, type ParamSpec } from 'megamixer-worklet/layout';
+import type { Param } from '../src/api/param.js';
+import { BusHandle } from '../src/bus.js';
+import { Connections } from '../src/connections.js';
+import { floatOf } from '../src/float-bits.js';
+import type { Link } from '../src/link.js';
+import { MasterHandle } from '../src/master.js';
+import { Mirror } from '../src/mirror.js';
+import { SettingHandle } from '../src/param.js';
+import { StripHandle } from '../src/strip.js';
+
+const LAYOUT = layout(2, 1);
+
+function desk() {
+  const mirror = new Mirror(LAYOUT);
+  const edits: number[][] = [];
+  mirror.publisher = {
+    publish: (_words, changed, values) => {
+      edits.push([...changed.subarray(0, values)]);
+    },
+  };
+  const link: Link = { mirror, readings: { load: () => 0, take: () => 0 } };
+  return {
+    mirror,
+    edits,
+    strip: new StripHandle(link, new Connections(), 1),
+    bus: new BusHandle(link, 0),
+    master: new MasterHandle(link),
+    glide: new SettingHandle(mirror, PARAMS.mixer.glide, LAYOUT.mixer),
+  };
+}
+
+describe('a control', () => {
+  test('exists for every parameter of the schema, at its default', () => {
+    const { strip, bus, master } = desk();
+    const sections: [object, Record<string, ParamSpec>][] = [
+      [strip, PARAMS.strip],
+      [strip.sends[0]!, PARAMS.send],
+      [bus, PARAMS.bus],
+      [master, PARAMS.master],
+    ];
+    for (const [handles, specs] of sections) {
+      for (const spec of Object.values(specs)) {
+        const param = (handles as Record<string, Param<unknown>>)[spec.name]!;
+        assert.equal(param.name, spec.name);
+        assert.equal(param.label, spec.label);
+        assert.equal(param.value, param.default);
+        assert.deepEqual([param.unit, param.min, param.max], [spec.unit, spec.min, spec.max]);
+      }
+    }
+    assert.equal(strip.sends[0]!.on.default, true);
+    assert.equal(strip.input.default, 'stereo');
+  });
+
+  test('is the same object at every use', () => {
+    const { strip, bus, master } = desk();
+    assert.equal(strip.gain, strip.gain);
+    assert.equal(strip.sends, strip.sends);
+    assert.equal(strip.sends[0]!.level, strip.sends[0]!.level);
+    assert.equal(strip.meter, strip.meter);
+    assert.equal(bus.pan, bus.pan);
+    assert.equal(master.gain, master.gain);
+    assert.ok(Object.isFrozen(strip.sends));
+  });
+
+  test('reads what was set, rounded to a 32-bit float', () => {
+    const { strip } = desk();
+    strip.gain.value = 0.1;
+    assert.equal(strip.gain.value, Math.fround(0.1));
+  });
+
+  test('clamps what is out of range', () => {
+    const { strip, glide } = desk();
+    strip.pan.value = -3;
+    assert.equal(strip.pan.value, -1);
+    strip.trim.value = 99;
+    assert.equal(strip.trim.value, 16);
+    glide.value = 0;
+    assert.equal(glide.value, Math.fround(0.001));
+  });
+
+  test('refuses what is no number with a TypeError, and changes nothing', () => {
+    const { strip, edits } = desk();
+    for (const wrong of [
+      Number.NaN,
+      Number.POSITIVE_INFINITY,
+      Number.NEGATIVE_INFINITY,
+      '1',
+      null,
+      undefined,
+      {},
+      1n,
+    ]) {
+      assert.throws(() => ((strip.gain as { value: unknown }).value = wrong), TypeError);
+      assert.throws(() => strip.gain.rampTo(wrong as number, 1), TypeError);
+      assert.throws(() => strip.gain.rampTo(1, wrong as number), TypeError);
+      assert.throws(() => ((strip.gain as { position: unknown }).position = wrong), TypeError);
+    }
+    assert.throws(() => ((strip.mute as { value: unknown }).value = 1), TypeError);
+    assert.throws(() => ((strip.input as { value: unknown }).value = 'quad'), {
+      name: 'TypeError',
+      message: /'stereo' or 'mono', not "quad"/,
+    });
+    assert.deepEqual(edits, []);
+    assert.equal(strip.gain.value, 1);
+  });
+
+  test('writes to its own words only', () => {
+    const { strip, edits } = desk();
+    strip.gain.value = 0.5;
+    strip.mute.value = true;
+    strip.input.value = 'mono';
+    strip.sends[0]!.tap.value = 'pre';
+    const at = LAYOUT.strip(1);
+    assert.deepEqual(edits, [
+      [at + PARAMS.strip.gain.offset],
+      [at + PARAMS.strip.mute.offset],
+      [at + PARAMS.strip.input.offset],
+      [LAYOUT.send(1, 0) + PARAMS.send.tap.offset],
+    ]);
+  });
+
+  test('publishes a ramp with its target as one, and a plain write ends it', () => {
+    const { strip, edits, mirror } = desk();
+    const gain = LAYOUT.strip(1) + PARAMS.strip.gain.offset;
+    const seconds = LAYOUT.strip(1) + PARAMS.strip.gain.ramp;
+    strip.gain.rampTo(0.25, 3);
+    assert.deepEqual(edits, [[gain, seconds]]);
+    assert.equal(strip.gain.value, 0.25);
+    assert.equal(floatOf(mirror.read(seconds)), 3);
+    strip.gain.value = 0.25;
+    assert.deepEqual(edits[1], [seconds], 'the same target, but at once');
+    assert.equal(mirror.read(seconds), 0);
+    strip.pan.rampTo(1, -5);
+    assert.deepEqual(edits[2], [LAYOUT.strip(1) + PARAMS.strip.pan.offset], 'a time before now is none');
+  });
+
+  test('shows a gain in decibels, off at the floor', () => {
+    const { strip } = desk();
+    strip.gain.db = -6;
+    assert.equal(strip.gain.value, Math.fround(10 ** (-6 / 20)));
+    assert.ok(Math.abs(strip.gain.db + 6) < 1e-6);
+    strip.gain.db = -100;
+    assert.deepEqual([strip.gain.value, strip.gain.db], [0, Number.NEGATIVE_INFINITY]);
+    strip.gain.db = -99;
+    assert.ok(strip.gain.value > 0);
+    strip.gain.db = Number.NEGATIVE_INFINITY;
+    assert.equal(strip.gain.value, 0);
+    strip.gain.db = 100;
+    assert.equal(strip.gain.value, 4);
+    assert.throws(() => (strip.gain.db = Number.NaN), TypeError);
+    assert.throws(() => (strip.gain.db = Number.POSITIVE_INFINITY), TypeError);
+  });
+
+  test('goes through its taper and back', () => {
+    const { strip, glide } = desk();
+    strip.gain.position = 0.5;
+    assert.equal(strip.gain.value, 0.25);
+    assert.equal(strip.gain.position, 0.5);
+    strip.pan.position = 0.5;
+    assert.equal(strip.pan.value, 0);
+    strip.pan.position = 7;
+    assert.equal(strip.pan.value, 1);
+    strip.mute.position = 1;
+    assert.equal(strip.mute.value, true);
+    strip.input.position = 1;
+    assert.deepEqual([strip.input.value, strip.input.position], ['mono', 1]);
+    glide.position = 1;
+    assert.equal(glide.value, 1);
+  });
+
+  test('resets to its default', () => {
+    const { strip } = desk();
+    strip.sends[0]!.on.value = false;
+    strip.sends[0]!.on.reset();
+    strip.gain.value = 2;
+    strip.gain.reset();
+    assert.deepEqual([strip.sends[0]!.on.value, strip.gain.value], [true, 1]);
+  });
+
+  test('tells subscribers once an edit, whoever wrote, until they end it', () => {
+    const { strip, mirror } = desk();
+    const heard: number[] = [];
+    const stop = strip.gain.subscribe((gain) => heard.push(gain.value));
+    const listener = () => heard.push(-1);
+    const stops = [strip.gain.subscribe(listener), strip.gain.subscribe(listener)];
+    mirror.edit(() => {
+      strip.gain.value = 0.5;
+      strip.gain.value = 0.25;
+      strip.pan.value = 1;
+    });
+    assert.deepEqual(heard, [0.25, -1, -1]);
+    stops[0]!();
+    stops[0]!();
+    strip.gain.value = 1;
+    assert.deepEqual(heard, [0.25, -1, -1, 1, -1]);
+    stop();
+    stops[1]!();
+    strip.gain.value = 2;
+    assert.equal(heard.length, 5);
+  });
+
+  test('publishes a command as one more of its counter', () => {
+    const { strip, edits, mirror } = desk();
+    strip.meter.clearClip();
+    strip.meter.clearClip();
+    assert.equal(mirror.read(edits[0]![0]!), 2);
+    assert.equal(mirror.read(HEADER.sequence), 4);
+  });
+
+  test('reports what a subscriber throws, and tells the others', async (context) => {
+    const { strip } = desk();
+    const heard: string[] = [];
+    const reported: unknown[] = [];
+    context.mock.method(globalThis, 'queueMicrotask', (report: () => void) => {
+      try {
+        report();
+      } catch (error) {
+        reported.push(error);
+      }
+    });
+    const mine = new Error('mine');
+    strip.gain.subscribe(() => {
+      throw mine;
+    });
+    strip.gain.subscribe(() => heard.push('second'));
+    strip.gain.value = 0.5;
+    assert.deepEqual([heard, reported], [['second'], [mine]]);
+    assert.equal(strip.gain.value, 0.5);
+  });
+});
