@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { HEADER, layout, METERS } from 'megamixer-worklet/layout';
+import { meterWords, type PageMessage } from 'megamixer-worklet/protocol';
+import { bitsOf } from '../src/float-bits.js';
+import { Mirror } from '../src/mirror.js';
+import { MessageTransport } from '../src/transports/message.js';
+
+const LAYOUT = layout(2, 1);
+const READY = { type: 'ready', block: 0, bytes: 0 } as const;
+
+class FakePort {
+  readonly posted: PageMessage[] = [];
+  readonly transferred: ArrayBuffer[] = [];
+
+  postMessage(message: PageMessage, transfer: ArrayBuffer[]): void {
+    this.posted.push(message);
+    this.transferred.push(...transfer);
+  }
+
+  /** Address and bits of each posted word, message by message. */
+  get words(): [number, number][][] {
+    return this.posted.flatMap((message) => {
+      if (message.type !== 'words') return [];
+      const { pairs } = message;
+      return [Array.from({ length: pairs.length / 2 }, (_, pair) => [pairs[pair * 2]!, pairs[pair * 2 + 1]!])];
+    }) as [number, number][][];
+  }
+}
+
+function attached() {
+  const mirror = new Mirror(LAYOUT);
+  const transport = new MessageTransport('for the test', LAYOUT);
+  const port = new FakePort();
+  mirror.publisher = transport;
+  transport.attach(port as unknown as MessagePort, READY, null);
+  return { mirror, transport, port };
+}
+
+/** Longer than a frame of a page that is not painted, as this one is not. */
+const frame = () => pause(30);
+
+/** A meters buffer as the worklet returns it. */
+function metersWith(word: number, bits: number): ArrayBuffer {
+  const words = new Int32Array(meterWords(LAYOUT));
+  words[LAYOUT.pageStart + word - LAYOUT.meters] = bits;
+  return words.buffer;
+}
+
+describe('the message transport', () => {
+  test('posts the first write of a frame in a microtask, with the version and the sequence', async () => {
+    const { mirror, port } = attached();
+    mirror.write(LAYOUT.strip(0), 5);
+    assert.equal(port.posted.length, 0);
+    await null;
+    const version = LAYOUT.versions + LAYOUT.stripSection(0);
+    assert.deepEqual(port.words, [
+      [
+        [LAYOUT.strip(0), 5],
+        [version, 1],
+        [HEADER.sequence, 2],
+      ],
+    ]);
+  });
+
+  test('posts at most once a frame after that, and only the last value of each word', async () => {
+    const { mirror, port } = attached();
+    mirror.write(LAYOUT.strip(0), 1);
+    await null;
+    for (let value = 2; value <= 50; value += 1) {
+      mirror.write(LAYOUT.strip(0), value);
+      await null;
+    }
+    assert.equal(port.words.length, 1);
+    await frame();
+    assert.equal(port.words.length, 2);
+    const last = new Map(port.words[1]);
+    assert.equal(last.get(LAYOUT.strip(0)), 50);
+    assert.equal(last.get(HEADER.sequence), 100);
+    assert.equal(port.words[1]!.length, 3);
+    await frame();
+    assert.equal(port.posted.length, 2, 'and nothing once nothing changes');
+    mirror.write(LAYOUT.strip(0), 51);
+    await null;
+    assert.equal(port.posted.length, 3, 'then the next write goes at once again');
+  });
+
+  test('settles at once when nothing was written', async () => {
+    const { transport, port } = attached();
+    await transport.settled();
+    assert.equal(port.posted.length, 0);
+  });
+
+  test('settles when the worklet has acknowledged what was written, and not before', async () => {
+    const { mirror, transport, port } = attached();
+    let settled = 0;
+    mirror.write(LAYOUT.strip(0), 5);
+    transport.settled().then(() => (settled += 1));
+    assert.equal(port.posted.length, 1, 'it does not wait for a frame');
+    const [first] = port.posted as Extract<PageMessage, { type: 'words' }>[];
+    assert.equal(first!.acknowledge, true);
+    mirror.write(LAYOUT.strip(0), 6);
+    transport.settled().then(() => (settled += 10));
+    transport.receive({ type: 'ack', epoch: first!.epoch });
+    await null;
+    assert.equal(settled, 1);
+    transport.receive({ type: 'ack', epoch: first!.epoch + 1 });
+    await null;
+    assert.equal(settled, 11);
+    await transport.settled();
+    assert.equal(port.posted.length, 2);
+  });
+
+  test('asks again after a message that was not to be acknowledged', async () => {
+    const { mirror, transport, port } = attached();
+    mirror.write(LAYOUT.strip(0), 5);
+    await null;
+    void transport.settled();
+    assert.equal(port.posted.length, 2);
+    assert.deepEqual(port.words[1], []);
+  });
+
+  test('rejects who waits for it to settle when the mixer is disposed of', async () => {
+    const { mirror, transport } = attached();
+    mirror.write(LAYOUT.strip(0), 5);
+    const settled = transport.settled();
+    transport.close();
+    await assert.rejects(settled, { code: 'disposed' });
+  });
+
+  test('keeps what is written while no engine is in place for the next one, and who waits with it', async () => {
+    const { mirror, transport, port } = attached();
+    transport.detach();
+    mirror.write(LAYOUT.strip(0), 5);
+    let settled = false;
+    transport.settled().then(() => (settled = true));
+    await frame();
+    assert.equal(port.posted.length, 0);
+    const next = new FakePort();
+    transport.attach(next as unknown as MessagePort, READY, mirror.words);
+    assert.equal(new Map(next.words[0]).get(LAYOUT.strip(0)), 5);
+    transport.receive({ type: 'ack', epoch: (next.posted[0] as { epoch: number }).epoch });
+    await null;
+    assert.ok(settled);
+  });
+
+  test('lends no buffer for meters while nobody reads, and the same one again and again while somebody does', async () => {
+    const { transport, port } = attached();
+    await frame();
+    assert.equal(port.posted.length, 0);
+    const word = LAYOUT.masterMeter + METERS.peakLeft;
+    assert.equal(transport.load(word), 0, 'the first read is of silence');
+    assert.equal(transport.load(word + 1), 0);
+    await null;
+    assert.deepEqual(
+      port.posted.map(({ type }) => type),
+      ['meters'],
+    );
+    transport.load(word);
+    await frame();
+    assert.equal(port.posted.length, 1, 'the buffer is away');
+    const returned = metersWith(word, bitsOf(0.5));
+    transport.receive({ type: 'meters', meters: returned });
+    assert.equal(transport.load(word), bitsOf(0.5));
+    await frame();
+    assert.equal(port.transferred[1], returned);
+    await frame();
+    assert.equal(port.posted.length, 2);
+  });
+
+  test('lends the buffer with the words when both are due', async () => {
+    const { mirror, transport, port } = attached();
+    transport.load(LAYOUT.masterMeter);
+    mirror.write(LAYOUT.strip(0), 5);
+    await null;
+    assert.equal(port.posted.length, 1);
+    assert.equal(port.transferred.length, 2);
+  });
+
+  test('keeps the largest peak until somebody takes it', () => {
+    const { transport } = attached();
+    const since = LAYOUT.stripMeter(1) + METERS.peakSinceReadRight;
+    transport.receive({ type: 'meters', meters: metersWith(since, bitsOf(0.75)) });
+    transport.receive({ type: 'meters', meters: metersWith(since, bitsOf(0.5)) });
+    assert.deepEqual([transport.take(since), transport.take(since)], [bitsOf(0.75), 0]);
+  });
+});

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { HEADER, LAYOUT_HASH, layout, MAGIC, METERS } from 'megamixer-worklet/layout';
+import { bitsOf } from '../src/float-bits.js';
+import { Mirror } from '../src/mirror.js';
+import { SharedTransport } from '../src/transports/shared.js';
+
+const LAYOUT = layout(2, 1);
+const BLOCK = 4096;
+const PAGES = { initial: 1, maximum: 2 };
+const PORT = {} as MessagePort;
+
+/** A transport whose engine, played by the test, has its block at byte 4096. */
+function attached() {
+  const mirror = new Mirror(LAYOUT);
+  const transport = new SharedTransport('for the test', LAYOUT, PAGES);
+  mirror.publisher = transport;
+  const block = engineBlock(transport, mirror);
+  transport.attach(PORT, { type: 'ready', block: BLOCK, bytes: 65536 }, null);
+  return { mirror, transport, block };
+}
+
+function engineBlock(transport: SharedTransport, mirror: Mirror): Int32Array {
+  const block = new Int32Array(transport.newMemory().buffer, BLOCK, LAYOUT.words);
+  block[HEADER.magic] = MAGIC;
+  block[HEADER.layoutHash] = LAYOUT_HASH;
+  block[HEADER.strips] = 2;
+  block[HEADER.buses] = 1;
+  block.set(mirror.pageWords(), LAYOUT.pageStart);
+  return block;
+}
+
+describe('the shared transport', () => {
+  test('writes the words between an odd and an even sequence, and the versions after the values', (context) => {
+    const { mirror, block } = attached();
+    const stores: [word: number, bits: number][] = [];
+    const original = Atomics.store;
+    context.mock.method(Atomics, 'store', (array: Int32Array, word: number, bits: number) => {
+      if (array.buffer === block.buffer) stores.push([word, bits]);
+      return original(array, word, bits);
+    });
+    const [a, b] = [LAYOUT.strip(0), LAYOUT.strip(1)];
+    mirror.edit(() => {
+      mirror.write(a, 5);
+      mirror.write(b, 6);
+    });
+    const version = (strip: number) => LAYOUT.versions + LAYOUT.stripSection(strip);
+    assert.deepEqual(stores, [
+      [HEADER.sequence, 1],
+      [a, 5],
+      [b, 6],
+      [version(0), 1],
+      [version(1), 1],
+      [HEADER.sequence, 2],
+    ]);
+  });
+
+  test('leaves the block and the mirror the same after every edit', () => {
+    const { mirror, block } = attached();
+    for (let word = LAYOUT.mixer; word < LAYOUT.pageEnd; word += 3) mirror.write(word, word);
+    assert.deepEqual(block.slice(LAYOUT.pageStart, LAYOUT.pageEnd), mirror.pageWords());
+  });
+
+  test('reads meters in place, and takes what is read once', () => {
+    const { transport, block } = attached();
+    const peak = LAYOUT.masterMeter + METERS.peakLeft;
+    block[peak] = bitsOf(0.5);
+    assert.equal(transport.load(peak), bitsOf(0.5));
+    const since = LAYOUT.masterMeter + METERS.peakSinceReadLeft;
+    block[since] = bitsOf(0.75);
+    assert.equal(transport.take(since), bitsOf(0.75));
+    assert.equal(block[since], 0);
+  });
+
+  test('refuses a block that is none', () => {
+    const transport = new SharedTransport('for the test', LAYOUT, PAGES);
+    engineBlock(transport, new Mirror(LAYOUT))[HEADER.layoutHash] = 1;
+    assert.throws(() => transport.attach(PORT, { type: 'ready', block: BLOCK, bytes: 65536 }, null), {
+      code: 'layout-mismatch',
+    });
+  });
+
+  test('brings a new engine what was written while there was none, as one edit', () => {
+    const { mirror, transport, block: old } = attached();
+    transport.detach();
+    const block = engineBlock(transport, mirror);
+    mirror.write(LAYOUT.strip(0), 5);
+    mirror.write(LAYOUT.strip(1), 6);
+    assert.equal(transport.load(LAYOUT.masterMeter), 0);
+    transport.attach(PORT, { type: 'ready', block: BLOCK, bytes: 65536 }, mirror.words);
+    assert.deepEqual(block.slice(LAYOUT.pageStart, LAYOUT.pageEnd), mirror.pageWords());
+    assert.notEqual(old[LAYOUT.strip(0)], 5, 'the old block is not touched any more');
+  });
+
+  test('keeps the last readings once closed, and takes nothing away from them', () => {
+    const { transport, block } = attached();
+    const since = LAYOUT.masterMeter + METERS.peakSinceReadLeft;
+    block[since] = bitsOf(0.75);
+    transport.close();
+    block[since] = 0;
+    assert.deepEqual([transport.take(since), transport.take(since)], [bitsOf(0.75), bitsOf(0.75)]);
+  });
+
+  test('is settled at once', async () => {
+    await attached().transport.settled();
+  });
+
+  test('says when there is no memory left', (context) => {
+    context.mock.method(WebAssembly, 'Memory', () => {
+      throw new RangeError('could not allocate memory');
+    });
+    const transport = new SharedTransport('for the test', LAYOUT, PAGES);
+    assert.throws(() => transport.newMemory(), { code: 'out-of-memory', message: /0\.125 MiB/ });
+  });
+});
