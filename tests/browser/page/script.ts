@@ -47,14 +47,14 @@ export async function renderScript(
 const sampleRate = 48_000;
 const jumpFrame = 24_000;
 
-/** How much a jump of the fader leaves of its step, once `glide` is over and at the end. */
+/** How much a jump of the fader leaves of its step, once `glide` is over and after four times as long. */
 export async function renderJump(
   transport: 'shared' | 'message',
   glide: number,
 ): Promise<{ before: number; afterGlide: number; atTheEnd: number }> {
   const [left] = await renderMix({
     transport,
-    frames: jumpFrame + 2 * sampleRate,
+    frames: jumpFrame + Math.ceil(4 * glide * sampleRate),
     script: [
       { frame: 0, edit: (mixer) => (mixer.glide.value = glide) },
       { frame: jumpFrame, edit: (mixer) => (mixer.strips[5]!.gain.value = 0.25) },
@@ -93,7 +93,10 @@ export async function renderZipper(transport: 'shared' | 'message', moves: 'jump
   return loudestOutside(left);
 }
 
-/** Blackman windows of 10 ms, each 1 ms after the last; 2 kHz and up in steps of 100 Hz, as levels of a sine. */
+/**
+ * Blackman windows of 10 ms, each 1 ms after the last, as levels of a sine, in the window's own steps of 100 Hz: between
+ * them its side lobes are all that one sees of a steady 1 kHz.
+ */
 function loudestOutside(samples: Float32Array): number {
   const length = sampleRate / 100;
   const window = Float64Array.from({ length }, (_, i) => {
@@ -106,7 +109,7 @@ function loudestOutside(samples: Float32Array): number {
   let loudest = 0;
   for (let start = 0; start + length <= samples.length; start += sampleRate / 1000) {
     for (let i = 0; i < length; i += 1) windowed[i] = samples[start + i]! * window[i]!;
-    for (let bin = 20; bin < length / 2; bin += 1) {
+    for (let bin = 21; bin < length / 2; bin += 1) {
       let real = 0;
       let imaginary = 0;
       for (let i = 0; i < length; i += 1) {
