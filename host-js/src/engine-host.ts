@@ -102,9 +102,11 @@ export class EngineHost {
     await null;
     this.#assertAlive();
     checkOpen(context);
-    transport.detach();
     if (this.#nodeDeath === null) {
-      this.#post({ type: 'restart', memory: transport.newMemory(), words: mirror.pageWords() });
+      // First, since it can fail: then the engine in place, if it lives, is still the one.
+      const memory = transport.newMemory();
+      transport.detach();
+      this.#post({ type: 'restart', memory, words: mirror.pageWords() });
     } else {
       this.#replaceNode(this.#nodeDeath);
       this.#assertAlive();

@@ -12,6 +12,7 @@ export class SharedTransport implements Transport {
   readonly reason: string;
   readonly #layout: Layout;
   readonly #pages: MemoryPages;
+  /** For the engine that is about to be made. */
   #memory: WebAssembly.Memory | null = null;
   /** The block of the engine in place; zeros while there is none. */
   #block: Int32Array;
@@ -34,6 +35,7 @@ export class SharedTransport implements Transport {
     if (buffer === undefined) throw new Error('an engine is in place that was given no memory');
     const block = new Int32Array(buffer, ready.block, this.#layout.words);
     check(block, this.#layout);
+    this.#memory = null;
     this.#block = block;
     this.#attached = true;
     if (mirror !== null) this.#catchUp(mirror);
@@ -41,7 +43,6 @@ export class SharedTransport implements Transport {
 
   detach(): void {
     this.#attached = false;
-    this.#memory = null;
     this.#block = new Int32Array(this.#layout.words);
   }
 
@@ -72,9 +73,10 @@ export class SharedTransport implements Transport {
   }
 
   close(): void {
-    const last = new Int32Array(this.#block);
-    this.detach();
-    this.#block = last;
+    this.#attached = false;
+    this.#memory = null;
+    // A copy: the view would keep the memory.
+    this.#block = new Int32Array(this.#block);
   }
 
   /** Publishes what was written while no engine was in place, as one edit. */

@@ -1,0 +1,274 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
+import { HEADER, LAYOUT_HASH, layout, MAGIC } from 'megamixer-worklet/layout';
+import type { PageMessage, ProcessorOptions, WorkletMessage } from 'megamixer-worklet/protocol';
+import { Connections } from '../src/connections.js';
+import { EngineHost } from '../src/engine-host.js';
+import type { FaultDetail } from '../src/events.js';
+import { Mirror } from '../src/mirror.js';
+import { SharedTransport } from '../src/transports/shared.js';
+
+const LAYOUT = layout(2, 1);
+const PAGES = { initial: 1, maximum: 2 };
+const BLOCK = 4096;
+
+/** A node whose worklet the test plays. */
+class FakeNode {
+  static readonly made: FakeNode[] = [];
+  readonly posted: PageMessage[] = [];
+  readonly options: ProcessorOptions;
+  closed = false;
+  connected = true;
+  onprocessorerror: ((event: Event) => void) | null = null;
+  readonly port = {
+    onmessage: null as ((event: { data: WorkletMessage }) => void) | null,
+    postMessage: (message: PageMessage) => this.posted.push(message),
+    close: () => {
+      this.closed = true;
+    },
+  };
+
+  constructor(_context: unknown, _name: string, { processorOptions }: { processorOptions: ProcessorOptions }) {
+    this.options = processorOptions;
+    FakeNode.made.push(this);
+  }
+
+  disconnect(): void {
+    this.connected = false;
+  }
+
+  says(data: WorkletMessage): void {
+    this.port.onmessage?.({ data });
+  }
+
+  /** Puts a block into the memory that the page last gave, and confirms it. */
+  confirms(): Int32Array {
+    const restarts = this.posted.filter((message) => message.type === 'restart');
+    const { memory, words } = restarts.at(-1) ?? this.options;
+    const block = new Int32Array(memory!.buffer, BLOCK, LAYOUT.words);
+    block[HEADER.magic] = MAGIC;
+    block[HEADER.layoutHash] = LAYOUT_HASH;
+    block[HEADER.strips] = LAYOUT.strips;
+    block[HEADER.buses] = LAYOUT.buses;
+    block.set(words, LAYOUT.pageStart);
+    this.says({ type: 'ready', block: BLOCK, bytes: 65536 });
+    return block;
+  }
+}
+
+const last = () => FakeNode.made.at(-1)!;
+
+class FakeContext extends EventTarget {
+  state = 'running';
+}
+
+function hosted() {
+  const context = new FakeContext();
+  const mirror = new Mirror(LAYOUT);
+  const transport = new SharedTransport('for the test', LAYOUT, PAGES);
+  mirror.publisher = transport;
+  const faults: FaultDetail[] = [];
+  const told = { restarts: 0 };
+  const host = new EngineHost({
+    context: context as unknown as BaseAudioContext,
+    module: {} as WebAssembly.Module,
+    pages: PAGES,
+    capacityFrames: 128,
+    mirror,
+    transport,
+    connections: new Connections(),
+    fault: (detail) => faults.push(detail),
+    restarted: () => (told.restarts += 1),
+  });
+  return { context, mirror, transport, host, faults, told };
+}
+
+async function started() {
+  const parts = hosted();
+  const start = parts.host.start(parts.mirror.pageWords(), [], undefined);
+  const block = last().confirms();
+  await start;
+  return { ...parts, block, node: last() };
+}
+
+describe('the engine host', () => {
+  const original = globalThis.AudioWorkletNode;
+  before(() => {
+    globalThis.AudioWorkletNode = FakeNode as unknown as typeof AudioWorkletNode;
+  });
+  after(() => {
+    globalThis.AudioWorkletNode = original;
+  });
+  beforeEach(() => {
+    FakeNode.made.length = 0;
+  });
+
+  test('has started once the worklet confirms', async () => {
+    const { host, mirror, block } = await started();
+    assert.equal(host.bytes, 65536);
+    mirror.write(LAYOUT.strip(0), 5);
+    assert.equal(block[LAYOUT.strip(0)], 5);
+  });
+
+  test('passes on what the worklet refuses, with what it said', async () => {
+    const { host, mirror } = hosted();
+    const start = host.start(mirror.pageWords(), [], undefined);
+    last().says({ type: 'refused', code: 'out-of-memory', message: 'no room' });
+    await assert.rejects(start, { code: 'out-of-memory', cause: 'no room' });
+  });
+
+  test('gives up when the context closes, or the browser ends the node, before it is ready', async () => {
+    const one = hosted();
+    const start = one.host.start(one.mirror.pageWords(), [], undefined);
+    one.context.state = 'closed';
+    one.context.dispatchEvent(new Event('statechange'));
+    await assert.rejects(start, { code: 'closed-context' });
+    const other = hosted();
+    const second = other.host.start(other.mirror.pageWords(), [], undefined);
+    last().onprocessorerror!(new Event('processorerror'));
+    await assert.rejects(second, { code: 'engine-refused' });
+  });
+
+  test('restarts inside the same node after a fault, with the words of the mirror', async () => {
+    const { host, mirror, node, faults, told } = await started();
+    mirror.write(LAYOUT.strip(0), 5);
+    node.says({ type: 'fault', message: 'unreachable' });
+    assert.deepEqual(faults, [{ source: 'engine', message: 'unreachable', nodeChanged: false }]);
+    await turn();
+    const restart = node.posted.at(-1)!;
+    assert.ok(restart.type === 'restart');
+    assert.notEqual(restart.memory, node.options.memory, 'over a fresh memory');
+    mirror.write(LAYOUT.strip(1), 6);
+    const block = node.confirms();
+    await turn();
+    assert.deepEqual([block[LAYOUT.strip(0)], block[LAYOUT.strip(1)]], [5, 6]);
+    assert.equal(told.restarts, 1);
+    assert.equal(host.node, node as unknown as AudioWorkletNode);
+    assert.equal(FakeNode.made.length, 1);
+  });
+
+  test('hears nothing of an edit that is open while it restarts', async () => {
+    const { host, mirror, node } = await started();
+    const before = mirror.read(LAYOUT.strip(0));
+    let rebuilt: Promise<void> | undefined;
+    assert.throws(() =>
+      mirror.edit(() => {
+        mirror.write(LAYOUT.strip(0), 5);
+        rebuilt = host.restart();
+        throw new Error('mine');
+      }),
+    );
+    await turn();
+    const block = node.confirms();
+    await rebuilt;
+    assert.equal(block[LAYOUT.strip(0)], before);
+  });
+
+  test('restarts once when it is asked twice', async () => {
+    const { host, node } = await started();
+    const both = Promise.all([host.restart(), host.restart()]);
+    await turn();
+    node.confirms();
+    await both;
+    assert.equal(node.posted.filter(({ type }) => type === 'restart').length, 1);
+  });
+
+  test('waits ever longer between restarts while faults follow one another', async (context) => {
+    context.mock.timers.enable({ apis: ['setTimeout'] });
+    const { node, faults } = await started();
+    const restarts = () => node.posted.filter(({ type }) => type === 'restart').length;
+    for (const [fault, delay] of [0, 50, 100].entries()) {
+      node.says({ type: 'fault', message: 'again' });
+      await turn();
+      if (delay > 0) {
+        context.mock.timers.tick(delay - 1);
+        await turn();
+        assert.equal(restarts(), fault);
+        context.mock.timers.tick(1);
+        await turn();
+      }
+      assert.equal(restarts(), fault + 1);
+      node.confirms();
+      await turn();
+    }
+    assert.equal(faults.length, 3);
+  });
+
+  test('tells it when a restart fails, and can be asked again', async () => {
+    const { host, node, faults } = await started();
+    node.says({ type: 'fault', message: 'unreachable' });
+    await turn();
+    node.says({ type: 'refused', code: 'out-of-memory', message: 'no room' });
+    await turn();
+    assert.deepEqual(
+      faults.map(({ source }) => source),
+      ['engine', 'restart'],
+    );
+    const again = host.restart();
+    await turn();
+    node.confirms();
+    await again;
+  });
+
+  test('keeps the engine that plays when there is no memory for a new one', async (context) => {
+    const { host, mirror, block } = await started();
+    context.mock.method(WebAssembly, 'Memory', () => {
+      throw new RangeError('could not allocate memory');
+    });
+    await assert.rejects(host.restart(), { code: 'out-of-memory' });
+    mirror.write(LAYOUT.strip(0), 5);
+    assert.equal(block[LAYOUT.strip(0)], 5);
+  });
+
+  test('makes a new node when the browser ended the old one, and says what must be connected again', async () => {
+    const { host, mirror, node, faults, told } = await started();
+    mirror.write(LAYOUT.strip(0), 5);
+    node.onprocessorerror!(new Event('processorerror'));
+    await turn();
+    assert.equal(FakeNode.made.length, 2);
+    assert.equal(host.node, last() as unknown as AudioWorkletNode);
+    assert.deepEqual(
+      faults.map(({ source, nodeChanged }) => [source, nodeChanged]),
+      [['node', true]],
+    );
+    assert.deepEqual([node.closed, node.connected], [true, false]);
+    const block = last().confirms();
+    await turn();
+    assert.equal(block[LAYOUT.strip(0)], 5);
+    assert.equal(told.restarts, 1);
+  });
+
+  test('lets a listener of the fault dispose of the mixer', async () => {
+    const { host, node, faults } = await started();
+    const dispose = faults.push.bind(faults);
+    faults.push = (...details) => {
+      host.dispose();
+      return dispose(...details);
+    };
+    node.says({ type: 'fault', message: 'unreachable' });
+    await turn();
+    assert.equal(faults.length, 1);
+    assert.ok(!node.posted.some(({ type }) => type === 'restart'));
+  });
+
+  test('makes nothing new in a context that has ended', async () => {
+    const { context, node, faults } = await started();
+    context.state = 'closed';
+    node.says({ type: 'fault', message: 'unreachable' });
+    await turn();
+    assert.equal(faults.length, 1);
+    assert.deepEqual(node.posted, []);
+  });
+
+  test('tells the worklet when it is disposed of, closes the port, and rejects who waits for a restart', async () => {
+    const { host, node } = await started();
+    const rebuilt = host.restart();
+    await turn();
+    host.dispose();
+    await assert.rejects(rebuilt, { code: 'disposed' });
+    assert.equal(node.posted.at(-1)!.type, 'dispose');
+    assert.deepEqual([node.closed, node.connected], [true, false]);
+    await assert.rejects(host.restart(), { code: 'disposed' });
+  });
+});

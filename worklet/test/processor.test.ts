@@ -1,0 +1,227 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { BUILD_HASH } from 'megamixer-worklet/build';
+import { HEADER, METERS, PARAMS } from 'megamixer-worklet/layout';
+import { meterWords } from 'megamixer-worklet/protocol';
+import { bits, defaults, input, LAYOUT, newProcessor, quantum, registered, sharedMemory, tell } from './scope.js';
+
+const GAIN = LAYOUT.strip(0) + PARAMS.strip.gain.offset;
+const VERSION = LAYOUT.versions + LAYOUT.stripSection(0);
+const NONE: Float32Array[][] = [[], []];
+
+/** The pairs of an edit that turns strip 0 off or up, as the page would write them. */
+const edit = (gain: number, nth: number) => [GAIN, bits(gain), VERSION, nth, HEADER.sequence, nth * 2];
+
+describe('the processor', () => {
+  test('registers under a name of its build', () => {
+    assert.equal(registered.name, `megamixer-${BUILD_HASH}`);
+  });
+
+  test('says that its engine is ready, and where the block is', () => {
+    const memory = sharedMemory();
+    const [ready] = newProcessor({ memory }).port.of('ready');
+    const block = new Int32Array(memory.buffer, ready!.block, LAYOUT.words);
+    assert.equal(block[HEADER.strips], LAYOUT.strips);
+    assert.equal(ready!.bytes, memory.buffer.byteLength);
+  });
+
+  test('refuses another layout', () => {
+    const { port } = newProcessor({ layoutHash: 1 });
+    assert.deepEqual(
+      port.said.map((message) => message.type === 'refused' && message.code),
+      ['layout-mismatch'],
+    );
+  });
+
+  test('refuses when the engine finds no room', () => {
+    const memory = new WebAssembly.Memory({ initial: 6, maximum: 6, shared: true });
+    const processor = newProcessor({ memory });
+    assert.deepEqual(
+      processor.port.said.map((message) => message.type === 'refused' && message.code),
+      ['out-of-memory'],
+    );
+    assert.equal(quantum(processor, NONE).alive, true);
+  });
+
+  test('passes a strip at unity on bit for bit, and is silent without inputs', () => {
+    const processor = newProcessor();
+    const source = input(128, 0.1, 0.001);
+    const { left, right, alive } = quantum(processor, [source, []]);
+    assert.ok(alive);
+    assert.deepEqual([left, right], source);
+    const silent = quantum(processor, NONE);
+    assert.deepEqual(silent.left, new Float32Array(128));
+  });
+
+  test('takes a quantum of any length, also one longer than its pieces', () => {
+    for (const frames of [32, 64, 128, 300, 1024]) {
+      const processor = newProcessor();
+      const source = input(frames, 0.1, 0.0005);
+      for (let round = 0; round < 3; round += 1) {
+        const { left, right } = quantum(processor, [[], source], frames);
+        assert.deepEqual([left, right], source, `${frames} frames`);
+      }
+      assert.deepEqual(processor.port.of('fault'), []);
+    }
+  });
+
+  test('takes quanta whose length changes', () => {
+    const processor = newProcessor();
+    for (const frames of [128, 64, 256, 64, 128]) {
+      const source = input(frames, 0.2, 0.001);
+      assert.deepEqual(quantum(processor, [source, []], frames).left, source[0]);
+    }
+  });
+
+  test('treats an input of one channel as the same on both sides', () => {
+    const [mono] = input(128, 0.25);
+    const { left, right } = quantum(newProcessor(), [[mono!], []]);
+    assert.deepEqual([left[127], right[127]], [0.25, 0.25]);
+  });
+
+  test('plays the steps of a script at exactly their frames', () => {
+    const script = [
+      { frame: 0, words: edit(0.5, 1), trap: false },
+      { frame: 200, words: edit(0, 2), trap: false },
+    ];
+    const render = (lengths: number[]) => {
+      const processor = newProcessor({ script });
+      const mix: number[] = [];
+      for (const frames of lengths) mix.push(...quantum(processor, [input(frames, 1), []], frames).left);
+      return mix;
+    };
+    const mix = render(new Array(4).fill(128));
+    const first = mix.findIndex((sample, frame) => frame > 100 && sample !== mix[frame - 1]);
+    assert.ok(first >= 200 && first <= 232, `the fade begins at ${first}`);
+    assert.deepEqual(render([512]), mix, 'wherever the quanta are cut');
+  });
+
+  test('after a trap is silent, tells it once, and plays on when it is restarted', () => {
+    const processor = newProcessor({ script: [{ frame: 150, words: [], trap: true }] });
+    const source = [input(128, 0.5), []];
+    assert.equal(quantum(processor, source).left[0], 0.5);
+    for (let round = 0; round < 3; round += 1) {
+      const { left, alive } = quantum(processor, source);
+      assert.deepEqual(left, new Float32Array(128));
+      assert.ok(alive);
+    }
+    assert.equal(processor.port.of('fault').length, 1);
+    const words = defaults();
+    words[GAIN - LAYOUT.pageStart] = bits(0.25);
+    tell(processor, { type: 'restart', memory: sharedMemory(), words });
+    assert.equal(processor.port.of('ready').length, 2);
+    assert.equal(quantum(processor, source).left[0], 0.125, 'with the settings of the page, at once');
+    assert.equal(processor.port.of('fault').length, 1);
+  });
+
+  test('is silent and tells a fault when its memory grows', () => {
+    const memory = sharedMemory();
+    const processor = newProcessor({ memory });
+    assert.equal(quantum(processor, [input(128, 0.5), []]).left[0], 0.5);
+    memory.grow(1);
+    const { left } = quantum(processor, [input(128, 0.5), []]);
+    assert.deepEqual(left, new Float32Array(128));
+    assert.match(processor.port.of('fault')[0]!.message, /grew/);
+  });
+
+  test('writes the words of a message, and acknowledges them where it is asked to', () => {
+    const processor = newProcessor();
+    const words = (nth: number, acknowledge: boolean) =>
+      tell(processor, {
+        type: 'words',
+        pairs: Int32Array.from(edit(0, nth)),
+        epoch: nth,
+        acknowledge,
+        meters: null,
+      });
+    words(1, false);
+    assert.deepEqual(processor.port.of('ack'), []);
+    words(2, true);
+    assert.deepEqual(processor.port.of('ack'), [{ type: 'ack', epoch: 2 }]);
+    for (let round = 0; round < 60; round += 1) quantum(processor, [input(128, 1), []]);
+    assert.deepEqual(quantum(processor, [input(128, 1), []]).left, new Float32Array(128));
+  });
+
+  test('acknowledges nothing while it has no engine', () => {
+    const processor = newProcessor({ script: [{ frame: 0, words: [], trap: true }] });
+    quantum(processor, NONE);
+    const pairs = Int32Array.from(edit(0, 1));
+    tell(processor, { type: 'words', pairs, epoch: 1, acknowledge: true, meters: null });
+    assert.deepEqual(processor.port.of('ack'), []);
+  });
+
+  test('ends when it is disposed of', () => {
+    const processor = newProcessor();
+    tell(processor, { type: 'dispose' });
+    const { left, alive } = quantum(processor, [input(128, 1), []]);
+    assert.equal(alive, false);
+    assert.deepEqual(left, new Float32Array(128));
+    assert.deepEqual([processor.port.closed, processor.port.onmessage], [true, null]);
+  });
+
+  test('allocates nothing in a quantum', () => {
+    const processor = newProcessor();
+    const inputs = [input(128, 0.5), input(128, 0.25)];
+    const outputs = [[new Float32Array(128), new Float32Array(128)]];
+    const used = (quanta: number) => {
+      const before = process.memoryUsage().heapUsed;
+      for (let round = 0; round < quanta; round += 1) processor.process(inputs, outputs);
+      return process.memoryUsage().heapUsed - before;
+    };
+    used(20_000);
+    // The engines of JavaScript tidy up and compile when they like: the quietest of a few rounds counts.
+    const least = Math.min(...Array.from({ length: 5 }, () => Math.abs(used(20_000))));
+    assert.ok(least < 20_000, `${least / 20_000} bytes a quantum`);
+  });
+});
+
+describe('the meters of the message transport', () => {
+  const lend = () => new ArrayBuffer(meterWords(LAYOUT) * 4);
+  /** Where a word of the block is in the buffer. */
+  const at = (word: number) => (word < LAYOUT.pageStart ? word : word - LAYOUT.meters + LAYOUT.pageStart);
+
+  test('come back at once the first time, then no sooner than 16 ms of audio later', () => {
+    const processor = newProcessor();
+    tell(processor, { type: 'meters', meters: lend() });
+    assert.equal(processor.port.of('meters').length, 1);
+    tell(processor, { type: 'meters', meters: lend() });
+    let quanta = 0;
+    while (processor.port.of('meters').length < 2) {
+      quantum(processor, NONE);
+      quanta += 1;
+    }
+    assert.equal(quanta, Math.ceil((0.016 * 48_000) / 128) + 1);
+    for (let round = 0; round < 20; round += 1) quantum(processor, NONE);
+    assert.equal(processor.port.of('meters').length, 2, 'and not at all when no buffer is lent');
+  });
+
+  test('come back at once when the context has rendered all that it will', () => {
+    const processor = newProcessor({ lastFrame: 256 });
+    tell(processor, { type: 'meters', meters: lend() });
+    quantum(processor, NONE);
+    quantum(processor, NONE);
+    tell(processor, { type: 'meters', meters: lend() });
+    assert.equal(processor.port.of('meters').length, 2);
+  });
+
+  test('carry the counters and the levels, and take the peaks along', () => {
+    const processor = newProcessor();
+    const floats = () => new Float32Array(processor.port.of('meters').at(-1)!.meters);
+    const since = at(LAYOUT.stripMeter(0) + METERS.peakSinceReadLeft);
+    for (let round = 0; round < 10; round += 1) quantum(processor, [input(128, 0.5), []]);
+    tell(processor, { type: 'meters', meters: lend() });
+    assert.equal(floats()[since], 0.5);
+    assert.equal(floats()[at(LAYOUT.stripMeter(0) + METERS.peakLeft)], 0.5);
+    assert.equal(new Int32Array(floats().buffer)[at(HEADER.quanta)], 10);
+    for (let round = 0; round < 10; round += 1) quantum(processor, NONE);
+    tell(processor, { type: 'meters', meters: lend() });
+    assert.equal(floats()[since], 0);
+  });
+
+  test('come with the words in one message', () => {
+    const processor = newProcessor();
+    const pairs = Int32Array.from(edit(0.5, 1));
+    tell(processor, { type: 'words', pairs, epoch: 1, acknowledge: false, meters: lend() });
+    assert.equal(processor.port.of('meters').length, 1);
+  });
+});

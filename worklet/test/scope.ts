@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs';
+import { MEMORY_INITIAL_PAGES } from 'megamixer-worklet/build';
+import { LAYOUT_HASH, layout, memoryBytes, PARAMS, type ParamSpec, WASM_PAGE_BYTES } from 'megamixer-worklet/layout';
+import type { PageMessage, ProcessorOptions, WorkletMessage } from 'megamixer-worklet/protocol';
+
+/** As much of an AudioWorkletGlobalScope as the processor uses: sampleRate, currentFrame, and what it registers. */
+const scope = globalThis as unknown as {
+  sampleRate: number;
+  currentFrame: number;
+  AudioWorkletProcessor: unknown;
+  registerProcessor: unknown;
+};
+
+export class FakePort {
+  readonly said: WorkletMessage[] = [];
+  onmessage: ((event: { data: PageMessage }) => void) | null = null;
+  closed = false;
+
+  postMessage(message: WorkletMessage): void {
+    this.said.push(message);
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+
+  /** What it said of a type, oldest first. */
+  of<T extends WorkletMessage['type']>(type: T): Extract<WorkletMessage, { type: T }>[] {
+    return this.said.filter((message) => message.type === type) as Extract<WorkletMessage, { type: T }>[];
+  }
+}
+
+export interface Processor {
+  readonly port: FakePort;
+  process(inputs: Float32Array[][], outputs: Float32Array[][]): boolean;
+}
+
+type ProcessorClass = new (init: { processorOptions: ProcessorOptions }) => Processor;
+
+export let registered: { name: string; Processor: ProcessorClass };
+
+scope.sampleRate = 48_000;
+scope.currentFrame = 0;
+scope.AudioWorkletProcessor = class {
+  readonly port = new FakePort();
+};
+scope.registerProcessor = (name: string, Processor: ProcessorClass) => {
+  registered = { name, Processor };
+};
+await import('../src/processor.js');
+
+const module = new WebAssembly.Module(readFileSync(new URL('../../dist/megamixer.wasm', import.meta.url)));
+
+export const LAYOUT = layout(2, 1);
+export const CAPACITY = 128;
+export const pages = {
+  initial: MEMORY_INITIAL_PAGES,
+  maximum: memoryBytes(LAYOUT.strips, LAYOUT.buses, CAPACITY) / WASM_PAGE_BYTES,
+};
+
+/** Node takes the module as it is built, for shared memory; the worklet's own memory is the browsers' to test. */
+export const sharedMemory = () => new WebAssembly.Memory({ ...pages, shared: true });
+
+const scratch = new Float32Array(1);
+export const bits = (value: number): number => {
+  scratch[0] = value;
+  return new Int32Array(scratch.buffer)[0]!;
+};
+
+/** Every control at its default, as the page sends it. */
+export function defaults(): Int32Array {
+  const words = new Int32Array(LAYOUT.words);
+  const fill = (section: number, params: Record<string, ParamSpec>) => {
+    for (const { kind, offset, default: value } of Object.values(params)) {
+      words[section + offset] = kind === 'switch' || kind === 'choice' ? value : bits(value);
+    }
+  };
+  fill(LAYOUT.mixer, PARAMS.mixer);
+  fill(LAYOUT.master, PARAMS.master);
+  fill(LAYOUT.bus(0), PARAMS.bus);
+  for (const strip of [0, 1]) {
+    fill(LAYOUT.strip(strip), PARAMS.strip);
+    fill(LAYOUT.send(strip, 0), PARAMS.send);
+  }
+  return words.slice(LAYOUT.pageStart, LAYOUT.pageEnd);
+}
+
+/** A processor at frame 0 of its context. */
+export function newProcessor(options: Partial<ProcessorOptions> = {}): Processor {
+  scope.currentFrame = 0;
+  return new registered.Processor({
+    processorOptions: {
+      module,
+      memory: sharedMemory(),
+      pages,
+      strips: LAYOUT.strips,
+      buses: LAYOUT.buses,
+      capacityFrames: CAPACITY,
+      layoutHash: LAYOUT_HASH,
+      words: defaults(),
+      lastFrame: Number.POSITIVE_INFINITY,
+      script: [],
+      ...options,
+    },
+  });
+}
+
+/** Renders one quantum and lets the context's time pass. Returns left and right, and what `process` returned. */
+export function quantum(processor: Processor, inputs: Float32Array[][], frames = 128) {
+  const left = new Float32Array(frames);
+  const right = new Float32Array(frames);
+  const alive = processor.process(inputs, [[left, right]]);
+  scope.currentFrame += frames;
+  return { left, right, alive };
+}
+
+/** Tells a processor something, as its port would. */
+export function tell(processor: Processor, data: PageMessage): void {
+  processor.port.onmessage?.({ data });
+}
+
+/** A stereo input of one value, or of a ramp of samples from it. */
+export function input(frames: number, from: number, step = 0): Float32Array[] {
+  const samples = Float32Array.from({ length: frames }, (_, frame) => from + frame * step);
+  return [samples, samples.map((sample) => -sample)];
+}
