@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { BUILD_HASH } from 'megamixer-worklet/build';
-import { HEADER, METERS, PARAMS } from 'megamixer-worklet/layout';
-import { meterWords } from 'megamixer-worklet/protocol';
+import { BUILD_HASH } from '../src/build.gen.js';
+import { HEADER, METERS, PARAMS } from '../src/layout.gen.js';
+import { meterWords } from '../src/protocol.js';
 import { bits, defaults, input, LAYOUT, newProcessor, quantum, registered, sharedMemory, tell } from './scope.js';
 
 const GAIN = LAYOUT.strip(0) + PARAMS.strip.gain.offset;

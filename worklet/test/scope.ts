@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { MEMORY_INITIAL_PAGES } from 'megamixer-worklet/build';
-import { LAYOUT_HASH, layout, memoryBytes, PARAMS, type ParamSpec, WASM_PAGE_BYTES } from 'megamixer-worklet/layout';
-import type { PageMessage, ProcessorOptions, WorkletMessage } from 'megamixer-worklet/protocol';
+import { MEMORY_INITIAL_PAGES } from '../src/build.gen.js';
+import { LAYOUT_HASH, layout, memoryBytes, PARAMS, type ParamSpec, WASM_PAGE_BYTES } from '../src/layout.gen.js';
+import type { PageMessage, ProcessorOptions, WorkletMessage } from '../src/protocol.js';
 
 /** As much of an AudioWorkletGlobalScope as the processor uses: sampleRate, currentFrame, and what it registers. */
 const scope = globalThis as unknown as {
