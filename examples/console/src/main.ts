@@ -1,0 +1,99 @@
+import { createMixer, type Mixer, type MixerOptions } from 'megamixer';
+import { listenToKeys } from './keyboard.ts';
+import { FrameLoop } from './meters/frame-loop.ts';
+import { applyDefaultMix, BUSES } from './song/default-mix.ts';
+import { LOOPS } from './song/loops.ts';
+import { Player } from './song/player.ts';
+import { loadLoops } from './song/sample-loader.ts';
+import { ConsoleView } from './views/console-view.ts';
+import { creditsDialog } from './views/credits.ts';
+import { errorPanel } from './views/error-panel.ts';
+import { StartOverlay } from './views/start-overlay.ts';
+import { StatusLine } from './views/status-line.ts';
+import { TransportBar } from './views/transport-bar.ts';
+
+/** What the tests and the curious find on `window.demo`. */
+interface Demo {
+  readonly context: AudioContext;
+  readonly mixer: Mixer;
+  readonly player: Player;
+  /** Hears what the loudspeakers hear. */
+  readonly analyser: AnalyserNode;
+}
+
+declare global {
+  interface Window {
+    demo?: Demo;
+  }
+}
+
+/** `?transport=message` shows the page as it is without cross-origin isolation. */
+function chosenTransport(): NonNullable<MixerOptions['transport']> {
+  const asked = new URLSearchParams(location.search).get('transport');
+  return asked === 'message' || asked === 'shared' ? asked : 'auto';
+}
+
+async function open(context: AudioContext, overlay: StartOverlay): Promise<() => void> {
+  const [mixer, recordings] = await Promise.all([
+    createMixer(context, { strips: LOOPS.length, buses: BUSES.length, transport: chosenTransport() }),
+    loadLoops(context, LOOPS, (done, what) => overlay.progress(done, what)),
+  ]);
+  const fade = new GainNode(context);
+  const analyser = new AnalyserNode(context, { fftSize: 4096, smoothingTimeConstant: 0.5 });
+  mixer.node.connect(fade).connect(analyser).connect(context.destination);
+  mixer.addEventListener('fault', ({ detail }) => {
+    if (detail.nodeChanged) mixer.node.connect(fade);
+  });
+  applyDefaultMix(mixer, LOOPS);
+
+  const player = new Player(mixer, recordings, fade);
+  const frames = new FrameLoop();
+  const view = new ConsoleView({ mixer, loops: LOOPS, recordings, analyser, frames });
+  const credits = creditsDialog(LOOPS);
+
+  const toggle = (): void => {
+    if (player.playing) player.stop();
+    else player.start();
+    bar.show();
+    for (const { waveform } of view.strips) {
+      if (player.playing) waveform.play(player.position);
+      else waveform.stop();
+    }
+  };
+  const bar = new TransportBar(player, {
+    toggle,
+    resetMix: () => applyDefaultMix(mixer, LOOPS),
+    clearPeaks: () =>
+      mixer.edit(() => {
+        for (const { meter } of view.channels) meter.clear();
+      }),
+    showCredits: () => credits.showModal(),
+  });
+  const status = new StatusLine(mixer, LOOPS.length);
+  document.body.append(bar.root, view.root, status.root, credits);
+  frames.onFrame(() => bar.frame());
+  frames.onFrame((now) => status.frame(now));
+  frames.start();
+  listenToKeys(view.channels, toggle);
+  window.demo = { context, mixer, player, analyser };
+  return toggle;
+}
+
+async function main(): Promise<void> {
+  const context = new AudioContext({ latencyHint: 'interactive' });
+  let start: () => void = () => {};
+  const overlay = new StartOverlay(async () => {
+    await context.resume();
+    start();
+  });
+  document.body.append(overlay.root);
+  overlay.root.showModal();
+  try {
+    start = await open(context, overlay);
+    overlay.ready();
+  } catch (error) {
+    overlay.root.replaceChildren(errorPanel(error));
+  }
+}
+
+await main();

@@ -1,0 +1,98 @@
+import type { Mixer, SwitchParam } from 'megamixer';
+import { element } from '../element.ts';
+import { groupColour } from '../group-colour.ts';
+import type { FrameLoop } from '../meters/frame-loop.ts';
+import type { Group, Loop } from '../song/loop.ts';
+import { BusView } from './bus-view.ts';
+import type { ChannelView } from './channel-view.ts';
+import { MasterView } from './master-view.ts';
+import { StripView } from './strip-view.ts';
+
+const GROUP_NAMES: Readonly<Record<Group, string>> = {
+  drums: 'Drums',
+  breaks: 'Breaks',
+  percussion: 'Percussion',
+  bass: 'Bass',
+  keys: 'Keys',
+  guitar: 'Guitar',
+  atmosphere: 'Atmosphere',
+};
+
+export interface ConsoleViewOptions {
+  readonly mixer: Mixer;
+  /** One per strip. */
+  readonly loops: readonly Loop[];
+  readonly recordings: readonly AudioBuffer[];
+  /** Hears the output. */
+  readonly analyser: AnalyserNode;
+  readonly frames: FrameLoop;
+}
+
+/** All strips, scrolling; buses and master, always there. */
+export class ConsoleView {
+  readonly root: HTMLElement;
+  readonly strips: readonly StripView[];
+  readonly buses: readonly BusView[];
+  readonly master: MasterView;
+
+  constructor({ mixer, loops, recordings, analyser, frames }: ConsoleViewOptions) {
+    const colours = loops.map((loop) => groupColour(loop.group));
+    this.strips = loops.map((loop, i) => new StripView(mixer.strips[i]!, loop, recordings[i]!, frames));
+    this.buses = mixer.buses.map((bus, i) => {
+      const sends = mixer.strips.map((strip) => strip.sends[i]!);
+      return new BusView(bus, sends, colours, frames);
+    });
+    this.master = new MasterView(mixer.master, analyser, frames);
+
+    const strips = element('div', { class: 'strips', role: 'region', 'aria-label': 'Strips' });
+    for (const [group, views] of Map.groupBy(this.strips, (_, i) => loops[i]!.group)) {
+      strips.append(groupOf(group, GROUP_NAMES[group], views));
+    }
+    strips.addEventListener('wheel', (event) => scrollSideways(strips, event), { passive: false });
+    const outputs = element(
+      'div',
+      { class: 'outputs', role: 'region', 'aria-label': 'Buses and master' },
+      groupOf('buses', 'Buses', this.buses),
+      groupOf('output', 'Output', [this.master]),
+    );
+    this.root = element('main', { class: 'console' }, strips, outputs);
+    dimWhatSoloSilences(mixer, this.strips, this.buses);
+  }
+
+  /** Every channel, as it stands from left to right. */
+  get channels(): readonly ChannelView[] {
+    return [...this.strips, ...this.buses, this.master];
+  }
+}
+
+function groupOf(key: string, name: string, views: readonly ChannelView[]): HTMLElement {
+  const group = element(
+    'section',
+    { class: 'group', 'aria-label': name },
+    element('h2', {}, element('span', {}, name)),
+    element('div', { class: 'channels' }, ...views.map((view) => view.root)),
+  );
+  group.style.setProperty('--group', `var(--${key}, var(--text-dim))`);
+  return group;
+}
+
+/** A wheel over what does not turn scrolls, since the console is wide and not high. */
+function scrollSideways(strips: HTMLElement, event: WheelEvent): void {
+  if (event.defaultPrevented || event.ctrlKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) return;
+  strips.scrollLeft += event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * 20 : event.deltaY;
+  event.preventDefault();
+}
+
+/** Shows which channels are cut by a solo elsewhere. A soloed bus goes on hearing its strips, so they stay lit. */
+function dimWhatSoloSilences(mixer: Mixer, strips: readonly ChannelView[], buses: readonly ChannelView[]): void {
+  const on = (solo: SwitchParam): boolean => solo.value;
+  const stripSolos = mixer.strips.slice(0, strips.length).map((strip) => strip.solo);
+  const busSolos = mixer.buses.map((bus) => bus.solo);
+  const show = (): void => {
+    const strip = stripSolos.some(on);
+    const bus = busSolos.some(on);
+    for (const [i, view] of strips.entries()) view.root.classList.toggle('cut', strip && !bus && !stripSolos[i]!.value);
+    for (const [i, view] of buses.entries()) view.root.classList.toggle('cut', bus && !strip && !busSolos[i]!.value);
+  };
+  for (const solo of [...stripSolos, ...busSolos]) solo.subscribe(show);
+}

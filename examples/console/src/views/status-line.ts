@@ -1,0 +1,86 @@
+import type { Mixer } from 'megamixer';
+import { element } from '../element.ts';
+
+/** Seconds between two looks at the counters. */
+const PERIOD_SECONDS = 0.25;
+
+/** Chromium counts underruns; the type library does not know yet. */
+interface CountingContext extends AudioContext {
+  readonly playbackStats?: { readonly underrunEvents: number; readonly underrunDuration: number };
+  readonly renderQuantumSize?: number;
+}
+
+/** What a developer asks first: how the page reaches the engine, how much runs, and whether it keeps up. */
+export class StatusLine {
+  readonly root: HTMLElement;
+  readonly #mixer: Mixer;
+  readonly #context: CountingContext;
+  readonly #connected: number;
+  readonly #awake = element('b');
+  readonly #underruns = element('b');
+  readonly #faults = element('b');
+  readonly #faultItem: HTMLElement;
+  #lastLook = 0;
+
+  constructor(mixer: Mixer, connectedStrips: number) {
+    this.#mixer = mixer;
+    this.#context = mixer.context as CountingContext;
+    this.#connected = connectedStrips;
+    this.#faultItem = element('span', { class: 'item fault', role: 'status' }, '');
+    const { kind, reason } = mixer.transport;
+    this.root = element(
+      'footer',
+      { class: 'status-line', 'aria-label': 'Status' },
+      element(
+        'span',
+        { class: `item transport ${kind}`, title: reason },
+        element('i', { class: 'dot' }),
+        element('b', {}, kind === 'shared' ? 'Shared memory' : 'Messages'),
+        element('span', { class: 'why' }, reason),
+      ),
+      item('Mixer nodes', element('b', {}, '1')),
+      item('Strips awake', this.#awake),
+      item('Sample rate', element('b', {}, `${mixer.context.sampleRate / 1000} kHz`)),
+      item('Quantum', element('b', {}, `${this.#context.renderQuantumSize ?? 128} frames`)),
+      item('Engine', element('b', {}, megabytes(mixer.memory.bytes))),
+      item('Underruns', this.#underruns),
+      item('Faults', this.#faults),
+      this.#faultItem,
+    );
+    mixer.addEventListener('fault', ({ detail }) => {
+      this.#faultItem.textContent = `Engine fault: ${detail.message}. Restarting…`;
+      this.#faultItem.classList.add('shown');
+    });
+    mixer.addEventListener('restart', () => {
+      this.#faultItem.textContent = 'Engine restarted with the same settings';
+    });
+    this.#look();
+  }
+
+  /** Once a frame. */
+  frame(now: number): void {
+    if (now - this.#lastLook < PERIOD_SECONDS * 1000) return;
+    this.#lastLook = now;
+    this.#look();
+  }
+
+  #look(): void {
+    const { counters } = this.#mixer;
+    show(this.#awake, `${counters.stripsAwake} / ${this.#connected}`);
+    show(this.#faults, String(counters.faults));
+    const stats = this.#context.playbackStats;
+    show(this.#underruns, stats === undefined ? 'not counted here' : String(stats.underrunEvents));
+  }
+}
+
+function item(caption: string, value: HTMLElement): HTMLElement {
+  return element('span', { class: 'item' }, element('span', { class: 'caption' }, caption), value);
+}
+
+function show(element: HTMLElement, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 2 ** 20).toFixed(1)} MB`;
+}

@@ -1,0 +1,78 @@
+import { element } from '../element.ts';
+import { KEY, TEMPO_BPM } from '../song/loop.ts';
+import type { Player } from '../song/player.ts';
+
+export interface TransportActions {
+  readonly toggle: () => void;
+  readonly resetMix: () => void;
+  readonly clearPeaks: () => void;
+  readonly showCredits: () => void;
+}
+
+const BEATS_PER_BAR = 4;
+
+/** The head of the page: start and stop, where the song is, and what acts on the whole console. */
+export class TransportBar {
+  readonly root: HTMLElement;
+  readonly #player: Player;
+  readonly #playButton: HTMLButtonElement;
+  readonly #bar = element('span', { class: 'figure' });
+  readonly #beats: readonly HTMLElement[];
+  #shownBeat = -1;
+
+  constructor(player: Player, actions: TransportActions) {
+    this.#player = player;
+    this.#beats = Array.from({ length: BEATS_PER_BAR }, () => element('i', { class: 'beat' }));
+    this.#playButton = element('button', { type: 'button', class: 'play', 'aria-keyshortcuts': 'Space' });
+    this.#playButton.addEventListener('click', actions.toggle);
+    this.root = element(
+      'header',
+      { class: 'transport-bar' },
+      element('h1', {}, element('span', { class: 'logo', 'aria-hidden': 'true' }), 'Megamixer'),
+      element(
+        'div',
+        { class: 'display', role: 'group', 'aria-label': 'Transport' },
+        this.#playButton,
+        element('div', { class: 'readout' }, element('small', {}, 'Bar'), this.#bar),
+        element('div', { class: 'beats', 'aria-hidden': 'true' }, ...this.#beats),
+        element('div', { class: 'readout' }, element('small', {}, 'Tempo'), element('span', {}, `${TEMPO_BPM}`)),
+        element('div', { class: 'readout' }, element('small', {}, 'Key'), element('span', {}, KEY)),
+      ),
+      element(
+        'div',
+        { class: 'actions' },
+        button('Reset mix', actions.resetMix),
+        button('Clear peaks', actions.clearPeaks),
+        button('About the loops', actions.showCredits),
+      ),
+    );
+    this.show();
+    this.frame();
+  }
+
+  /** After a start or a stop. */
+  show(): void {
+    const { playing } = this.#player;
+    this.#playButton.classList.toggle('playing', playing);
+    this.#playButton.setAttribute('aria-label', playing ? 'Stop' : 'Start');
+    this.#playButton.title = playing ? 'Stop (space bar)' : 'Start (space bar)';
+  }
+
+  /** Once a frame: it touches the page only when a beat begins. */
+  frame(): void {
+    const { playing, position } = this.#player;
+    const beat = playing ? Math.floor((position * TEMPO_BPM) / 60) : -1;
+    if (beat === this.#shownBeat && this.#bar.textContent !== '') return;
+    this.#shownBeat = beat;
+    this.#bar.textContent = playing ? String(Math.floor(beat / BEATS_PER_BAR) + 1) : '–';
+    for (const [i, light] of this.#beats.entries())
+      light.classList.toggle('lit', playing && beat % BEATS_PER_BAR === i);
+  }
+}
+
+function button(face: string, action: () => void): HTMLButtonElement {
+  const made = element('button', { type: 'button', class: 'quiet' }, face);
+  made.addEventListener('pointerdown', (event) => event.preventDefault());
+  made.addEventListener('click', action);
+  return made;
+}
