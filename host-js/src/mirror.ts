@@ -161,7 +161,7 @@ export class Mirror {
       }
     }
     this.#undos = 0;
-    if (values === 0 || this.#closed) return;
+    if (values === 0) return;
 
     let versions = 0;
     for (let value = 0; value < values; value += 1) {
