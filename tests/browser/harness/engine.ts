@@ -63,9 +63,17 @@ export interface OpenOptions {
   csp?: string;
 }
 
-export function open({ isolated: wanted = true, csp }: OpenOptions = {}): Promise<Page> {
+export async function open({ isolated: wanted = true, csp }: OpenOptions = {}): Promise<Page> {
   const server = wanted ? servers.isolated : servers.plain;
-  return browser().open(server.url(`/empty${csp ? `?csp=${encodeURIComponent(csp)}` : ''}`));
+  const url = server.url(`/empty${csp ? `?csp=${encodeURIComponent(csp)}` : ''}`);
+  try {
+    return await browser().open(url);
+  } catch {
+    // A browser that a test has brought down fails that test, not those after it.
+    await browser().close();
+    driver = await launch(engine);
+    return await driver.open(url);
+  }
 }
 
 /** A way to open a page, call functions of one page module in it, and leave it. */

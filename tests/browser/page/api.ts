@@ -52,9 +52,9 @@ export const wrongCreations = {
   },
   'a page without memory': async () => {
     const { Memory } = WebAssembly;
-    WebAssembly.Memory = function () {
+    WebAssembly.Memory = (() => {
       throw new RangeError('could not allocate memory');
-    } as unknown as typeof Memory;
+    }) as unknown as typeof Memory;
     try {
       return await createMixer(offline(), { transport: 'shared' });
     } finally {

@@ -10,9 +10,11 @@ export interface EditFigures {
   peak: number;
   /** How much each of the two was playing, so that silence is cancellation. */
   strips: [number, number];
-  /** The longest that an edit waited, by the engine's clock, in ms. */
+  /** The longest that an edit waited while the page ran undisturbed, by the engine's clock, in ms. */
   stalestMs: number;
-  /** Quanta from the last edit to its adoption. */
+  /** Edits that took far longer than editing does: the machine had stopped the page, maybe half way. */
+  interrupted: number;
+  /** Quanta that ended after the last edit without its being adopted. */
   quantaToLast: number;
 }
 
@@ -51,6 +53,9 @@ function editAll(mixer: Mixer, edit: number): void {
   });
 }
 
+/** Many times what an edit takes. */
+const interruptedMs = 0.25;
+
 /** Busy, as a page that edits is: timers are too coarse for tenths of a millisecond. */
 function spin(until: number): void {
   while (performance.now() < until);
@@ -64,23 +69,34 @@ export async function edit(seconds: number, pauseMs: number): Promise<EditFigure
     const waiting: [sequence: number, quanta: number][] = [];
     let stalest = 0;
     let edits = 0;
+    let interrupted = 0;
+    let looked = performance.now();
+    /** What waited while the page was stopped says nothing: nobody edited. */
     const look = () => {
-      const { quanta } = mixer.counters;
-      const { adoptedSequence } = mixer.counters;
+      const { quanta, adoptedSequence } = mixer.counters;
       while (waiting.length > 0 && ((waiting[0]![0] - adoptedSequence) | 0) <= 0) waiting.shift();
+      const now = performance.now();
+      if (now - looked > pauseMs + interruptedMs) waiting.length = 0;
+      looked = now;
       if (waiting.length > 0) stalest = Math.max(stalest, quanta - waiting[0]![1]);
     };
     const end = performance.now() + seconds * 1000;
     while (performance.now() < end) {
       const chunkEnd = Math.min(end, performance.now() + 200);
       while (performance.now() < chunkEnd) {
+        const start = performance.now();
         editAll(mixer, edits);
         edits += 1;
+        const took = performance.now() - start;
+        if (took > interruptedMs) {
+          interrupted += 1;
+          waiting.length = 0;
+        }
         if (pauseMs > 0) {
           const { sequence, quanta } = mixer.counters;
           waiting.push([sequence, quanta]);
-          look();
-          spin(performance.now() + pauseMs);
+          looked = performance.now();
+          spin(looked + pauseMs);
           look();
         }
       }
@@ -88,10 +104,7 @@ export async function edit(seconds: number, pauseMs: number): Promise<EditFigure
       if (pauseMs > 0) await pause(0);
       waiting.length = 0;
     }
-    const atEnd = mixer.counters.quanta;
-    const { sequence } = mixer.counters;
-    while (mixer.counters.adoptedSequence !== sequence && mixer.counters.quanta - atEnd < 1000);
-    const quantaToLast = mixer.counters.quanta - atEnd;
+    const quantaToLast = quantaWithoutTheLast(mixer);
     const after = counters(mixer);
     await pause(50);
     const heard = await watcher.heard();
@@ -102,9 +115,21 @@ export async function edit(seconds: number, pauseMs: number): Promise<EditFigure
       peak: heard.peak,
       strips: [mixer.strips[first]!.meter.peakSinceRead, mixer.strips[second]!.meter.peakSinceRead],
       stalestMs: (stalest * 128) / 48,
+      interrupted,
       quantaToLast,
     };
   });
+}
+
+/** The page may be stopped between two looks, so what counts is when it still saw the edit waiting. */
+function quantaWithoutTheLast({ counters }: Mixer): number {
+  const { sequence } = counters;
+  const atEnd = counters.quanta;
+  for (let waited = 0; ; ) {
+    const { quanta } = counters;
+    if (counters.adoptedSequence === sequence || waited > 1000) return waited;
+    waited = quanta - atEnd;
+  }
 }
 
 /** The same strips moved by two edits each time: what the watcher then hears is what it would hear of torn edits. */

@@ -22,15 +22,19 @@ export async function createAndDispose(times: number, transport: Transport): Pro
   return succeeded;
 }
 
-/** Opens and closes contexts, each with a mixer that is disposed of first, or not. */
-export async function contexts(times: number, transport: Transport): Promise<number> {
+/** Opens and closes contexts, each with a mixer that is disposed of first, or every second of them. */
+export async function contexts(
+  times: number,
+  transport: Transport,
+  disposeOf: 'all' | 'every second',
+): Promise<number> {
   let succeeded = 0;
   for (let time = 0; time < times; time += 1) {
     const own = new AudioContext();
     const mixer = await createMixer(own, { transport });
     feed(mixer, [0]);
     mixer.node.connect(own.destination);
-    if (time % 2 === 0) mixer.dispose();
+    if (disposeOf === 'all' || time % 2 === 0) mixer.dispose();
     await own.close();
     if (own.state === 'closed') succeeded += 1;
   }

@@ -19,13 +19,13 @@ export async function playing<R>(
   work: (mixer: Mixer, context: AudioContext) => Promise<R>,
 ): Promise<R> {
   const context = new AudioContext({ sampleRate: 48_000 });
+  let mixer: Mixer | undefined;
   try {
-    const mixer = await createMixer(context, options);
+    mixer = await createMixer(context, options);
     await context.resume();
-    const result = await work(mixer, context);
-    mixer.dispose();
-    return result;
+    return await work(mixer, context);
   } finally {
+    mixer?.dispose();
     await context.close();
   }
 }

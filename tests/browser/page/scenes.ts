@@ -1,5 +1,5 @@
-import { createMixer } from '/dist/megamixer.js';
 import type { Mixer } from 'megamixer';
+import { createMixer } from '/dist/megamixer.js';
 import { randomScene } from '../../scenes/scene.ts';
 import { applyScene, sceneSources } from './apply-scene.ts';
 import { differingSamples, fingerprint, maxDifference, peak } from './compare.ts';
