@@ -1,3 +1,5 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+
 import type { FaultDetail } from '../events.js';
 import type { Param } from './param.js';
 import type { Bus, Master, Strip } from './strip.js';
@@ -89,7 +91,10 @@ export interface Mixer extends EventTarget {
    * @throws MixerError (as a rejection) `disposed`, `out-of-memory`
    */
   rebuild(): Promise<void>;
-  /** Ends the mixer: its node falls silent and lets go of its memory. Does nothing the second time. */
+  /**
+   * Ends the mixer: its node falls silent and lets go of its memory. Does nothing the second time. A mixer that is not
+   * disposed of goes on processing for as long as its context runs, whether or not the page still knows it.
+   */
   dispose(): void;
   /** `dispose`, where the JavaScript engine knows `using`. */
   [Symbol.dispose](): void;
