@@ -43,6 +43,10 @@ export async function startServer({ isolated, mounts = {} }: ServerOptions): Pro
           headers: policy === null ? {} : { 'content-security-policy': policy },
         };
       }
+      // Browsers ask for it unasked, and would log that it is missing.
+      if (pathname === '/favicon.ico') {
+        return { type: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg"/>', headers: {} };
+      }
       const page = pathname.startsWith('/page/') && pages.get(pathname.slice('/page/'.length));
       return page ? { type: 'text/javascript; charset=utf-8', body: page, headers: {} } : undefined;
     },

@@ -1,0 +1,77 @@
+/** Looks at the examples from outside: what sounds, what is shown. */
+import { pause, until } from './realtime.ts';
+
+interface Demo {
+  readonly context: AudioContext;
+  readonly mixer: import('megamixer').Mixer;
+  readonly analyser: AnalyserNode;
+}
+
+const demo = () => (globalThis as unknown as { demo?: Demo }).demo!;
+
+export const consoleIsReady = () => until(() => demo() !== undefined, 20_000);
+
+export const facts = () => ({
+  state: demo().context.state,
+  transport: demo().mixer.transport.kind,
+  strips: demo().mixer.strips.length,
+  sampleRate: demo().context.sampleRate,
+});
+
+/** The loudest sample that reaches the loudspeakers within so many milliseconds. */
+export async function loudest(milliseconds: number): Promise<number> {
+  const samples = new Float32Array(demo().analyser.fftSize);
+  const end = performance.now() + milliseconds;
+  let peak = 0;
+  while (performance.now() < end) {
+    demo().analyser.getFloatTimeDomainData(samples);
+    for (const x of samples) peak = Math.max(peak, Math.abs(x));
+    await pause(40);
+  }
+  return peak;
+}
+
+/** How many different pictures each meter shows within so many milliseconds. */
+export async function meterPictures(milliseconds: number): Promise<number[]> {
+  const canvases = [...document.querySelectorAll<HTMLCanvasElement>('canvas.meter-canvas')];
+  const seen = canvases.map(() => new Set<string>());
+  const end = performance.now() + milliseconds;
+  while (performance.now() < end) {
+    for (const [index, canvas] of canvases.entries()) seen[index]!.add(canvas.toDataURL());
+    await pause(100);
+  }
+  return seen.map((pictures) => pictures.size);
+}
+
+/** What a control says of itself to a screen reader. */
+export function spoken(label: string): { value: number; text: string | null; pressed: string | null } {
+  const control = document.querySelector<HTMLInputElement>(`[aria-label="${label}"]`);
+  if (!control) throw new Error(`nothing is called ${label}`);
+  return {
+    value: control.valueAsNumber,
+    text: control.getAttribute('aria-valuetext'),
+    pressed: control.getAttribute('aria-pressed'),
+  };
+}
+
+/** Controls without a name. */
+export const nameless = () =>
+  [...document.querySelectorAll<HTMLElement>('input, button, select')]
+    .filter((control) => !control.ariaLabel && !control.textContent?.trim() && !control.closest('label'))
+    .map((control) => control.outerHTML);
+
+/** The hello page, as somebody would use it: what its meter shows while it plays, and with the level at the bottom. */
+export async function hello(): Promise<{ playing: number; down: number }> {
+  const part = <E extends Element>(selector: string) => document.querySelector(selector) as unknown as E;
+  part<HTMLButtonElement>('#start').click();
+  const level = part<HTMLInputElement>('#level');
+  const meter = part<HTMLMeterElement>('#meter');
+  await until(() => !level.disabled, 10_000);
+  await until(() => meter.value > 0, 10_000);
+  const playing = meter.value;
+  level.value = '0';
+  level.dispatchEvent(new Event('input'));
+  // A peak is held for a second and then falls 20 dB a second.
+  await pause(2_500);
+  return { playing, down: meter.value };
+}
