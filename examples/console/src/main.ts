@@ -52,6 +52,8 @@ async function open(context: AudioContext, overlay: StartOverlay): Promise<() =>
   const credits = creditsDialog(LOOPS);
 
   const toggle = (): void => {
+    // Not awaited: where it never settles, for want of a sound device, the page should still be of use.
+    void context.resume();
     if (player.playing) player.stop();
     else player.start();
     bar.show();
@@ -82,10 +84,7 @@ async function open(context: AudioContext, overlay: StartOverlay): Promise<() =>
 async function main(): Promise<void> {
   const context = new AudioContext({ latencyHint: 'interactive' });
   let start: () => void = () => {};
-  const overlay = new StartOverlay(async () => {
-    await context.resume();
-    start();
-  });
+  const overlay = new StartOverlay(() => start());
   document.body.append(overlay.root);
   overlay.root.showModal();
   try {

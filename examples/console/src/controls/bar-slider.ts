@@ -1,5 +1,6 @@
 import type { NumberParam } from 'megamixer';
 import { element } from '../element.ts';
+import { Figure } from './figure.ts';
 import { Slider, type SliderKind } from './slider.ts';
 
 export interface BarSliderOptions<P extends NumberParam> {
@@ -18,20 +19,23 @@ export class BarSlider<P extends NumberParam> {
   readonly slider: Slider<P>;
 
   constructor({ param, kind, caption, part, origin }: BarSliderOptions<P>) {
-    const value = element('span', { class: 'value', 'aria-hidden': 'true' });
+    const fill = element('div', { class: 'fill' });
+    const value = new Figure();
     this.slider = new Slider({
       param,
       kind,
       part,
       orientation: 'horizontal',
       onShow: (shown) => {
-        value.textContent = kind.text(shown);
+        value.text = kind.text(shown);
+        const { position } = shown;
+        fill.style.transform = `scaleX(${(origin === 'left' ? position : position * 2 - 1).toFixed(3)})`;
       },
     });
     this.root = this.slider.root;
     this.root.classList.add('bar', `from-${origin}`);
     this.#caption = element('span', { class: 'caption', 'aria-hidden': 'true' }, caption);
-    this.root.append(element('div', { class: 'fill' }), this.#caption, value);
+    this.root.append(fill, this.#caption, value.root);
   }
 
   /** Turns another parameter of the same kind from now on, under another caption. */

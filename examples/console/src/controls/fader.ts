@@ -12,9 +12,19 @@ export class Fader {
   readonly slider: Slider<GainParam>;
 
   constructor(param: GainParam, onShow: (param: GainParam) => void) {
-    this.slider = new Slider({ param, kind: GAIN, part: 'fader', orientation: 'vertical', onShow });
+    const carriage = element('div', { class: 'carriage' }, element('div', { class: 'cap' }));
+    this.slider = new Slider({
+      param,
+      kind: GAIN,
+      part: 'fader',
+      orientation: 'vertical',
+      onShow: (shown) => {
+        carriage.style.transform = `translateY(${((1 - shown.position) * 100).toFixed(2)}%)`;
+        onShow(shown);
+      },
+    });
     this.slider.root.classList.add('fader');
-    this.slider.root.append(element('div', { class: 'slot' }), element('div', { class: 'cap' }));
+    this.slider.root.append(element('div', { class: 'slot' }), carriage);
     this.root = element('div', { class: 'fader-with-scale' }, scaleOf(param), this.slider.root);
   }
 }

@@ -20,7 +20,8 @@ export interface SliderOptions<P extends NumberParam> {
   /** What it is of the strip, such as `fader`. */
   readonly part: string;
   readonly orientation: 'vertical' | 'horizontal';
-  readonly onShow?: (param: P) => void;
+  /** Draws the value. Transforms and contained texts are cheap, anything else is layout. */
+  readonly onShow: (param: P) => void;
 }
 
 const FINE = 0.1;
@@ -66,11 +67,9 @@ export class Slider<P extends NumberParam> {
   #show(): void {
     const { kind, onShow } = this.#options;
     const param = this.#param;
-    const position = param.position;
-    this.input.valueAsNumber = position * TRAVEL_TICKS;
+    this.input.valueAsNumber = param.position * TRAVEL_TICKS;
     this.input.setAttribute('aria-valuetext', kind.words(param));
-    this.root.style.setProperty('--position', position.toFixed(4));
-    onShow?.(param);
+    onShow(param);
   }
 
   #listen(): void {

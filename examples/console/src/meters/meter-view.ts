@@ -1,4 +1,5 @@
 import type { Meter } from 'megamixer';
+import { Figure } from '../controls/figure.ts';
 import { element } from '../element.ts';
 import { dbText, dbWords } from '../format.ts';
 import { labelPart } from '../part-label.ts';
@@ -11,12 +12,13 @@ export class MeterView {
   readonly root: HTMLElement;
   readonly peakButton: HTMLButtonElement;
   readonly #meter: Meter;
+  readonly #figure = new Figure();
   #loudest = 0;
   #clip = false;
 
   constructor(meter: Meter, frames: FrameLoop, marked = false) {
     this.#meter = meter;
-    this.peakButton = element('button', { type: 'button', class: 'peak' });
+    this.peakButton = element('button', { type: 'button', class: 'peak' }, this.#figure.root);
     this.peakButton.addEventListener('pointerdown', (event) => event.preventDefault());
     this.peakButton.addEventListener('mousedown', (event) => event.preventDefault());
     this.peakButton.addEventListener('click', () => this.clear());
@@ -45,7 +47,7 @@ export class MeterView {
   #show(): void {
     const db = this.#loudest > 0 ? 20 * Math.log10(this.#loudest) : Number.NEGATIVE_INFINITY;
     const clipped = this.#clip ? ', clipped' : '';
-    this.peakButton.textContent = dbText(db);
+    this.#figure.text = dbText(db);
     const words = db === Number.NEGATIVE_INFINITY ? 'none' : dbWords(db);
     labelPart(this.peakButton, `loudest peak ${words}${clipped}, clear`);
     this.peakButton.classList.toggle('clipped', this.#clip);

@@ -1,5 +1,6 @@
 import type { GainParam, Meter, SwitchParam } from 'megamixer';
 import { Fader } from '../controls/fader.ts';
+import { Figure } from '../controls/figure.ts';
 import { toggle } from '../controls/toggle.ts';
 import { element } from '../element.ts';
 import { dbText } from '../format.ts';
@@ -29,9 +30,9 @@ export class ChannelView {
 
   constructor(options: ChannelViewOptions) {
     const { kind, gain, mute, solo, head } = options;
-    const level = element('output', { class: 'level', 'aria-hidden': 'true' });
+    const level = new Figure();
     const fader = new Fader(gain, (param) => {
-      level.textContent = dbText(param.db);
+      level.text = dbText(param.db);
     });
     this.meter = new MeterView(options.meter, options.frames, kind === 'master');
     const buttons = element('div', { class: 'buttons' }, toggle(mute, solo === undefined ? 'Mute' : 'M', 'mute'));
@@ -42,7 +43,12 @@ export class ChannelView {
       { class: `channel ${kind}` },
       element('div', { class: 'head' }, ...head),
       buttons,
-      element('div', { class: 'figures' }, level, this.meter.peakButton),
+      element(
+        'div',
+        { class: 'figures' },
+        element('div', { class: 'level', 'aria-hidden': 'true' }, level.root),
+        this.meter.peakButton,
+      ),
       element('div', { class: 'throw' }, fader.root, this.meter.root),
       this.#plate(options),
     );

@@ -4,6 +4,9 @@ import { element } from '../element.ts';
 /** Seconds between two looks at the counters. */
 const PERIOD_SECONDS = 0.25;
 
+/** How long a fault stays on the page. */
+const NOTICE_SECONDS = 15;
+
 /** Chromium counts underruns; the type library does not know yet. */
 interface CountingContext extends AudioContext {
   readonly playbackStats?: { readonly underrunEvents: number; readonly underrunDuration: number };
@@ -19,14 +22,14 @@ export class StatusLine {
   readonly #awake = element('b');
   readonly #underruns = element('b');
   readonly #faults = element('b');
-  readonly #faultItem: HTMLElement;
+  readonly #notice = element('span', { class: 'item notice', role: 'status' });
+  #faultNoticed = Number.NEGATIVE_INFINITY;
   #lastLook = 0;
 
   constructor(mixer: Mixer, connectedStrips: number) {
     this.#mixer = mixer;
     this.#context = mixer.context as CountingContext;
     this.#connected = connectedStrips;
-    this.#faultItem = element('span', { class: 'item fault', role: 'status' }, '');
     const { kind, reason } = mixer.transport;
     this.root = element(
       'footer',
@@ -45,15 +48,10 @@ export class StatusLine {
       item('Engine', element('b', {}, megabytes(mixer.memory.bytes))),
       item('Underruns', this.#underruns),
       item('Faults', this.#faults),
-      this.#faultItem,
+      this.#notice,
     );
-    mixer.addEventListener('fault', ({ detail }) => {
-      this.#faultItem.textContent = `Engine fault: ${detail.message}. Restarting…`;
-      this.#faultItem.classList.add('shown');
-    });
-    mixer.addEventListener('restart', () => {
-      this.#faultItem.textContent = 'Engine restarted with the same settings';
-    });
+    mixer.addEventListener('fault', ({ detail }) => this.#tellFault(`Engine fault: ${detail.message}. Restarting`));
+    mixer.addEventListener('restart', () => this.#tellFault('The engine restarted, with the same settings'));
     this.#look();
   }
 
@@ -64,11 +62,20 @@ export class StatusLine {
     this.#look();
   }
 
+  #tellFault(text: string): void {
+    this.#faultNoticed = performance.now();
+    show(this.#notice, text);
+  }
+
   #look(): void {
     const { counters } = this.#mixer;
     show(this.#awake, `${counters.stripsAwake} / ${this.#connected}`);
     show(this.#faults, String(counters.faults));
     const stats = this.#context.playbackStats;
+    if (performance.now() - this.#faultNoticed > NOTICE_SECONDS * 1000) {
+      // Another program may take the loudspeakers, and some browsers stop what was not started by hand.
+      show(this.#notice, this.#context.state === 'running' ? '' : 'The browser has paused the sound: press Start');
+    }
     show(this.#underruns, stats === undefined ? 'not counted here' : String(stats.underrunEvents));
   }
 }

@@ -16,7 +16,7 @@ export class TransportBar {
   readonly root: HTMLElement;
   readonly #player: Player;
   readonly #playButton: HTMLButtonElement;
-  readonly #bar = element('span', { class: 'figure' });
+  readonly #bar = element('span');
   readonly #beats: readonly HTMLElement[];
   #shownBeat = -1;
 
