@@ -106,6 +106,9 @@ impl Smoother {
     pub fn ramp_to(&mut self, lane: usize, target: f32, frames: u32) {
         let from = self.target(lane) - self.to_go[1].to_array()[lane];
         self.glide_to(lane, target);
+        if from == target {
+            return;
+        }
         self.ramps[lane] = Some(Ramp::new(self.shape, from, target, frames));
     }
 
@@ -117,6 +120,13 @@ impl Smoother {
         for to_go in &mut self.to_go {
             to_go.as_mut_array()[lane] = 0.0;
         }
+    }
+
+    /// Puts every control on its target at once, also those that ramp.
+    pub fn snap(&mut self) {
+        self.ramps = [None; LANES];
+        self.to_go = [f32x4::ZERO; 2];
+        self.moving = false;
     }
 
     /// The controls over the next `frames` frames, written to `scratch` while any moves.

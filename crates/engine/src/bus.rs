@@ -39,6 +39,12 @@ impl Buses {
         switch(&mut self.to_master, lane, open, at_once);
     }
 
+    /// An engine starts: what the page asked of an earlier one is over.
+    pub fn snap(&mut self) {
+        self.panner.position().snap();
+        self.path.snap();
+    }
+
     pub fn any_awake(&self) -> bool {
         self.path.any_awake()
     }

@@ -129,10 +129,14 @@ impl Engine {
         self.frames
     }
 
-    /// Adopts the values that now stand in the block, at once and without a glide.
+    /// Adopts the values that now stand in the block, at once, without a glide or a ramp: what was asked of an engine
+    /// before this one is over.
     pub fn start(&mut self) {
         self.adoption.stage_all(&self.block);
         self.apply_changes(true);
+        self.strips.iter_mut().for_each(Strips::snap);
+        self.buses.iter_mut().for_each(Buses::snap);
+        self.master.snap();
         self.block.store(header::adopted_sequence, self.adoption.sequence());
     }
 

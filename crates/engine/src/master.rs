@@ -51,6 +51,11 @@ impl Master {
         right.fill(0.0);
     }
 
+    /// An engine starts: what the page asked of an earlier one is over.
+    pub fn snap(&mut self) {
+        self.path.snap();
+    }
+
     pub fn any_awake(&self) -> bool {
         self.path.any_awake()
     }

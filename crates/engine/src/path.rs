@@ -61,6 +61,11 @@ impl Path {
         self.meters_moved |= change.clear_clip || change.clear_fault;
     }
 
+    /// An engine starts: what the page asked of an earlier one is over.
+    pub fn snap(&mut self) {
+        self.gain.snap();
+    }
+
     pub fn awake(&self, lane: usize) -> bool {
         self.awake.has(lane)
     }

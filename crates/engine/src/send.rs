@@ -56,6 +56,11 @@ impl Sends {
         self.pre.land(lane);
     }
 
+    /// An engine starts: what the page asked of an earlier one is over.
+    pub fn snap(&mut self) {
+        self.level.snap();
+    }
+
     /// At a grid point.
     pub fn settle(&mut self) {
         self.level.settle();

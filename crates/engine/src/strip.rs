@@ -83,6 +83,14 @@ impl Strips {
         switch(&mut self.to_master, lane, open, at_once);
     }
 
+    /// An engine starts: what the page asked of an earlier one is over.
+    pub fn snap(&mut self) {
+        self.trim.snap();
+        self.panner.position().snap();
+        self.path.snap();
+        self.sends.iter_mut().for_each(Sends::snap);
+    }
+
     pub fn any_awake(&self) -> bool {
         self.path.any_awake()
     }

@@ -87,6 +87,27 @@ fn a_fade_is_even_in_decibels_and_lands_exactly() {
 }
 
 #[test]
+fn an_engine_that_takes_over_does_not_run_old_ramps_again() {
+    let mut desk = Desk::new(1, 1, 960);
+    desk.feed(0, |_, _| 1.0);
+    let (gain, level, pan) = (desk.strip(0, "gain", 0.0), desk.send(0, 0, "level", 0.5), desk.strip(0, "pan", -1.0));
+    desk.edit(&[gain, gain.seconds(5.0), level, level.seconds(5.0), pan, pan.seconds(5.0)]);
+    desk.engine.start();
+    assert!(desk.render(960).iter().flatten().all(|sample| *sample == 0.0));
+}
+
+#[test]
+fn a_ramp_to_where_the_fader_is_changes_nothing() {
+    let mut desk = Desk::new(1, 0, 960);
+    desk.feed(0, |_, _| 1.0);
+    desk.edit(&[desk.strip(0, "gain", 0.0)]);
+    desk.render(32);
+    let gain = desk.strip(0, "gain", 0.0);
+    desk.edit(&[gain.seconds(1.0)]);
+    assert!(desk.render(928).iter().flatten().all(|sample| *sample == 0.0));
+}
+
+#[test]
 fn first_values_apply_at_once() {
     let mut desk = Desk::new(1, 0, 96);
     desk.feed(0, |_, _| 1.0);
