@@ -138,7 +138,10 @@ export class EngineHost {
     };
     const node = newMixerNode(context, strips, processorOptions);
     node.port.onmessage = ({ data }: MessageEvent<WorkletMessage>) => this.#receive(data);
-    node.onprocessorerror = (event) => this.#nodeDied(event);
+    // Not `onprocessorerror`: the node is the page's too, which may set that. Chromium 156 calls the event `error`.
+    for (const type of ['processorerror', 'error']) {
+      node.addEventListener(type, (event) => this.#nodeDied(node, event));
+    }
     this.#node = node;
     this.#nodeDeath = null;
     connections.attach(node);
@@ -199,7 +202,8 @@ export class EngineHost {
     this.#restartSoon();
   }
 
-  #nodeDied(event: Event): void {
+  #nodeDied(node: AudioWorkletNode, event: Event): void {
+    if (this.#disposed || node !== this.#node || this.#nodeDeath !== null) return;
     const message = (event as ErrorEvent).message || 'the browser ended the processor';
     this.#nodeDeath = message;
     this.#parts.transport.detach();

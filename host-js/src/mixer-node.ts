@@ -39,7 +39,6 @@ export function newMixerNode(
 
 /** Has the browser forget a node, as far as the page can. */
 export function letGo(node: AudioWorkletNode): void {
-  node.onprocessorerror = null;
   node.port.onmessage = null;
   node.port.close();
   node.disconnect();

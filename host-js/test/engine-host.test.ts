@@ -14,13 +14,12 @@ const PAGES = { initial: 1, maximum: 2 };
 const BLOCK = 4096;
 
 /** A node whose worklet the test plays. */
-class FakeNode {
+class FakeNode extends EventTarget {
   static readonly made: FakeNode[] = [];
   readonly posted: PageMessage[] = [];
   readonly options: ProcessorOptions;
   closed = false;
   connected = true;
-  onprocessorerror: ((event: Event) => void) | null = null;
   readonly port = {
     onmessage: null as ((event: { data: WorkletMessage }) => void) | null,
     postMessage: (message: PageMessage) => this.posted.push(message),
@@ -30,6 +29,7 @@ class FakeNode {
   };
 
   constructor(_context: unknown, _name: string, { processorOptions }: { processorOptions: ProcessorOptions }) {
+    super();
     this.options = processorOptions;
     FakeNode.made.push(this);
   }
@@ -126,7 +126,7 @@ describe('the engine host', () => {
     await assert.rejects(start, { code: 'closed-context' });
     const other = hosted();
     const second = other.host.start(other.mirror.pageWords(), [], undefined);
-    last().onprocessorerror!(new Event('processorerror'));
+    last().dispatchEvent(new Event('processorerror'));
     await assert.rejects(second, { code: 'engine-refused' });
   });
 
@@ -223,23 +223,25 @@ describe('the engine host', () => {
     assert.equal(block[LAYOUT.strip(0)], 5);
   });
 
-  test('makes a new node when the browser ended the old one, and says what must be connected again', async () => {
-    const { host, mirror, node, faults, told } = await started();
-    mirror.write(LAYOUT.strip(0), 5);
-    node.onprocessorerror!(new Event('processorerror'));
-    await turn();
-    assert.equal(FakeNode.made.length, 2);
-    assert.equal(host.node, last() as unknown as AudioWorkletNode);
-    assert.deepEqual(
-      faults.map(({ source, nodeChanged }) => [source, nodeChanged]),
-      [['node', true]],
-    );
-    assert.deepEqual([node.closed, node.connected], [true, false]);
-    const block = last().confirms();
-    await turn();
-    assert.equal(block[LAYOUT.strip(0)], 5);
-    assert.equal(told.restarts, 1);
-  });
+  for (const type of ['processorerror', 'error']) {
+    test(`makes a new node when the browser ended the old one with ${type}, and says what must be connected again`, async () => {
+      const { host, mirror, node, faults, told } = await started();
+      mirror.write(LAYOUT.strip(0), 5);
+      node.dispatchEvent(new Event(type));
+      await turn();
+      assert.equal(FakeNode.made.length, 2);
+      assert.equal(host.node, last() as unknown as AudioWorkletNode);
+      assert.deepEqual(
+        faults.map(({ source, nodeChanged }) => [source, nodeChanged]),
+        [['node', true]],
+      );
+      assert.deepEqual([node.closed, node.connected], [true, false]);
+      const block = last().confirms();
+      await turn();
+      assert.equal(block[LAYOUT.strip(0)], 5);
+      assert.equal(told.restarts, 1);
+    });
+  }
 
   test('lets a listener of the fault dispose of the mixer', async () => {
     const { host, node, faults } = await started();

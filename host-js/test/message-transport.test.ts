@@ -169,6 +169,17 @@ describe('the message transport', () => {
     assert.equal(port.posted.length, 2);
   });
 
+  test('lends the next engine a buffer when somebody read while none was in place', async () => {
+    const { transport } = attached();
+    transport.detach();
+    transport.load(LAYOUT.masterMeter);
+    await frame();
+    const next = new FakePort();
+    transport.attach(next as unknown as MessagePort, READY, null);
+    await null;
+    assert.equal(next.posted[0]?.type, 'meters');
+  });
+
   test('lends the buffer with the words when both are due', async () => {
     const { mirror, transport, port } = attached();
     transport.load(LAYOUT.masterMeter);

@@ -63,7 +63,7 @@ export class MessageTransport implements Transport {
     this.#meters = null;
     // What waited for the old engine was not acknowledged, and never will be.
     if (this.#waiters.length > 0) this.#post(true);
-    else if (this.#unsentCount > 0) this.#pacer.request();
+    else if (this.#unsentCount > 0 || this.#wanted) this.#pacer.request();
   }
 
   detach(): void {
