@@ -37,10 +37,9 @@ export class FrameLoop {
     });
   }
 
+  /** Before `start`. */
   add(painter: FramePainter): void {
     this.#painters.set(painter.canvas, painter);
-    this.#seen.observe(painter.canvas);
-    this.#sized.observe(painter.canvas);
   }
 
   /** Calls `listener` once a frame, after the meters. */
@@ -48,7 +47,16 @@ export class FrameLoop {
     this.#listeners.push(listener);
   }
 
+  /** Once the canvases are in the page: WebKit never sees one that was observed before. */
   start(): void {
+    for (const canvas of this.#painters.keys()) {
+      this.#seen.observe(canvas);
+      this.#sized.observe(canvas);
+    }
+    this.#request();
+  }
+
+  #request(): void {
     requestAnimationFrame((now) => this.#frame(now));
   }
 
@@ -57,6 +65,6 @@ export class FrameLoop {
     this.#last = now;
     for (const painter of this.#visible) painter.paint(seconds);
     for (const listener of this.#listeners) listener(now);
-    this.start();
+    this.#request();
   }
 }

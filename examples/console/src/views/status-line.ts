@@ -76,7 +76,7 @@ export class StatusLine {
       // Another program may take the loudspeakers, and some browsers stop what was not started by hand.
       show(this.#notice, this.#context.state === 'running' ? '' : 'The browser has paused the sound: press Start');
     }
-    show(this.#underruns, stats === undefined ? 'not counted here' : String(stats.underrunEvents));
+    show(this.#underruns, stats === undefined ? 'not counted' : String(stats.underrunEvents));
   }
 }
 
