@@ -1,7 +1,7 @@
 /**
  * The browser suites: `node tests/browser/run.mjs [--engine chromium,firefox,webkit] [--only name,...]`.
  * `--only` picks suites whose file name contains one of the words. One process and one browser per engine and group;
- * suites that time nothing run for two engines at once, realtime ones one by one.
+ * suites/together run for two engines at once, suites/alone one by one, since they time what they hear.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -75,12 +75,12 @@ function add(file, code) {
   for (const key of Object.keys(totals)) totals[key] += counts[key];
 }
 
-const waiting = engines.map((engine) => () => runGroup(engine, 'offline'));
+const waiting = engines.map((engine) => () => runGroup(engine, 'together'));
 const worker = async () => {
   for (let next = waiting.shift(); next; next = waiting.shift()) await next();
 };
 await Promise.all([worker(), worker()]);
-for (const engine of engines) await runGroup(engine, 'realtime');
+for (const engine of engines) await runGroup(engine, 'alone');
 
 rmSync(scratch, { recursive: true });
 const seconds = ((Date.now() - started) / 1000).toFixed(1);

@@ -6,8 +6,11 @@ import { root } from './server.ts';
 
 const backwards = (text: string) => [...text].reverse().join('');
 
-/** Builds of the library that are unlike the one in dist, and what a server mounts them as. */
-export function otherBuilds(): Record<string, string> {
+/**
+ * The build of the library, which nobody then changes under the tests, and builds that are unlike it, by what a server
+ * mounts them as.
+ */
+export function builds(): Record<string, string> {
   const folder = join(root, `target/test-builds-${process.pid}`);
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const build = (name: string) => {
@@ -27,7 +30,12 @@ export function otherBuilds(): Record<string, string> {
   const withoutWorklet = build('without-worklet');
   rmSync(join(withoutWorklet, 'megamixer-worklet.js'));
 
-  return { '/dist-other/': other, '/dist-mismatched/': mismatched, '/dist-without-worklet/': withoutWorklet };
+  return {
+    '/dist/': build('this'),
+    '/dist-other/': other,
+    '/dist-mismatched/': mismatched,
+    '/dist-without-worklet/': withoutWorklet,
+  };
 }
 
 function replaceIn(file: string, what: string, by: string): void {

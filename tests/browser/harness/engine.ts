@@ -1,7 +1,7 @@
 import { after, before, describe } from 'node:test';
 import type { Driver, Engine, Page } from '../drivers/driver.ts';
 import { launch } from '../drivers/launch.ts';
-import { otherBuilds } from './builds.ts';
+import { builds } from './builds.ts';
 import { type Remote, remote } from './call.ts';
 import { startServer, type TestServer } from './server.ts';
 
@@ -41,7 +41,7 @@ export function describeEngine(subject: string, tests: () => void): void {
   describe(`${engine}: ${subject}`, () => {
     before(async () => {
       if (driver) return;
-      const mounts = otherBuilds();
+      const mounts = builds();
       isolated = await startServer({ isolated: true, mounts });
       plain = await startServer({ isolated: false, mounts });
       driver = await launch(engine);
@@ -49,6 +49,7 @@ export function describeEngine(subject: string, tests: () => void): void {
     tests();
     after(async () => {
       users -= 1;
+      await leave();
       if (users > 0) return;
       await driver?.close();
       isolated?.close();
@@ -63,27 +64,48 @@ export interface OpenOptions {
   csp?: string;
 }
 
-export async function open({ isolated: wanted = true, csp }: OpenOptions = {}): Promise<Page> {
+/** The page of the last test. Opening one costs more than most tests do, so tests share it. */
+let shared: { options: string; page: Page } | undefined;
+
+async function open(options: OpenOptions): Promise<Page> {
+  const key = JSON.stringify(options);
+  if (shared?.options === key) return shared.page;
+  await leave();
+  const { isolated: wanted = true, csp } = options;
   const server = wanted ? servers.isolated : servers.plain;
   const url = server.url(`/empty${csp ? `?csp=${encodeURIComponent(csp)}` : ''}`);
+  shared = { options: key, page: await openUrl(url) };
+  return shared.page;
+}
+
+/** Leaves the page that tests share: the next one opens its own. */
+export async function leave(): Promise<void> {
+  const page = shared?.page;
+  shared = undefined;
+  await page?.close();
+}
+
+/** Opens any page. A browser that a test has brought down fails that test, not those after it. */
+export async function openUrl(url: string): Promise<Page> {
+  await leave();
   try {
     return await browser().open(url);
   } catch {
-    // A browser that a test has brought down fails that test, not those after it.
     await browser().close();
     driver = await launch(engine);
     return await driver.open(url);
   }
 }
 
-/** A way to open a page, call functions of one page module in it, and leave it. */
+/** A way to call functions of one page module, in a page of these options. A failure is the page's last. */
 export function pageWith<M>(module: string, timeoutMs?: number) {
   return async <R>(work: (functions: Remote<M>, page: Page) => Promise<R>, options: OpenOptions = {}): Promise<R> => {
     const page = await open(options);
     try {
       return await work(remote<M>(page, module, timeoutMs === undefined ? {} : { timeoutMs }), page);
-    } finally {
-      await page.close();
+    } catch (error) {
+      await leave();
+      throw error;
     }
   };
 }

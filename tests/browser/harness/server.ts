@@ -22,7 +22,7 @@ const emptyPage = `<!doctype html><meta charset="utf-8"><title>Megamixer test</t
 export interface ServerOptions {
   /** With the headers that make pages cross-origin isolated. */
   isolated: boolean;
-  /** Folders beside those that the examples see, by the first part of the path. */
+  /** Folders beside those that the examples see, or instead of them, by the first part of the path. */
   mounts?: Record<string, string>;
 }
 
@@ -33,7 +33,7 @@ export async function startServer({ isolated, mounts = {} }: ServerOptions): Pro
     isolated,
     // All addresses: the tests of insecure contexts reach it by the machine's own.
     host: '0.0.0.0',
-    mounts: { ...mounts, ...exampleMounts },
+    mounts: { ...exampleMounts, ...mounts },
     respond({ pathname, searchParams }: URL) {
       if (pathname === '/empty') {
         const policy = searchParams.get('csp');

@@ -1,6 +1,6 @@
 import type { MixerOptions } from 'megamixer';
 import { createMixer, MixerError } from '/dist/megamixer.js';
-import { pause, until } from './realtime.ts';
+import { close, pause, until } from './realtime.ts';
 
 /** What a rejection or a throw says of itself. */
 export interface Complaint {
@@ -201,8 +201,7 @@ export async function suspended(transport: 'shared' | 'message'): Promise<{ befo
   const mixer = await createMixer(context, { transport });
   await pause(50);
   const after = context.state;
-  mixer.dispose();
-  await context.close();
+  await close(context, mixer);
   return { before, after };
 }
 
@@ -228,7 +227,6 @@ export async function connections(transport: 'shared' | 'message'): Promise<numb
   peaks.push(await rms());
   source.connect(mixer.node, 0, 3);
   peaks.push(await rms());
-  mixer.dispose();
-  await context.close();
+  await close(context, mixer);
   return peaks;
 }

@@ -71,7 +71,7 @@ export async function hello(): Promise<{ playing: number; down: number }> {
   const playing = meter.value;
   level.value = '0';
   level.dispatchEvent(new Event('input'));
-  // A peak is held for a second and then falls 20 dB a second.
-  await pause(2_500);
+  // A peak is held for a second and then falls 20 dB a second, by the clock of the context.
+  await until(() => meter.value < playing / 4, 15_000);
   return { playing, down: meter.value };
 }

@@ -1,5 +1,5 @@
 import { createMixer } from '/dist/megamixer.js';
-import { feed } from './realtime.ts';
+import { close, feed } from './realtime.ts';
 
 type Transport = 'shared' | 'message';
 let context: AudioContext | undefined;
@@ -22,7 +22,7 @@ export async function createAndDispose(times: number, transport: Transport): Pro
   return succeeded;
 }
 
-/** Opens and closes contexts, each with a mixer that is disposed of first, or every second of them. */
+/** Opens and closes contexts, each with a mixer that is disposed of first, or left to the context's end. */
 export async function contexts(
   times: number,
   transport: Transport,
@@ -34,8 +34,7 @@ export async function contexts(
     const mixer = await createMixer(own, { transport });
     feed(mixer, [0]);
     mixer.node.connect(own.destination);
-    if (disposeOf === 'all' || time % 2 === 0) mixer.dispose();
-    await own.close();
+    await close(own, disposeOf === 'all' || time % 2 === 0 ? mixer : undefined);
     if (own.state === 'closed') succeeded += 1;
   }
   return succeeded;

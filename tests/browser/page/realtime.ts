@@ -25,10 +25,21 @@ export async function playing<R>(
     await context.resume();
     return await work(mixer, context);
   } finally {
-    mixer?.dispose();
-    await context.close();
+    await close(context, mixer);
   }
 }
+
+/**
+ * Disposes of a mixer and closes its context. WebKitGTK 2.50 crashes when a context is closed while a worklet in it
+ * has an open port, whoever's worklet it is; disposal closes the port, on the audio thread.
+ */
+export async function close(context: AudioContext, mixer: Mixer | undefined): Promise<void> {
+  mixer?.dispose();
+  if (isWebKit) await pause(30);
+  await context.close();
+}
+
+const isWebKit = /AppleWebKit/.test(navigator.userAgent) && !/Chrome/.test(navigator.userAgent);
 
 /** A constant on some strips. */
 export function feed(mixer: Mixer, strips: readonly number[], offset = 1): void {

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { ChromiumDriver, ChromiumPage } from '../../drivers/chromium.ts';
+import type { ChromiumPage } from '../../drivers/chromium.ts';
 import { type Remote, remote } from '../../harness/call.ts';
-import { browser, describeEngine, engine, servers } from '../../harness/engine.ts';
+import { describeEngine, engine, openUrl, servers } from '../../harness/engine.ts';
 import { root } from '../../harness/server.ts';
 
 type Examples = Remote<typeof import('../../page/examples.ts')>;
@@ -15,7 +15,7 @@ async function withConsole(
   use: (page: ChromiumPage['page'], look: Examples) => Promise<void>,
 ): Promise<void> {
   const server = isolated ? servers.isolated : servers.plain;
-  const opened = await (browser() as ChromiumDriver).open(server.url('/examples/console/'));
+  const opened = (await openUrl(server.url('/examples/console/'))) as ChromiumPage;
   try {
     const { page } = opened;
     await page.setViewport({ width: 1680, height: 1000 });

@@ -15,7 +15,7 @@ describeEngine('live', () => {
   });
 
   test('on the message transport they send at most 60 a second', async (t) => {
-    const figures = await inPage((page) => page.drag('message', 5));
+    const figures = await inPage((page) => page.drag('message', 3));
     record(t, 'drag, message', { ...figures });
     assert.equal(figures.transport, 'message');
     assert.ok(figures.toWorklet > 0, 'the count sees no message at all');

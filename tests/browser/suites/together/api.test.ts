@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { networkInterfaces } from 'node:os';
 import { test } from 'node:test';
 import { remote } from '../../harness/call.ts';
-import { browser, describeEngine, engine, pageWith, servers, transports } from '../../harness/engine.ts';
+import { describeEngine, engine, openUrl, pageWith, servers, transports } from '../../harness/engine.ts';
 
 type Api = typeof import('../../page/api.ts');
 const inPage = pageWith<Api>('api');
@@ -55,7 +55,7 @@ describeEngine('api', () => {
       .flat()
       .find((each) => each?.family === 'IPv4' && !each.internal)?.address;
     assert.ok(address, 'this machine has no address but localhost');
-    const page = await browser().open(`http://${address}:${servers.plain.port}/empty`);
+    const page = await openUrl(`http://${address}:${servers.plain.port}/empty`);
     try {
       assertRefusal(await remote<Api>(page, 'api').create('an ordinary context'), 'insecure-context');
     } finally {

@@ -21,7 +21,7 @@ async function cycles(
   return { succeeded, grownBytes };
 }
 
-// WebKitGTK 2.50 crashes when a context is closed while any worklet in it has an open port, whoever's worklet it is.
+// See `close` in page/realtime.ts.
 const disposeOf = engine === 'webkit' ? 'all' : 'every second';
 
 describeEngine('lifecycle', () => {
