@@ -45,8 +45,9 @@ pub struct SmootherCoeffs {
     pass: f32,
 }
 
-/// Time constants until the step response of two equal one-poles is within 1 %: the root of `(1 + x) e^-x = 0.01`.
-const TIME_CONSTANTS_TO_SETTLE: f64 = 6.638_352;
+/// Time constants until the step response of two equal one-poles is within 1 %: just above the root of
+/// `(1 + x) e^-x = 0.01`, which is 6.638, so that rounding leaves it within.
+const TIME_CONSTANTS_TO_SETTLE: f64 = 6.65;
 
 impl SmootherCoeffs {
     /// For controls that are within 1 % of their step after `glide_s` seconds.
