@@ -48,7 +48,14 @@ async function open(context: AudioContext, overlay: StartOverlay): Promise<() =>
 
   const player = new Player(mixer, recordings, fade);
   const frames = new FrameLoop();
-  const view = new ConsoleView({ mixer, loops: LOOPS, recordings, analyser, frames });
+  const view = new ConsoleView({
+    mixer,
+    loops: LOOPS,
+    recordings,
+    position: () => player.position,
+    analyser,
+    frames,
+  });
   const credits = creditsDialog(LOOPS);
 
   const toggle = (): void => {
@@ -57,10 +64,6 @@ async function open(context: AudioContext, overlay: StartOverlay): Promise<() =>
     if (player.playing) player.stop();
     else player.start();
     bar.show();
-    for (const { waveform } of view.strips) {
-      if (player.playing) waveform.play(player.position);
-      else waveform.stop();
-    }
   };
   const bar = new TransportBar(player, {
     toggle,

@@ -27,9 +27,9 @@ export class Player {
     return this.#take !== null;
   }
 
-  /** Seconds into the song, as heard now; 0 while it is stopped. */
-  get position(): number {
-    if (this.#take === null) return 0;
+  /** Seconds into the song, as heard now; null while it is stopped. */
+  get position(): number | null {
+    if (this.#take === null) return null;
     const context = this.#mixer.context as AudioContext;
     return Math.max(0, context.currentTime - (context.outputLatency || 0) - this.#take.startTime);
   }

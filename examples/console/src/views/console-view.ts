@@ -23,6 +23,8 @@ export interface ConsoleViewOptions {
   /** One per strip. */
   readonly loops: readonly Loop[];
   readonly recordings: readonly AudioBuffer[];
+  /** Seconds into the song, or null while it is stopped. */
+  readonly position: () => number | null;
   /** Hears the output. */
   readonly analyser: AnalyserNode;
   readonly frames: FrameLoop;
@@ -35,9 +37,9 @@ export class ConsoleView {
   readonly buses: readonly BusView[];
   readonly master: MasterView;
 
-  constructor({ mixer, loops, recordings, analyser, frames }: ConsoleViewOptions) {
+  constructor({ mixer, loops, recordings, position, analyser, frames }: ConsoleViewOptions) {
     const colours = loops.map((loop) => groupColour(loop.group));
-    this.strips = loops.map((loop, i) => new StripView(mixer.strips[i]!, loop, recordings[i]!, frames));
+    this.strips = loops.map((loop, i) => new StripView(mixer.strips[i]!, loop, recordings[i]!, position, frames));
     this.buses = mixer.buses.map((bus, i) => {
       const sends = mixer.strips.map((strip) => strip.sends[i]!);
       return new BusView(bus, sends, colours, frames);

@@ -60,13 +60,12 @@ export class TransportBar {
 
   /** Once a frame: it touches the page only when a beat begins. */
   frame(): void {
-    const { playing, position } = this.#player;
-    const beat = playing ? Math.floor((position * TEMPO_BPM) / 60) : -1;
+    const { position } = this.#player;
+    const beat = position === null ? -1 : Math.floor((position * TEMPO_BPM) / 60);
     if (beat === this.#shownBeat && this.#bar.textContent !== '') return;
     this.#shownBeat = beat;
-    this.#bar.textContent = playing ? String(Math.floor(beat / BEATS_PER_BAR) + 1) : '–';
-    for (const [i, light] of this.#beats.entries())
-      light.classList.toggle('lit', playing && beat % BEATS_PER_BAR === i);
+    this.#bar.textContent = beat < 0 ? '–' : String(Math.floor(beat / BEATS_PER_BAR) + 1);
+    for (const [i, light] of this.#beats.entries()) light.classList.toggle('lit', beat % BEATS_PER_BAR === i);
   }
 }
 
