@@ -39,5 +39,8 @@ install_cargo_tool() {
 }
 
 toolchain_is_complete || install_toolchain
+# A distribution's cargo knows no toolchains and would ignore rust-toolchain.toml.
+cargo "+$channel" --version >/dev/null 2>&1 ||
+  missing "rustup's cargo first on PATH (found $(command -v cargo))" '. "$HOME/.cargo/env"'
 install_cargo_tool wasm-bindgen-cli wasm-bindgen "$WASM_BINDGEN_VERSION"
 install_cargo_tool wasm-pack wasm-pack "$WASM_PACK_VERSION"
