@@ -1,4 +1,4 @@
-import type { ParamSpec } from 'megamixer-worklet/layout';
+import { type ParamSpec, RAMP_FROM_WHERE_IT_IS, type RampWords } from 'megamixer-worklet/layout';
 import type { ChoiceParam, GainParam, NumberParam, Param, SwitchParam } from './api/param.js';
 import { bitsOf, floatOf } from './float-bits.js';
 import type { Mirror } from './mirror.js';
@@ -116,17 +116,28 @@ export class NumberHandle extends SettingHandle implements NumberParam {
   }
 
   override set value(value: number) {
-    this.#write(this.checkFinite(value), 0);
+    this.mirror.writeBoth(this.word, this.bits(this.checkFinite(value)), this.#ramp('seconds'), 0);
   }
 
   rampTo(value: number, seconds: number): void {
+    const target = this.bits(this.checkFinite(value));
     const duration = this.checkFinite(seconds, 'a finite number of seconds');
-    this.#write(this.checkFinite(value), Math.max(0, duration));
+    if (duration <= 0) {
+      this.value = floatOf(target);
+      return;
+    }
+    this.mirror.edit(() => {
+      const { mirror } = this;
+      const ramped = mirror.read(this.#ramp('seconds')) !== 0;
+      mirror.write(this.#ramp('start'), ramped ? bitsOf(RAMP_FROM_WHERE_IT_IS) : mirror.read(this.word));
+      mirror.write(this.word, target);
+      mirror.write(this.#ramp('seconds'), bitsOf(duration));
+      mirror.command(this.#ramp('count'));
+    });
   }
 
-  #write(value: number, rampSeconds: number): void {
-    const ramp = this.section + (this.spec.ramp as number);
-    this.mirror.writeBoth(this.word, this.bits(value), ramp, bitsOf(rampSeconds));
+  #ramp(word: keyof RampWords): number {
+    return this.section + (this.spec.ramp as RampWords)[word];
   }
 }
 

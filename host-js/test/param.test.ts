@@ -125,14 +125,19 @@ describe('a control', () => {
   test('publishes a ramp with its target as one, and a plain write ends it', () => {
     const { strip, edits, mirror } = desk();
     const gain = LAYOUT.strip(1) + PARAMS.strip.gain.offset;
-    const seconds = LAYOUT.strip(1) + PARAMS.strip.gain.ramp;
+    const words = PARAMS.strip.gain.ramp;
+    const [seconds, start, count] = [words.seconds, words.start, words.count].map((word) => LAYOUT.strip(1) + word);
     strip.gain.rampTo(0.25, 3);
-    assert.deepEqual(edits, [[gain, seconds]]);
+    assert.deepEqual(edits[0]?.toSorted(), [gain, seconds, start, count]);
+    assert.equal(floatOf(mirror.read(start!)), 1, 'from what the page last set');
+    strip.gain.rampTo(0.25, 3);
+    assert.deepEqual(edits.pop()?.toSorted(), [start, count], 'another ramp, from wherever the first one is');
+    assert.equal(floatOf(mirror.read(start!)), Number.NEGATIVE_INFINITY);
     assert.equal(strip.gain.value, 0.25);
-    assert.equal(floatOf(mirror.read(seconds)), 3);
+    assert.equal(floatOf(mirror.read(seconds!)), 3);
     strip.gain.value = 0.25;
     assert.deepEqual(edits[1], [seconds], 'the same target, but at once');
-    assert.equal(mirror.read(seconds), 0);
+    assert.equal(mirror.read(seconds!), 0);
     strip.pan.rampTo(1, -5);
     assert.deepEqual(edits[2], [LAYOUT.strip(1) + PARAMS.strip.pan.offset], 'a time before now is none');
   });

@@ -1,4 +1,4 @@
-import { HEADER, type Layout, layout, PARAMS, type ParamSpec } from 'megamixer-worklet/layout';
+import { HEADER, type Layout, layout, PARAMS, type ParamSpec, RAMP_FROM_WHERE_IT_IS } from 'megamixer-worklet/layout';
 import type { Random } from './random.ts';
 import type { Scene } from './scene.ts';
 
@@ -52,7 +52,11 @@ export function randomEdit(words: Int32Array, at: Layout, random: Random): WordC
     change(section + spec.offset, randomWord(spec, random));
     if (spec.ramp !== null) {
       float[0] = random.chance(0.4) ? random.between(0.001, 0.05) : 0;
-      change(section + spec.ramp, bits[0]!);
+      change(section + spec.ramp.seconds, bits[0]!);
+      float[0] = random.chance(0.5) ? random.between(spec.min, spec.max) : RAMP_FROM_WHERE_IT_IS;
+      change(section + spec.ramp.start, bits[0]!);
+      const count = section + spec.ramp.count;
+      change(count, words[count]! + 1);
     }
     change(at.versions + version, words[at.versions + version]! + 1);
   }

@@ -3,9 +3,22 @@
 /** The first word of a block. */
 export const MAGIC = 0x4d4d4958;
 /** Of everything that page, worklet and engine must agree on. */
-export const LAYOUT_HASH = 0xd78d567b;
+export const LAYOUT_HASH = 0x5a17c52a;
 
 export type ParamKind = 'gain' | 'number' | 'setting' | 'switch' | 'choice';
+
+/** The words of a ramp, counted from the first of the section. */
+export interface RampWords {
+  /** How long it takes; 0 glides instead. */
+  readonly seconds: number;
+  /** Where it starts: a value, or RAMP_FROM_WHERE_IT_IS. */
+  readonly start: number;
+  /** Counts ramps: the page adds one for each. */
+  readonly count: number;
+}
+
+/** The start of a ramp that takes over from another one: only the engine knows how far that has come. */
+export const RAMP_FROM_WHERE_IT_IS = Number.NEGATIVE_INFINITY;
 
 /** What there is to know of one parameter. */
 export interface ParamSpec {
@@ -22,8 +35,8 @@ export interface ParamSpec {
   readonly smoothing: 'glide' | 'fade' | 'none';
   /** Its word, counted from the first of its section. */
   readonly offset: number;
-  /** The word of the ramp's seconds, where there is one: 0 glides. */
-  readonly ramp: number | null;
+  /** The words of its ramp, where it has one. */
+  readonly ramp: RampWords | null;
   readonly choices?: readonly string[];
 }
 
@@ -44,46 +57,46 @@ export const PARAMS = {
     glide: { name: 'glide', label: 'Glide', kind: 'setting', meaning: 'Time until a continuous control is within 1 % of its step.', unit: 's', min: 0.001, max: 1, default: 0.02, taper: 'linear', smoothing: 'none', offset: 0, ramp: null },
   },
   strip: {
-    trim: { name: 'trim', label: 'Trim', kind: 'gain', meaning: 'Level at the top of the strip, before everything else.', unit: 'linear', min: 0, max: 16, default: 1, taper: 'fader', smoothing: 'glide', offset: 0, ramp: 1 },
-    polarity: { name: 'polarity', label: 'Polarity', kind: 'switch', meaning: 'Flips the sign of both channels.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 2, ramp: null },
-    input: { name: 'input', label: 'Input', kind: 'choice', meaning: 'Whether pan treats the source as stereo or as mono.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 3, ramp: null, choices: ['stereo', 'mono'] },
-    gain: { name: 'gain', label: 'Fader', kind: 'gain', meaning: 'Level at the bottom of the strip.', unit: 'linear', min: 0, max: 4, default: 1, taper: 'fader', smoothing: 'glide', offset: 4, ramp: 5 },
-    mute: { name: 'mute', label: 'Mute', kind: 'switch', meaning: 'Silences the strip after the fader; pre-fader sends play on.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 6, ramp: null },
-    pan: { name: 'pan', label: 'Pan', kind: 'number', meaning: 'Stereo position, by StereoPannerNode\'s rule for the strip\'s input.', unit: 'pan', min: -1, max: 1, default: 0, taper: 'linear', smoothing: 'glide', offset: 7, ramp: 8 },
+    trim: { name: 'trim', label: 'Trim', kind: 'gain', meaning: 'Level at the top of the strip, before everything else.', unit: 'linear', min: 0, max: 16, default: 1, taper: 'fader', smoothing: 'glide', offset: 0, ramp: { seconds: 1, start: 2, count: 3 } },
+    polarity: { name: 'polarity', label: 'Polarity', kind: 'switch', meaning: 'Flips the sign of both channels.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 4, ramp: null },
+    input: { name: 'input', label: 'Input', kind: 'choice', meaning: 'Whether pan treats the source as stereo or as mono.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 5, ramp: null, choices: ['stereo', 'mono'] },
+    gain: { name: 'gain', label: 'Fader', kind: 'gain', meaning: 'Level at the bottom of the strip.', unit: 'linear', min: 0, max: 4, default: 1, taper: 'fader', smoothing: 'glide', offset: 6, ramp: { seconds: 7, start: 8, count: 9 } },
+    mute: { name: 'mute', label: 'Mute', kind: 'switch', meaning: 'Silences the strip after the fader; pre-fader sends play on.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 10, ramp: null },
+    pan: { name: 'pan', label: 'Pan', kind: 'number', meaning: 'Stereo position, by StereoPannerNode\'s rule for the strip\'s input.', unit: 'pan', min: -1, max: 1, default: 0, taper: 'linear', smoothing: 'glide', offset: 11, ramp: { seconds: 12, start: 13, count: 14 } },
+    solo: { name: 'solo', label: 'Solo', kind: 'switch', meaning: 'Cuts every route that neither comes from nor leads to something soloed.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 15, ramp: null },
+    soloSafe: { name: 'soloSafe', label: 'Solo safe', kind: 'switch', meaning: 'Keeps its routes open when something else is soloed.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 16, ramp: null },
+  },
+  send: {
+    level: { name: 'level', label: 'Send', kind: 'gain', meaning: 'Level from the strip into the bus.', unit: 'linear', min: 0, max: 4, default: 0, taper: 'fader', smoothing: 'glide', offset: 0, ramp: { seconds: 1, start: 2, count: 3 } },
+    tap: { name: 'tap', label: 'Send tap', kind: 'choice', meaning: 'Whether the send listens after or before the fader.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 4, ramp: null, choices: ['post', 'pre'] },
+    on: { name: 'on', label: 'Send on', kind: 'switch', meaning: 'Whether the strip is routed to the bus at all.', unit: '', min: 0, max: 1, default: 1, taper: 'linear', smoothing: 'fade', offset: 5, ramp: null },
+  },
+  bus: {
+    gain: { name: 'gain', label: 'Bus fader', kind: 'gain', meaning: 'Level of the bus.', unit: 'linear', min: 0, max: 4, default: 1, taper: 'fader', smoothing: 'glide', offset: 0, ramp: { seconds: 1, start: 2, count: 3 } },
+    pan: { name: 'pan', label: 'Bus pan', kind: 'number', meaning: 'Stereo position, by StereoPannerNode\'s rule for stereo.', unit: 'pan', min: -1, max: 1, default: 0, taper: 'linear', smoothing: 'glide', offset: 4, ramp: { seconds: 5, start: 6, count: 7 } },
+    mute: { name: 'mute', label: 'Bus mute', kind: 'switch', meaning: 'Silences the bus.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 8, ramp: null },
     solo: { name: 'solo', label: 'Solo', kind: 'switch', meaning: 'Cuts every route that neither comes from nor leads to something soloed.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 9, ramp: null },
     soloSafe: { name: 'soloSafe', label: 'Solo safe', kind: 'switch', meaning: 'Keeps its routes open when something else is soloed.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 10, ramp: null },
   },
-  send: {
-    level: { name: 'level', label: 'Send', kind: 'gain', meaning: 'Level from the strip into the bus.', unit: 'linear', min: 0, max: 4, default: 0, taper: 'fader', smoothing: 'glide', offset: 0, ramp: 1 },
-    tap: { name: 'tap', label: 'Send tap', kind: 'choice', meaning: 'Whether the send listens after or before the fader.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 2, ramp: null, choices: ['post', 'pre'] },
-    on: { name: 'on', label: 'Send on', kind: 'switch', meaning: 'Whether the strip is routed to the bus at all.', unit: '', min: 0, max: 1, default: 1, taper: 'linear', smoothing: 'fade', offset: 3, ramp: null },
-  },
-  bus: {
-    gain: { name: 'gain', label: 'Bus fader', kind: 'gain', meaning: 'Level of the bus.', unit: 'linear', min: 0, max: 4, default: 1, taper: 'fader', smoothing: 'glide', offset: 0, ramp: 1 },
-    pan: { name: 'pan', label: 'Bus pan', kind: 'number', meaning: 'Stereo position, by StereoPannerNode\'s rule for stereo.', unit: 'pan', min: -1, max: 1, default: 0, taper: 'linear', smoothing: 'glide', offset: 2, ramp: 3 },
-    mute: { name: 'mute', label: 'Bus mute', kind: 'switch', meaning: 'Silences the bus.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 4, ramp: null },
-    solo: { name: 'solo', label: 'Solo', kind: 'switch', meaning: 'Cuts every route that neither comes from nor leads to something soloed.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 5, ramp: null },
-    soloSafe: { name: 'soloSafe', label: 'Solo safe', kind: 'switch', meaning: 'Keeps its routes open when something else is soloed.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 6, ramp: null },
-  },
   master: {
-    gain: { name: 'gain', label: 'Master fader', kind: 'gain', meaning: 'Level of the output.', unit: 'linear', min: 0, max: 4, default: 1, taper: 'fader', smoothing: 'glide', offset: 0, ramp: 1 },
-    mute: { name: 'mute', label: 'Master mute', kind: 'switch', meaning: 'Silences the output.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 2, ramp: null },
+    gain: { name: 'gain', label: 'Master fader', kind: 'gain', meaning: 'Level of the output.', unit: 'linear', min: 0, max: 4, default: 1, taper: 'fader', smoothing: 'glide', offset: 0, ramp: { seconds: 1, start: 2, count: 3 } },
+    mute: { name: 'mute', label: 'Master mute', kind: 'switch', meaning: 'Silences the output.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 4, ramp: null },
   },
 } as const satisfies Record<string, Record<string, ParamSpec>>;
 
 /** Commands, by section: counters that the page adds one to. */
 export const COMMANDS = {
   strip: {
+    clearClip: 17,
+    clearFault: 18,
+  },
+  bus: {
     clearClip: 11,
     clearFault: 12,
   },
-  bus: {
-    clearClip: 7,
-    clearFault: 8,
-  },
   master: {
-    clearClip: 3,
-    clearFault: 4,
+    clearClip: 5,
+    clearFault: 6,
   },
 } as const;
 
@@ -179,8 +192,8 @@ export function layout(strips: number, buses: number): Layout {
   const versions = 33;
   const mixer = versions + sections;
   const master = mixer + 1;
-  const bus = (index: number) => master + 5 + index * 9;
-  const stripWords = 13 + buses * 4;
+  const bus = (index: number) => master + 7 + index * 13;
+  const stripWords = 19 + buses * 6;
   const strip = (index: number) => bus(buses) + index * stripWords;
   const pageEnd = strip(strips);
   const meters = line(pageEnd);
@@ -197,7 +210,7 @@ export function layout(strips: number, buses: number): Layout {
     master,
     bus,
     strip,
-    send: (index, to) => strip(index) + 13 + to * 4,
+    send: (index, to) => strip(index) + 19 + to * 6,
     mixerSection: 0,
     masterSection: 1,
     busSection: (index) => 2 + index,

@@ -43,18 +43,22 @@ impl Ramp {
         Self { value, step, target, frames_left: frames.max(1) }
     }
 
-    /// The value of the next frame, and whether that was the last: then it is the target.
+    /// Goes on by a frame, and tells whether that was the last: then the value is the target.
     #[inline]
-    pub fn advance(&mut self) -> (f32, bool) {
+    pub fn advance(&mut self) -> bool {
         self.frames_left -= 1;
-        if self.frames_left == 0 {
-            return (self.target, true);
-        }
         self.value = match self.step {
+            _ if self.frames_left == 0 => f64::from(self.target),
             Step::Add(step) => self.value + step,
             Step::Multiply(ratio) => self.value * ratio,
         };
-        (self.value as f32, false)
+        self.frames_left == 0
+    }
+
+    /// Where it has come to.
+    #[inline]
+    pub fn value(&self) -> f32 {
+        self.value as f32
     }
 }
 
@@ -65,8 +69,8 @@ mod tests {
     fn travel(mut ramp: Ramp) -> Vec<f32> {
         let mut values = Vec::new();
         loop {
-            let (value, landed) = ramp.advance();
-            values.push(value);
+            let landed = ramp.advance();
+            values.push(ramp.value());
             if landed {
                 return values;
             }

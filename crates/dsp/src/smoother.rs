@@ -94,7 +94,7 @@ impl Smoother {
 
     /// Glides to `target` from wherever the control is now. The same target again changes nothing.
     pub fn glide_to(&mut self, lane: usize, target: f32) {
-        let step = target - self.target(lane);
+        let step = target - self.heading(lane);
         self.ramps[lane] = None;
         self.target.as_mut_array()[lane] = target;
         for to_go in &mut self.to_go {
@@ -103,21 +103,27 @@ impl Smoother {
         self.moving = true;
     }
 
-    /// Ramps to `target` in `frames` frames from wherever the control is now, and lands exactly.
-    pub fn ramp_to(&mut self, lane: usize, target: f32, frames: u32) {
-        let from = self.target(lane) - self.to_go[1].to_array()[lane];
-        self.glide_to(lane, target);
-        if from == target {
-            return;
+    /// Ramps to `target` in `frames` frames and lands exactly: from `start`, to which the control glides meanwhile, or
+    /// from wherever the control is now.
+    pub fn ramp_to(&mut self, lane: usize, start: Option<f32>, target: f32, frames: u32) {
+        let from = start.unwrap_or(self.heading(lane) - self.to_go[1].to_array()[lane]);
+        self.glide_to(lane, from);
+        if start.is_none() {
+            self.land(lane);
         }
-        self.ramps[lane] = Some(Ramp::new(self.shape, from, target, frames));
+        self.target.as_mut_array()[lane] = target;
+        if from != target {
+            self.ramps[lane] = Some(Ramp::new(self.shape, from, target, frames));
+        }
     }
 
-    /// Puts a gliding control on its target at once. A ramp goes on: its time was asked for.
+    /// What a control glides to: its target, or where its ramp has come to.
+    fn heading(&self, lane: usize) -> f32 {
+        self.ramps[lane].map_or(self.target(lane), |ramp| ramp.value())
+    }
+
+    /// Ends a control's glide at once. A ramp goes on: its time was asked for.
     pub fn land(&mut self, lane: usize) {
-        if self.ramps[lane].is_some() {
-            return;
-        }
         for to_go in &mut self.to_go {
             to_go.as_mut_array()[lane] = 0.0;
         }
@@ -148,22 +154,23 @@ impl Smoother {
         Course::Moving(out)
     }
 
-    /// Ramps replace what their lanes glided, so that a later glide starts from where they are.
+    /// Lanes that ramp glide to a target that moves.
     fn run_ramps(&mut self, out: &mut [Frame]) {
         for lane in 0..LANES {
             let Some(mut ramp) = self.ramps[lane] else { continue };
-            let mut value = self.target(lane);
+            let target = self.target(lane);
+            let gliding = self.to_go[1].to_array()[lane] != 0.0;
             let mut landed = false;
             for frame in out.iter_mut() {
-                if !landed {
-                    (value, landed) = ramp.advance();
+                if landed {
+                    break;
                 }
+                landed = ramp.advance();
+                let value = if gliding { frame.as_array()[lane] + (ramp.value() - target) } else { ramp.value() };
                 frame.as_mut_array()[lane] = value;
                 frame.as_mut_array()[lane + LANES] = value;
             }
             self.ramps[lane] = (!landed).then_some(ramp);
-            let to_go = self.target(lane) - value;
-            self.to_go.iter_mut().for_each(|pole| pole.as_mut_array()[lane] = to_go);
         }
     }
 
@@ -228,7 +235,7 @@ mod tests {
         let mut smoother = Smoother::new(Shape::Linear, 0.0);
         smoother.glide_to(0, 1.0);
         let mut values = run(&mut smoother, coeffs, 160);
-        smoother.ramp_to(0, 0.0, 4_800);
+        smoother.ramp_to(0, None, 0.0, 4_800);
         values.extend(run(&mut smoother, coeffs, 1_600));
         smoother.glide_to(0, 0.5);
         values.extend(run(&mut smoother, coeffs, 9_600));
@@ -238,11 +245,22 @@ mod tests {
     }
 
     #[test]
+    fn a_ramp_from_a_start_glides_to_its_path_and_follows_it() {
+        let coeffs = SmootherCoeffs::new(0.02, 48_000.0);
+        let mut smoother = Smoother::new(Shape::Linear, 0.0);
+        smoother.ramp_to(0, Some(1.0), 0.0, 48_000);
+        let values = run(&mut smoother, coeffs, 48_000);
+        assert!(values[0] < 0.01 && (values[12_000] - 0.75).abs() < 1e-4, "{}", values[12_000]);
+        assert!(values.windows(2).all(|pair| (pair[1] - pair[0]).abs() < 0.005));
+        assert_eq!(values.last(), Some(&0.0));
+    }
+
+    #[test]
     fn neighbours_of_a_moving_control_do_not_move() {
         let coeffs = SmootherCoeffs::new(0.02, 48_000.0);
         let mut smoother = Smoother::new(Shape::Linear, 0.7);
         smoother.glide_to(1, 0.0);
-        smoother.ramp_to(2, 0.0, 100);
+        smoother.ramp_to(2, None, 0.0, 100);
         assert!(run(&mut smoother, coeffs, 320).iter().all(|value| *value == 0.7));
     }
 }

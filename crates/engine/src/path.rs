@@ -20,6 +20,8 @@ pub struct Path {
     meter: Meter,
     awake: Mask,
     heard_in_cell: Mask,
+    /// Cells since each was last heard.
+    quiet_cells: [u32; LANES],
     fault_lamps: Mask,
     faults: u32,
     meters_moved: bool,
@@ -42,6 +44,7 @@ impl Path {
             meter: Meter::default(),
             awake: Mask::default(),
             heard_in_cell: Mask::default(),
+            quiet_cells: [0; LANES],
             fault_lamps: Mask::default(),
             faults: 0,
             meters_moved: true,
@@ -139,8 +142,8 @@ impl Path {
 
     /// At a grid point. Tells who falls asleep: their controls, too, are to be landed.
     pub fn settle(&mut self, times: &Times) -> Mask {
-        let sleepy = self.awake.without(self.heard_in_cell);
-        self.awake = self.heard_in_cell;
+        let sleepy = self.count_sleepy(times);
+        self.awake = self.awake.without(sleepy);
         self.heard_in_cell = Mask::default();
         for lane in lanes(sleepy) {
             self.gain.land(lane);
@@ -152,6 +155,20 @@ impl Path {
         if !self.meter.at_rest() {
             self.meter.settle(&times.meter);
             self.meters_moved = true;
+        }
+        sleepy
+    }
+
+    /// Who has been silent for a whole tail.
+    fn count_sleepy(&mut self, times: &Times) -> Mask {
+        let mut sleepy = Mask::default();
+        for lane in lanes(self.awake) {
+            let quiet = &mut self.quiet_cells[lane];
+            *quiet = if self.heard_in_cell.has(lane) { 0 } else { *quiet + 1 };
+            if *quiet >= times.tail_cells {
+                sleepy = sleepy.or(Mask::one(lane));
+                *quiet = 0;
+            }
         }
         sleepy
     }

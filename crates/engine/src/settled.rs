@@ -1,10 +1,10 @@
 //! Settled values: words that are known to belong together, in their typed form, and within their ranges.
 
 use bytemuck::AnyBitPattern;
-use megamixer_schema::{Kind, Spec};
+use megamixer_schema::{Kind, Spec, Target};
 
-/// A ramp longer than this is this long: a day.
-const LONGEST_RAMP_S: f32 = 86_400.0;
+/// A ramp longer than this is this long: an hour.
+const LONGEST_RAMP_S: f32 = 3_600.0;
 
 /// The typed form of a section's words.
 pub fn typed<T: AnyBitPattern>(words: &[u32]) -> T {
@@ -27,9 +27,12 @@ pub fn correct(specs: &[Spec], words: &mut [u32], settled: &[u32]) {
             Kind::Choice(names) if *word as usize >= names.len() => *word = 0,
             Kind::Choice(_) | Kind::Command => {}
         }
-        if let Some(ramp) = spec.ramp_offset() {
-            let seconds = f32::from_bits(words[ramp]);
-            words[ramp] = if seconds > 0.0 { seconds.min(LONGEST_RAMP_S).to_bits() } else { 0 };
+        if let Some(ramp) = spec.ramp() {
+            let seconds = f32::from_bits(words[ramp.seconds]);
+            words[ramp.seconds] = if seconds > 0.0 { seconds.min(LONGEST_RAMP_S).to_bits() } else { 0 };
+            let start = f32::from_bits(words[ramp.start]);
+            let start = if start.is_finite() { start.clamp(spec.min, spec.max) } else { Target::WHERE_IT_IS };
+            words[ramp.start] = start.to_bits();
         }
     }
 }
@@ -37,7 +40,7 @@ pub fn correct(specs: &[Spec], words: &mut [u32], settled: &[u32]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use megamixer_schema::{STRIP, StripValues, Target};
+    use megamixer_schema::{STRIP, StripValues};
 
     fn corrected(values: StripValues) -> StripValues {
         let mut words: [u32; StripValues::WORDS] = bytemuck::cast(values);
@@ -48,22 +51,26 @@ mod tests {
     #[test]
     fn whatever_stands_in_a_word_comes_out_in_range() {
         let found = corrected(StripValues {
-            gain: Target { value: f32::NAN, ramp_s: f32::NAN },
-            trim: Target { value: 1e30, ramp_s: f32::INFINITY },
-            pan: Target { value: -7.0, ramp_s: -1.0 },
+            gain: Target { value: f32::NAN, ramp_s: f32::NAN, start: f32::NAN, ramps: 3 },
+            trim: Target { value: 1e30, ramp_s: f32::INFINITY, start: 1e30, ramps: 3 },
+            pan: Target { value: -7.0, ramp_s: -1.0, start: -7.0, ramps: 3 },
             mute: 9,
             input: 77,
             ..StripValues::default()
         });
-        assert_eq!(found.gain, Target { value: 1.0, ramp_s: 0.0 });
-        assert_eq!(found.trim, Target { value: 16.0, ramp_s: LONGEST_RAMP_S });
-        assert_eq!(found.pan, Target { value: -1.0, ramp_s: 0.0 });
+        assert_eq!(found.gain, Target { value: 1.0, ramp_s: 0.0, start: Target::WHERE_IT_IS, ramps: 3 });
+        assert_eq!(found.trim, Target { value: 16.0, ramp_s: LONGEST_RAMP_S, start: 16.0, ramps: 3 });
+        assert_eq!(found.pan, Target { value: -1.0, ramp_s: 0.0, start: -1.0, ramps: 3 });
         assert_eq!((found.mute, found.input), (1, 0));
     }
 
     #[test]
     fn values_in_range_are_left_alone() {
-        let values = StripValues { gain: Target { value: 0.3, ramp_s: 2.0 }, solo: 1, ..StripValues::default() };
+        let values = StripValues {
+            gain: Target { value: 0.3, ramp_s: 2.0, start: 0.1, ramps: 7 },
+            solo: 1,
+            ..StripValues::default()
+        };
         assert_eq!(corrected(values), values);
     }
 }

@@ -28,7 +28,8 @@ fn scene(seed: u32, changes: &[usize], cuts: &[usize]) -> [Vec<f32>; 2] {
             let gain = desk.strip(noise.below(9), "gain", 1.0 + noise.next());
             let level = desk.send(noise.below(9), noise.below(5), "level", 1.0 + noise.next());
             for ramped in [pan, gain, level] {
-                writes.extend([ramped, ramped.seconds(0.05)]);
+                let start = noise.chance(0.5).then(|| noise.next().abs());
+                writes.extend(desk.ramp(ramped, 0.05, start));
             }
             desk.edit(&writes);
         }

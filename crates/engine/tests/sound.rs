@@ -59,12 +59,25 @@ fn a_sleeping_strip_wakes_where_its_controls_now_are() {
 }
 
 #[test]
+fn a_glide_is_the_same_for_a_signal_with_gaps() {
+    let level_over_time = |gaps: bool| {
+        let mut desk = Desk::new(1, 0, 9_600);
+        desk.feed(0, |_, frame| if gaps && frame % 480 >= 240 { 0.0 } else { 1.0 });
+        desk.render(480);
+        desk.edit(&[desk.strip(0, "gain", 0.1)]);
+        let [left, _] = desk.render(9_120);
+        left.into_iter().enumerate().filter(|(frame, _)| frame % 480 < 240).map(|(_, level)| level).collect::<Vec<_>>()
+    };
+    assert_eq!(level_over_time(true), level_over_time(false));
+}
+
+#[test]
 fn a_ramp_goes_on_while_its_strip_sleeps() {
     let mut desk = Desk::new(1, 0, 48_000);
     desk.feed(0, |_, frame| if frame >= 24_000 { 1.0 } else { 0.0 });
     desk.render(32);
     let pan = desk.strip(0, "pan", 1.0);
-    desk.edit(&[pan, pan.seconds(1.0)]);
+    desk.edit(&desk.ramp(pan, 1.0, None));
     let [left, _] = desk.render(47_968);
     let expected = (0.5 * std::f32::consts::FRAC_PI_2).cos();
     assert!((left[24_000 - 32] - expected).abs() < 2e-3, "{}", left[24_000 - 32]);
@@ -76,7 +89,7 @@ fn a_fade_is_even_in_decibels_and_lands_exactly() {
     desk.feed(0, |_, _| 1.0);
     desk.render(96);
     let gain = desk.strip(0, "gain", 0.01);
-    desk.edit(&[gain, gain.seconds(1.0)]);
+    desk.edit(&desk.ramp(gain, 1.0, None));
     let [left, _] = desk.render(50_000);
     for (part, level_db) in [(0.25, -10.0), (0.5, -20.0), (0.75, -30.0)] {
         let found_db = 20.0 * left[(part * 48_000.0) as usize - 1].log10();
@@ -87,11 +100,24 @@ fn a_fade_is_even_in_decibels_and_lands_exactly() {
 }
 
 #[test]
+fn set_then_ramp_in_one_edit_sounds_the_same_every_time() {
+    let mut desk = Desk::new(1, 0, 96_000);
+    desk.feed(0, |_, _| 1.0);
+    desk.render(96);
+    for _ in 0..3 {
+        desk.edit(&desk.ramp(desk.strip(0, "gain", 0.01), 0.5, Some(1.0)));
+        let [left, _] = desk.render(28_800);
+        assert!((20.0 * left[12_000].log10() + 20.0).abs() < 0.01, "{}", left[12_000]);
+        assert!(left[24_000..].iter().all(|sample| *sample == 0.01));
+    }
+}
+
+#[test]
 fn an_engine_that_takes_over_does_not_run_old_ramps_again() {
     let mut desk = Desk::new(1, 1, 960);
     desk.feed(0, |_, _| 1.0);
     let (gain, level, pan) = (desk.strip(0, "gain", 0.0), desk.send(0, 0, "level", 0.5), desk.strip(0, "pan", -1.0));
-    desk.edit(&[gain, gain.seconds(5.0), level, level.seconds(5.0), pan, pan.seconds(5.0)]);
+    desk.edit(&[gain, level, pan].map(|write| desk.ramp(write, 5.0, Some(1.0))).concat());
     desk.engine.start();
     assert!(desk.render(960).iter().flatten().all(|sample| *sample == 0.0));
 }
@@ -102,8 +128,7 @@ fn a_ramp_to_where_the_fader_is_changes_nothing() {
     desk.feed(0, |_, _| 1.0);
     desk.edit(&[desk.strip(0, "gain", 0.0)]);
     desk.render(32);
-    let gain = desk.strip(0, "gain", 0.0);
-    desk.edit(&[gain.seconds(1.0)]);
+    desk.edit(&desk.ramp(desk.strip(0, "gain", 0.0), 1.0, None));
     assert!(desk.render(928).iter().flatten().all(|sample| *sample == 0.0));
 }
 

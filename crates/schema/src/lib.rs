@@ -15,5 +15,7 @@ mod tables;
 pub use hash::layout_hash;
 pub use layout::{Layout, MAGIC};
 pub use memory::{WASM_PAGE_BYTES, memory_bytes};
-pub use spec::{Choice, Counter, HeaderSpec, Kind, MeterSpec, Owner, Smoothing, Spec, Switch, Taper, Target, Unit};
+pub use spec::{
+    Choice, Counter, HeaderSpec, Kind, MeterSpec, Owner, RampWords, Smoothing, Spec, Switch, Taper, Target, Unit,
+};
 pub use tables::*;

@@ -1,6 +1,7 @@
 //! What can be said of one word.
 
 use bytemuck::{Pod, Zeroable};
+use core::mem::offset_of;
 
 /// Where a continuous parameter is going, and how fast: what the page writes for it.
 #[repr(C)]
@@ -10,6 +11,26 @@ pub struct Target {
     pub value: f32,
     /// Seconds to get there: 0 is the mixer's glide, more is a ramp that lands exactly then.
     pub ramp_s: f32,
+    /// Where the ramp starts: what the page last set, or [`Target::WHERE_IT_IS`].
+    pub start: f32,
+    /// Counts the ramps asked for, so that the same one asked for again is another.
+    pub ramps: u32,
+}
+
+impl Target {
+    /// The start of a ramp that takes over from another one: only the engine knows how far that has come.
+    pub const WHERE_IT_IS: f32 = f32::NEG_INFINITY;
+}
+
+/// The words of a parameter's ramp, counted from the first of its section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RampWords {
+    /// [`Target::ramp_s`].
+    pub seconds: usize,
+    /// [`Target::start`].
+    pub start: usize,
+    /// [`Target::ramps`].
+    pub count: usize,
 }
 
 /// An on/off word: 0 is off, anything else is on.
@@ -97,10 +118,14 @@ pub struct Spec {
 }
 
 impl Spec {
-    /// The word that holds the ramp's seconds, for a parameter that has one.
-    pub const fn ramp_offset(&self) -> Option<usize> {
+    /// The words of its ramp, for a parameter that has one.
+    pub const fn ramp(&self) -> Option<RampWords> {
         match self.kind {
-            Kind::Gain | Kind::Number => Some(self.offset + 1),
+            Kind::Gain | Kind::Number => Some(RampWords {
+                seconds: self.offset + offset_of!(Target, ramp_s) / 4,
+                start: self.offset + offset_of!(Target, start) / 4,
+                count: self.offset + offset_of!(Target, ramps) / 4,
+            }),
             _ => None,
         }
     }

@@ -21,11 +21,15 @@ fn every_emitted_file_is_as_fresh_as_the_tables() {
     }
 }
 
+fn words_of(spec: &Spec) -> Vec<usize> {
+    let ramp = spec.ramp().map(|ramp| [ramp.seconds, ramp.start, ramp.count]);
+    ramp.into_iter().flatten().chain([spec.offset]).collect()
+}
+
 #[test]
 fn every_word_of_a_section_is_said_exactly_once() {
     for (specs, words) in SECTIONS {
-        let mut said: Vec<usize> =
-            specs.iter().flat_map(|spec| [Some(spec.offset), spec.ramp_offset()]).flatten().collect();
+        let mut said: Vec<usize> = specs.iter().flat_map(words_of).collect();
         said.sort_unstable();
         assert_eq!(said, (0..words).collect::<Vec<_>>());
     }
@@ -67,7 +71,7 @@ fn no_two_words_of_a_block_share_an_address() {
 #[test]
 fn default_values_are_the_defaults_of_the_table() {
     let strip = StripValues::default();
-    assert_eq!(strip.gain, Target { value: 1.0, ramp_s: 0.0 });
+    assert_eq!(strip.gain, Target { value: 1.0, ..Target::default() });
     assert_eq!(strip.input, INPUT_STEREO);
     assert_eq!(SendValues::default().on, 1);
 }

@@ -42,8 +42,9 @@ export interface Param<T = number> {
 /** A continuous control: it glides to what is set, in the time of `mixer.glide`. */
 export interface NumberParam extends Param<number> {
   /**
-   * Fades to `value` in the engine, over `seconds` (0 and below: a glide) from wherever it is now: linear, and in
-   * decibels for gains. A plain write of `value` ends it.
+   * Fades to `value` in the engine, over `seconds` (0 and below: a glide): linear, and in decibels for gains. It starts
+   * at the value last set, so `gain.value = 1; gain.rampTo(0, 2)` does the same every time, or where another ramp has
+   * come to. A plain write of `value` ends it.
    *
    * @throws TypeError when either is not finite: nothing changes.
    */

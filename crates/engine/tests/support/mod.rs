@@ -3,7 +3,8 @@
 #![allow(dead_code)]
 
 use megamixer_engine::{Engine, Inputs};
-use megamixer_schema::{BUS, Layout, MASTER, METERS, SEND, STRIP, Spec, header};
+use megamixer_schema::{BUS, Layout, MASTER, METERS, SEND, STRIP, Spec, Target, header};
+use std::mem::offset_of;
 use std::sync::atomic::Ordering::SeqCst;
 
 pub const RATE: f32 = 48_000.0;
@@ -91,6 +92,19 @@ impl Desk {
         Write::new(Layout::MASTER_SECTION, self.layout.master(), find(MASTER, name), value)
     }
 
+    /// The same write as a ramp of so many seconds, from a start or from wherever the control is.
+    pub fn ramp(&self, write: Write, ramp_s: f32, start: Option<f32>) -> [Write; 4] {
+        let at = |field: usize, bits: u32| Write { word: write.word + field / 4, bits, ..write };
+        let count = write.word + offset_of!(Target, ramps) / 4;
+        let ramps = self.engine.block().bits(count).load(SeqCst) + 1;
+        [
+            write,
+            at(offset_of!(Target, ramp_s), ramp_s.to_bits()),
+            at(offset_of!(Target, start), start.unwrap_or(Target::WHERE_IT_IS).to_bits()),
+            at(offset_of!(Target, ramps), ramps),
+        ]
+    }
+
     /// A strip's meter as bits.
     pub fn strip_meter_bits(&self, strip: usize, name: &str) -> u32 {
         let meter = METERS.iter().find(|meter| meter.name == name).expect("a meter of that name");
@@ -117,11 +131,6 @@ pub struct Write {
 impl Write {
     fn new(section: usize, first: usize, spec: &Spec, value: f32) -> Self {
         Self { section, word: first + spec.offset, bits: spec.bits(value) }
-    }
-
-    /// The same, as a ramp of so many seconds: to be written beside it.
-    pub fn seconds(self, ramp_s: f32) -> Self {
-        Self { word: self.word + 1, bits: ramp_s.to_bits(), ..self }
     }
 }
 

@@ -4,7 +4,7 @@ use super::{SECTIONS, camel_case, kind_name, smoothing_name, taper_name, unit_na
 use crate::hash::layout_hash;
 use crate::layout::{Layout, MAGIC};
 use crate::memory::{BASE_BYTES, BUS_BYTES, LANES, SEND_BYTES, STRIP_BYTES, WASM_PAGE_BYTES};
-use crate::spec::{Kind, Owner, Spec};
+use crate::spec::{Kind, Owner, RampWords, Spec};
 use crate::tables::{
     BUS_COUNT, BusValues, CAPACITY_FRAMES, FLOOR_DB, HEADER, METERS, MasterValues, MeterWords, MixerValues, Range,
     SAMPLE_RATE, STRIP_COUNT, SendValues, StripValues, header,
@@ -27,6 +27,19 @@ export const LAYOUT_HASH = {:#010x};
 
 export type ParamKind = 'gain' | 'number' | 'setting' | 'switch' | 'choice';
 
+/** The words of a ramp, counted from the first of the section. */
+export interface RampWords {{
+  /** How long it takes; 0 glides instead. */
+  readonly seconds: number;
+  /** Where it starts: a value, or RAMP_FROM_WHERE_IT_IS. */
+  readonly start: number;
+  /** Counts ramps: the page adds one for each. */
+  readonly count: number;
+}}
+
+/** The start of a ramp that takes over from another one: only the engine knows how far that has come. */
+export const RAMP_FROM_WHERE_IT_IS = Number.NEGATIVE_INFINITY;
+
 /** What there is to know of one parameter. */
 export interface ParamSpec {{
   readonly name: string;
@@ -42,8 +55,8 @@ export interface ParamSpec {{
   readonly smoothing: 'glide' | 'fade' | 'none';
   /** Its word, counted from the first of its section. */
   readonly offset: number;
-  /** The word of the ramp's seconds, where there is one: 0 glides. */
-  readonly ramp: number | null;
+  /** The words of its ramp, where it has one. */
+  readonly ramp: RampWords | null;
   readonly choices?: readonly string[];
 }}
 ",
@@ -106,7 +119,9 @@ fn param_line(spec: &Spec) -> String {
         taper_name(spec.taper),
         smoothing_name(spec.smoothing),
         spec.offset,
-        spec.ramp_offset().map_or("null".to_owned(), |word| word.to_string()),
+        spec.ramp().map_or("null".to_owned(), |RampWords { seconds, start, count }| {
+            format!("{{ seconds: {seconds}, start: {start}, count: {count} }}")
+        }),
     );
     if let Kind::Choice(names) = spec.kind {
         let names: Vec<String> = names.iter().map(|name| format!("'{name}'")).collect();
