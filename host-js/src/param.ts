@@ -1,4 +1,4 @@
-import { type ParamSpec, RAMP_FROM_WHERE_IT_IS, type RampWords } from 'megamixer-worklet/layout';
+import { FLOOR_DB, type ParamSpec, RAMP_FROM_WHERE_IT_IS, type RampWords } from 'megamixer-worklet/layout';
 import type { ChoiceParam, GainParam, NumberParam, Param, SwitchParam } from './api/param.js';
 import { bitsOf, floatOf } from './float-bits.js';
 import type { Mirror } from './mirror.js';
@@ -82,6 +82,8 @@ abstract class ParamHandle<T> implements Param<T> {
   }
 }
 
+const FLOOR_GAIN = 10 ** (FLOOR_DB / 20);
+
 /** A number that takes effect as it is, such as the time of glides. */
 export class SettingHandle extends ParamHandle<number> {
   get default(): number {
@@ -142,6 +144,11 @@ export class NumberHandle extends SettingHandle implements NumberParam {
 }
 
 export class GainHandle extends NumberHandle implements GainParam {
+  /** The bottom of a fader is off, whichever way it is reached. */
+  protected override bits(value: number): number {
+    return value <= FLOOR_GAIN ? 0 : super.bits(value);
+  }
+
   get db(): number {
     return dbFromGain(this.value);
   }

@@ -151,6 +151,9 @@ describe('a control', () => {
     assert.deepEqual([strip.gain.value, strip.gain.db], [0, Number.NEGATIVE_INFINITY]);
     strip.gain.db = -99;
     assert.ok(strip.gain.value > 0);
+    strip.gain.value = 5e-6;
+    assert.equal(strip.gain.value, 0, 'below the floor, off');
+    strip.gain.db = -99;
     strip.gain.db = Number.NEGATIVE_INFINITY;
     assert.equal(strip.gain.value, 0);
     strip.gain.db = 100;
