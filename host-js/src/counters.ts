@@ -22,12 +22,13 @@ export class Counters implements MixerCounters {
   }
 
   get frames(): number {
-    for (;;) {
-      // The halves are two words: should the high one move in between, the low one is of either.
-      const high = this.#load(HEADER.framesHigh);
-      const low = this.#load(HEADER.framesLow);
-      if (this.#load(HEADER.framesHigh) === high) return high * 2 ** 32 + low;
-    }
+    // The engine stores the low half, then the high one, which moves only when the low one starts again. Of a low half
+    // near its end, the high one from before it is the right one; of one near its start, the high one from after it.
+    // What is left is a read of both between those two stores, once in 2 ** 32 frames: nothing in the block tells it.
+    const before = this.#load(HEADER.framesHigh);
+    const low = this.#load(HEADER.framesLow);
+    const high = low >= 2 ** 31 ? before : this.#load(HEADER.framesHigh);
+    return high * 2 ** 32 + low;
   }
 
   get stripsAwake(): number {
