@@ -78,9 +78,17 @@ export class EngineHost {
   /** Puts a new engine with the settings of the mirror into the node; into a new node, where that one is dead. */
   restart(): Promise<void> {
     clearTimeout(this.#timer);
-    this.#restarting ??= this.#restart().finally(() => {
-      this.#restarting = null;
-    });
+    if (this.#restarting !== null) return this.#restarting;
+    const { transport } = this.#parts;
+    transport.expect();
+    this.#restarting = this.#restart()
+      .catch((error: Error) => {
+        transport.fail(error);
+        throw error;
+      })
+      .finally(() => {
+        this.#restarting = null;
+      });
     return this.#restarting;
   }
 
@@ -112,6 +120,7 @@ export class EngineHost {
       this.#assertAlive();
     }
     await this.#confirmed(mirror.words);
+    clearTimeout(this.#timer);
     this.#parts.restarted();
   }
 
@@ -213,6 +222,8 @@ export class EngineHost {
 
   #restartSoon(): void {
     const delay = this.#pace.afterFault(performance.now());
+    // A listener of the fault has seen to it already, or the fault is a late one of an engine that is being replaced.
+    if (this.#restarting !== null || this.#disposed) return;
     if (delay === 0) this.#restartByItself();
     else this.#timer = setTimeout(() => this.#restartByItself(), delay);
   }

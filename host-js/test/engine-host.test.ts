@@ -84,6 +84,16 @@ function hosted() {
   return { context, mirror, transport, host, faults, told };
 }
 
+const restartsOf = (node: FakeNode) => node.posted.filter(({ type }) => type === 'restart').length;
+
+/** Does that in a listener of the next fault. */
+function onFault(faults: FaultDetail[], listener: () => void): void {
+  faults.push = (...details) => {
+    listener();
+    return Array.prototype.push.apply(faults, details);
+  };
+}
+
 async function started() {
   const parts = hosted();
   const start = parts.host.start(parts.mirror.pageWords(), [], undefined);
@@ -173,28 +183,81 @@ describe('the engine host', () => {
     await turn();
     node.confirms();
     await both;
-    assert.equal(node.posted.filter(({ type }) => type === 'restart').length, 1);
+    assert.equal(restartsOf(node), 1);
   });
 
   test('waits ever longer between restarts while faults follow one another', async (context) => {
     context.mock.timers.enable({ apis: ['setTimeout'] });
     const { node, faults } = await started();
-    const restarts = () => node.posted.filter(({ type }) => type === 'restart').length;
     for (const [fault, delay] of [0, 50, 100].entries()) {
       node.says({ type: 'fault', message: 'again' });
       await turn();
       if (delay > 0) {
         context.mock.timers.tick(delay - 1);
         await turn();
-        assert.equal(restarts(), fault);
+        assert.equal(restartsOf(node), fault);
         context.mock.timers.tick(1);
         await turn();
       }
-      assert.equal(restarts(), fault + 1);
+      assert.equal(restartsOf(node), fault + 1);
       node.confirms();
       await turn();
     }
     assert.equal(faults.length, 3);
+  });
+
+  test('leaves an engine alone that a listener of the fault has rebuilt already', async (context) => {
+    context.mock.timers.enable({ apis: ['setTimeout'] });
+    const { host, node, faults, told } = await started();
+    onFault(faults, () => void host.restart());
+    for (const restarts of [1, 2]) {
+      node.says({ type: 'fault', message: 'unreachable' });
+      await turn();
+      node.confirms();
+      await turn();
+      context.mock.timers.tick(5000);
+      await turn();
+      assert.equal(restartsOf(node), restarts);
+    }
+    assert.equal(told.restarts, 2);
+  });
+
+  test('does not restart the new engine for a fault that the old one told of late', async (context) => {
+    context.mock.timers.enable({ apis: ['setTimeout'] });
+    const { host, mirror, node, faults } = await started();
+    node.says({ type: 'fault', message: 'unreachable' });
+    await turn();
+    node.confirms();
+    await turn();
+    const rebuilt = host.restart();
+    await turn();
+    node.says({ type: 'fault', message: 'late' });
+    const block = node.confirms();
+    await rebuilt;
+    context.mock.timers.tick(5000);
+    await turn();
+    assert.equal(restartsOf(node), 2);
+    assert.deepEqual(
+      faults.map(({ message }) => message),
+      ['unreachable', 'late'],
+    );
+    mirror.write(LAYOUT.strip(0), 5);
+    assert.equal(block[LAYOUT.strip(0)], 5);
+  });
+
+  test('rejects who waits to settle when a restart fails, and has them wait again once another begins', async () => {
+    const { host, node, transport } = await started();
+    node.says({ type: 'fault', message: 'unreachable' });
+    const settled = transport.settled();
+    await turn();
+    node.says({ type: 'refused', code: 'out-of-memory', message: 'no room' });
+    await assert.rejects(settled, { code: 'out-of-memory' });
+    await assert.rejects(transport.settled(), { code: 'out-of-memory' });
+    const rebuilt = host.restart();
+    const again = transport.settled();
+    await turn();
+    node.confirms();
+    await Promise.all([rebuilt, again]);
   });
 
   test('tells it when a restart fails, and can be asked again', async () => {
@@ -245,11 +308,7 @@ describe('the engine host', () => {
 
   test('lets a listener of the fault dispose of the mixer', async () => {
     const { host, node, faults } = await started();
-    const dispose = faults.push.bind(faults);
-    faults.push = (...details) => {
-      host.dispose();
-      return dispose(...details);
-    };
+    onFault(faults, () => host.dispose());
     node.says({ type: 'fault', message: 'unreachable' });
     await turn();
     assert.equal(faults.length, 1);

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { HEADER, layout, METERS } from 'megamixer-worklet/layout';
 import { meterWords, type PageMessage } from 'megamixer-worklet/protocol';
+import { MixerError } from '../src/errors.js';
 import { bitsOf } from '../src/float-bits.js';
 import { Mirror } from '../src/mirror.js';
 import { MessageTransport } from '../src/transports/message.js';
@@ -143,6 +144,24 @@ describe('the message transport', () => {
     transport.receive({ type: 'ack', epoch: (next.posted[0] as { epoch: number }).epoch });
     await null;
     assert.ok(settled);
+  });
+
+  test('rejects who waits when no engine can be made, until another is on its way', async () => {
+    const { mirror, transport } = attached();
+    mirror.write(LAYOUT.strip(0), 5);
+    const before = transport.settled();
+    transport.detach();
+    const during = transport.settled();
+    transport.fail(new MixerError('engine-refused', 'For the test.'));
+    for (const settled of [before, during, transport.settled()]) {
+      await assert.rejects(settled, { code: 'engine-refused' });
+    }
+    transport.expect();
+    const settled = transport.settled();
+    const next = new FakePort();
+    transport.attach(next as unknown as MessagePort, READY, mirror.words);
+    transport.receive({ type: 'ack', epoch: (next.posted[0] as { epoch: number }).epoch });
+    await settled;
   });
 
   test('lends no buffer for meters while nobody reads, and the same one again and again while somebody does', async () => {

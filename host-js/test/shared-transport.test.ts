@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { HEADER, LAYOUT_HASH, layout, MAGIC, METERS } from 'megamixer-worklet/layout';
+import { MixerError } from '../src/errors.js';
 import { bitsOf } from '../src/float-bits.js';
 import { Mirror } from '../src/mirror.js';
 import { SharedTransport } from '../src/transports/shared.js';
@@ -103,6 +104,44 @@ describe('the shared transport', () => {
 
   test('is settled at once', async () => {
     await attached().transport.settled();
+  });
+
+  test('is settled without an engine only when the next one is in place', async () => {
+    const { mirror, transport } = attached();
+    transport.detach();
+    mirror.write(LAYOUT.strip(0), 5);
+    let settled = false;
+    const waiting = transport.settled().then(() => (settled = true));
+    await null;
+    assert.ok(!settled);
+    const block = engineBlock(transport, mirror);
+    transport.attach(PORT, { type: 'ready', block: BLOCK, bytes: 65536 }, mirror.words);
+    await waiting;
+    assert.equal(block[LAYOUT.strip(0)], 5);
+  });
+
+  test('rejects who waits for an engine when the mixer is disposed of, or when none can be made', async () => {
+    const one = attached().transport;
+    one.detach();
+    const disposed = one.settled();
+    one.close();
+    await assert.rejects(disposed, { code: 'disposed' });
+    const other = attached().transport;
+    other.detach();
+    const failed = other.settled();
+    other.fail(new MixerError('out-of-memory', 'For the test.'));
+    await assert.rejects(failed, { code: 'out-of-memory' });
+  });
+
+  test('stays settled when a new engine could not be made and the old one plays on', async () => {
+    const { transport } = attached();
+    transport.fail(new MixerError('out-of-memory', 'For the test.'));
+    await transport.settled();
+    transport.detach();
+    const waiting = transport.settled();
+    engineBlock(transport, new Mirror(LAYOUT));
+    transport.attach(PORT, { type: 'ready', block: BLOCK, bytes: 65536 }, null);
+    await waiting;
   });
 
   test('says when there is no memory left', (context) => {

@@ -9,7 +9,7 @@ const RECORD_WORDS = METERS.fault + 1;
 interface Waiter {
   readonly epoch: number;
   resolve(): void;
-  reject(error: MixerError): void;
+  reject(error: Error): void;
 }
 
 /**
@@ -24,6 +24,8 @@ export class MessageTransport implements Transport {
   /** Null while no engine is in place: what changes waits. */
   #port: MessagePort | null = null;
   #closed = false;
+  /** Why no engine is in place, where the last try to make one failed. */
+  #failure: Error | null = null;
 
   /** The last published bits of every word of the page, and which of them the engine has not been told. */
   readonly #words: Int32Array;
@@ -58,6 +60,7 @@ export class MessageTransport implements Transport {
 
   attach(port: MessagePort, _ready: Ready, _mirror: Int32Array | null): void {
     this.#port = port;
+    this.#failure = null;
     // The old engine may have taken the buffer with it.
     this.#lent = false;
     this.#meters = null;
@@ -95,7 +98,17 @@ export class MessageTransport implements Transport {
     else if (message.type === 'meters') this.#takeMeters(message.meters);
   }
 
+  expect(): void {
+    this.#failure = null;
+  }
+
+  fail(error: Error): void {
+    if (this.#port === null) this.#failure = error;
+    this.#rejectWaiters(error);
+  }
+
   settled(): Promise<void> {
+    if (this.#port === null && this.#failure !== null) return Promise.reject(this.#failure);
     if (this.#port !== null) {
       if (this.#unsentCount === 0 && this.#acknowledged === this.#epoch) return Promise.resolve();
       this.#post(true);
@@ -108,11 +121,13 @@ export class MessageTransport implements Transport {
     this.#closed = true;
     this.#port = null;
     this.#pacer.close();
+    this.#rejectWaiters(new MixerError('disposed', 'The mixer was disposed of before it had settled.'));
+  }
+
+  #rejectWaiters(error: Error): void {
     const waiters = this.#waiters;
     this.#waiters = [];
-    for (const waiter of waiters) {
-      waiter.reject(new MixerError('disposed', 'The mixer was disposed of before it had settled.'));
-    }
+    for (const waiter of waiters) waiter.reject(error);
   }
 
   #note(word: number, words: Int32Array): void {

@@ -3,6 +3,11 @@ import type { MemoryPages } from 'megamixer-worklet/protocol';
 import { MixerError } from '../errors.js';
 import type { Ready, Transport } from './transport.js';
 
+interface Waiter {
+  resolve(): void;
+  reject(error: Error): void;
+}
+
 /**
  * The page reads and writes the engine's block in place. An edit is published under a sequence number, odd meanwhile:
  * an engine that sees it odd, or changed after it has copied, keeps what it had and looks again.
@@ -17,6 +22,10 @@ export class SharedTransport implements Transport {
   /** The block of the engine in place; zeros while there is none. */
   #block: Int32Array;
   #attached = false;
+  /** Why no engine is in place, where the last try to make one failed. */
+  #failure: Error | null = null;
+  /** They wait for an engine. */
+  #waiters: Waiter[] = [];
 
   constructor(reason: string, layout: Layout, pages: MemoryPages) {
     this.reason = reason;
@@ -38,7 +47,9 @@ export class SharedTransport implements Transport {
     this.#memory = null;
     this.#block = block;
     this.#attached = true;
+    this.#failure = null;
     if (mirror !== null) this.#catchUp(mirror);
+    for (const waiter of this.#takeWaiters()) waiter.resolve();
   }
 
   detach(): void {
@@ -68,8 +79,20 @@ export class SharedTransport implements Transport {
 
   receive(): void {}
 
+  expect(): void {
+    this.#failure = null;
+  }
+
+  fail(error: Error): void {
+    if (this.#attached) return;
+    this.#failure = error;
+    for (const waiter of this.#takeWaiters()) waiter.reject(error);
+  }
+
   settled(): Promise<void> {
-    return Promise.resolve();
+    if (this.#attached) return Promise.resolve();
+    if (this.#failure !== null) return Promise.reject(this.#failure);
+    return new Promise((resolve, reject) => this.#waiters.push({ resolve, reject }));
   }
 
   close(): void {
@@ -77,6 +100,15 @@ export class SharedTransport implements Transport {
     this.#memory = null;
     // A copy: the view would keep the memory.
     this.#block = new Int32Array(this.#block);
+    for (const waiter of this.#takeWaiters()) {
+      waiter.reject(new MixerError('disposed', 'The mixer was disposed of before it had settled.'));
+    }
+  }
+
+  #takeWaiters(): Waiter[] {
+    const waiters = this.#waiters;
+    this.#waiters = [];
+    return waiters;
   }
 
   /** Publishes what was written while no engine was in place, as one edit. */

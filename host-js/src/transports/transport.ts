@@ -26,7 +26,11 @@ export interface Transport extends Publisher, Readings {
   detach(): void;
   /** Takes a message that is meant for it. */
   receive(message: WorkletMessage): void;
-  /** Resolves when the engine has every word published so far. */
+  /** A new engine is on its way: who waits for things to settle waits for it. */
+  expect(): void;
+  /** It could not be made: who waits is told so, as are those who ask while there is no engine. */
+  fail(error: Error): void;
+  /** Resolves when the engine has every word published so far; where none is in place, when the next one has. */
   settled(): Promise<void>;
   /** Lets go of everything but the last readings. */
   close(): void;
