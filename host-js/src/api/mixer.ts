@@ -79,16 +79,18 @@ export interface Mixer extends EventTarget {
   edit(edit: () => void): void;
   /**
    * Resolves when the engine has every write made so far: the next quantum sounds of them. At once on the shared
-   * transport. On the message transport, await it before `startRendering()`.
+   * transport, unless an engine is being made. On the message transport, await it before `startRendering()`.
    *
-   * @throws MixerError `disposed` (as a rejection), also when the mixer is disposed of meanwhile
+   * @throws MixerError (as a rejection) `disposed`, also when the mixer is disposed of meanwhile; what `rebuild` rejects
+   * with, where the engine is gone and no new one could be made
    */
   settled(): Promise<void>;
   /**
    * Replaces the engine by a new one inside the same node, with the same settings and every connection, as happens by
-   * itself after a fault. Resolves when it plays.
+   * itself after a fault. Ramps that are under way land at once. Resolves when it plays.
    *
-   * @throws MixerError (as a rejection) `disposed`, `out-of-memory`
+   * @throws MixerError (as a rejection) `disposed`, `out-of-memory`, `closed-context`, `engine-refused`,
+   * `layout-mismatch`
    */
   rebuild(): Promise<void>;
   /**

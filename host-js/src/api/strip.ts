@@ -31,6 +31,9 @@ export interface Strip {
    * Connects an output of `source` to this strip, as `source.connect(mixer.node, output, strip.index)` would, and
    * remembers it: should the node have to be replaced, it is connected again. Returns a function that disconnects it.
    *
+   * That function is the way to disconnect. A `source.disconnect()` by the page is not noticed: the source stays
+   * remembered, is kept alive by that, and is connected again should the node be replaced.
+   *
    * @param output which output of the source, default 0
    * @throws MixerError `disposed`
    * @throws DOMException what `AudioNode.connect` throws, for a source of another context or an output that it has not
