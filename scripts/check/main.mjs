@@ -9,7 +9,9 @@ const tool = (name) => inRepository('node_modules/.bin', name);
 const typed = [
   'scripts',
   'worklet',
+  'worklet/test',
   'host-js',
+  'host-js/test',
   'tests',
   ...readdirSync(inRepository('examples')).map((name) => `examples/${name}`),
 ].filter((folder) => existsSync(inRepository(folder, 'tsconfig.json')));
