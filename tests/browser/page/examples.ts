@@ -18,12 +18,12 @@ export const facts = () => ({
   sampleRate: demo().context.sampleRate,
 });
 
-/** The loudest sample that reaches the loudspeakers within so many milliseconds. */
-export async function loudest(milliseconds: number): Promise<number> {
+/** The loudest sample that reaches the loudspeakers within so many milliseconds, or until it is loud enough. */
+export async function loudest(milliseconds: number, enough = Number.POSITIVE_INFINITY): Promise<number> {
   const samples = new Float32Array(demo().analyser.fftSize);
   const end = performance.now() + milliseconds;
   let peak = 0;
-  while (performance.now() < end) {
+  while (performance.now() < end && peak <= enough) {
     demo().analyser.getFloatTimeDomainData(samples);
     for (const x of samples) peak = Math.max(peak, Math.abs(x));
     await pause(40);
@@ -38,7 +38,7 @@ export async function meterPictures(milliseconds: number): Promise<number[]> {
   const end = performance.now() + milliseconds;
   while (performance.now() < end) {
     for (const [index, canvas] of canvases.entries()) seen[index]!.add(canvas.toDataURL());
-    await pause(100);
+    await pause(300);
   }
   return seen.map((pictures) => pictures.size);
 }
