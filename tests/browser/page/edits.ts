@@ -10,7 +10,7 @@ export interface EditFigures {
   peak: number;
   /** How much each of the two was playing, so that silence is cancellation. */
   strips: [number, number];
-  /** The longest that an edit waited while the page ran undisturbed, by the engine's clock, in ms. */
+  /** How old an edit was, at most, when a quantum began without it, by the engine's clock, in ms, the page running. */
   stalestMs: number;
   /** Edits that took far longer than editing does: the machine had stopped the page, maybe half way. */
   interrupted: number;
@@ -78,7 +78,8 @@ export async function edit(seconds: number, pauseMs: number): Promise<EditFigure
       const now = performance.now();
       if (now - looked > pauseMs + interruptedMs) waiting.length = 0;
       looked = now;
-      if (waiting.length > 0) stalest = Math.max(stalest, quanta - waiting[0]![1]);
+      // The last quantum that ended had begun one before.
+      if (waiting.length > 0) stalest = Math.max(stalest, quanta - 1 - waiting[0]![1]);
     };
     const end = performance.now() + seconds * 1000;
     while (performance.now() < end) {
