@@ -15,8 +15,12 @@ export interface DragFigures {
   arrived: boolean;
 }
 
-/** Moves 32 faders 60 times a second. */
-export async function drag(transport: 'shared' | 'message', seconds: number): Promise<DragFigures> {
+/** Moves 32 faders so many times a second. */
+export async function drag(
+  transport: 'shared' | 'message',
+  seconds: number,
+  movesPerSecond: number,
+): Promise<DragFigures> {
   const sent: number[] = [];
   const { postMessage } = MessagePort.prototype;
   MessagePort.prototype.postMessage = function (this: MessagePort, ...args: [unknown]) {
@@ -34,10 +38,11 @@ export async function drag(transport: 'shared' | 'message', seconds: number): Pr
       sent.length = 0;
       const adopted = mixer.counters.adoptions;
       const start = performance.now();
-      const moves = seconds * 60;
+      const moves = seconds * movesPerSecond;
       for (let move = 1; move <= moves; move += 1) {
-        for (const strip of mixer.strips) strip.gain.value = 0.5 + 0.4 * Math.sin(move / 10 + strip.index);
-        const due = start + (move * 1000) / 60;
+        for (const strip of mixer.strips)
+          strip.gain.value = 0.5 + 0.4 * Math.sin((move * 6) / movesPerSecond + strip.index);
+        const due = start + (move * 1000) / movesPerSecond;
         await pause(Math.max(0, due - performance.now()));
       }
       await pause(100);

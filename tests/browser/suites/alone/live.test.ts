@@ -7,15 +7,15 @@ const inPage = pageWith<typeof import('../../page/live.ts')>('live');
 
 describeEngine('live', () => {
   test('32 faders dragged at 60 Hz for 10 s send no message at all on the shared transport', async (t) => {
-    const figures = await inPage((page) => page.drag('shared', 10));
+    const figures = await inPage((page) => page.drag('shared', 10, 60));
     record(t, 'drag, shared', { ...figures });
     assert.deepEqual([figures.transport, figures.toWorklet, figures.toPage], ['shared', 0, 0]);
     assert.ok(figures.adoptions > figures.moves * 0.5, `${figures.adoptions} adoptions`);
     assert.ok(figures.arrived);
   });
 
-  test('on the message transport they send at most 60 a second', async (t) => {
-    const figures = await inPage((page) => page.drag('message', 3));
+  test('on the message transport they send at most 60 a second, however often they move', async (t) => {
+    const figures = await inPage((page) => page.drag('message', 3, 200));
     record(t, 'drag, message', { ...figures });
     assert.equal(figures.transport, 'message');
     assert.ok(figures.toWorklet > 0, 'the count sees no message at all');
