@@ -68,11 +68,11 @@ function table(engine: Engine, version: string, results: readonly Result[]): str
     return [
       name.padEnd(40),
       median.toFixed(1).padStart(8),
-      `${quartiles[0].toFixed(1)} to ${quartiles[1].toFixed(1)}`.padStart(18),
-      `${over >= 0 ? '+' : ''}${over.toFixed(1)}`.padStart(10),
+      `${quartiles[0].toFixed(1)} to ${quartiles[1].toFixed(1)}`.padStart(20),
+      `${over >= 0 ? '+' : ''}${over.toFixed(1)}`.padStart(14),
     ].join('');
   });
-  const head = `${'µs per quantum of 128 frames'.padEnd(40)}${'median'.padStart(8)}${'quartiles'.padStart(18)}${'over no-op'.padStart(10)}`;
+  const head = `${'µs per quantum of 128 frames'.padEnd(40)}${'median'.padStart(8)}${'quartiles'.padStart(20)}${'over no-op'.padStart(14)}`;
   return [`${engine} (${version})`, head, ...lines, ''].join('\n');
 }
 

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const dist = (name: string) => join(root, 'dist', name);
+
+/** The program of the manual, as a user's compiler sees it. */
+const program = `
+import { createMixer, MixerError, type GainParam, type Mixer, type MixerErrorCode } from 'megamixer';
+
+export async function play(context: AudioContext, drums: AudioNode, signal: AbortSignal): Promise<Mixer> {
+  const mixer = await createMixer(context, { strips: 32, buses: 4, signal });
+  const strip = mixer.strips[3]!;
+  const stop: () => void = strip.connect(drums);
+  drums.connect(mixer.node, 0, 4);
+  strip.gain.value = 0.8;
+  strip.pan.value = -0.2;
+  strip.sends[0]!.level.value = 0.3;
+  mixer.edit(() => {
+    strip.mute.value = false;
+    strip.gain.db = -6;
+  });
+  const gain: GainParam = strip.gain;
+  gain.rampTo(0, 2);
+  mixer.addEventListener('fault', (event) => console.log(event.detail.message, event.detail.nodeChanged));
+  const unsubscribe: () => void = gain.subscribe((param) => console.log(param.db));
+  unsubscribe();
+  stop();
+  // @ts-expect-error: a switch is no number
+  strip.mute.value = 1;
+  // @ts-expect-error: the list of strips is frozen
+  mixer.strips[0] = strip;
+  return mixer;
+}
+
+export const isDisposed = (error: unknown): boolean => error instanceof MixerError && error.code === 'disposed';
+export const code: MixerErrorCode = 'aborted';
+`;
+
+test('a strict TypeScript program finds the types of everything it uses', () => {
+  const folder = join(root, `target/package-user-${process.pid}`);
+  mkdirSync(join(folder, 'node_modules'), { recursive: true });
+  try {
+    symlinkSync(join(root, 'dist'), join(folder, 'node_modules/megamixer'));
+    writeFileSync(join(folder, 'program.ts'), program);
+    const compilerOptions = {
+      ...{ strict: true, noEmit: true, module: 'ESNext', moduleResolution: 'bundler', target: 'ES2022', types: [] },
+      ...{ exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true },
+    };
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['program.ts'] }));
+    execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', folder], {
+      stdio: 'pipe',
+      encoding: 'utf8',
+    });
+  } catch (error) {
+    assert.fail((error as { stdout?: string }).stdout || String(error));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('the library and the worklet are one file each that imports nothing', async () => {
+  for (const name of ['megamixer.js', 'megamixer-worklet.js']) {
+    const { metafile } = await build({
+      entryPoints: [dist(name)],
+      ...{ bundle: true, write: false, metafile: true, format: 'esm', logLevel: 'error' },
+    });
+    assert.deepEqual(
+      Object.values(metafile.inputs).flatMap((input) => input.imports),
+      [],
+      name,
+    );
+  }
+});
+
+test('the engine imports a shared memory, and nothing that would need a string', () => {
+  const module = new WebAssembly.Module(readFileSync(dist('megamixer.wasm')));
+  const imports = WebAssembly.Module.imports(module);
+  assert.equal(imports.filter(({ kind }) => kind === 'memory').length, 1);
+  const names = imports.filter(({ kind }) => kind === 'function').map(({ name }) => name);
+  assert.deepEqual(
+    names.filter((name) => !/^__wb(?:indgen|g)_init/.test(name)),
+    [],
+  );
+});
+
+test('the page, the worklet and the engine stay small', (t) => {
+  const sizes = Object.fromEntries(
+    ['megamixer.js', 'megamixer-worklet.js', 'megamixer.wasm'].map((name) => {
+      const bytes = readFileSync(dist(name));
+      return [name, { raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length }];
+    }),
+  );
+  mkdirSync(join(root, 'target/test-figures'), { recursive: true });
+  writeFileSync(join(root, 'target/test-figures/sizes.json'), `${JSON.stringify(sizes, null, 2)}\n`);
+  t.diagnostic(JSON.stringify(sizes));
+  const total = Object.values(sizes).reduce((sum, { gzip }) => sum + gzip, 0);
+  assert.ok(total < 100_000, `${total} bytes on the wire`);
+});
