@@ -6,6 +6,8 @@ export interface EditFigures {
   edits: number;
   adoptions: number;
   deferrals: number;
+  /** Of the quanta that found an edit while the page ran undisturbed, the share that adopted it. */
+  adopted: number;
   /** The largest sample of two strips that cancel when they are heard together. */
   peak: number;
   /** How much each of the two was playing, so that silence is cancellation. */
@@ -26,8 +28,6 @@ async function cancelling<R>(work: (mixer: Mixer, watcher: Watcher) => Promise<R
   return playing({ transport: 'shared' }, async (mixer, context) => {
     mixer.glide.value = 0.001;
     mixer.strips[second]!.polarity.value = true;
-    // Before the sources: the polarity fades.
-    await until(() => mixer.counters.adoptedSequence === mixer.counters.sequence, 5000).catch(() => {});
     const watcher = await Watcher.listen(mixer.node);
     await until(() => mixer.counters.quanta > 100, 5000);
     const offset = new ConstantSourceNode(context, { offset: 0.5 });
@@ -53,8 +53,8 @@ function editAll(mixer: Mixer, edit: number): void {
   });
 }
 
-/** Many times what an edit takes. */
-const interruptedMs = 0.25;
+/** Many times what an edit takes; less than the engine needs for a few quanta that follow each other at once. */
+const interruptedMs = 0.1;
 
 /** Busy, as a page that edits is: timers are too coarse for tenths of a millisecond. */
 function spin(until: number): void {
@@ -64,44 +64,51 @@ function spin(until: number): void {
 /** Edits for a while, with at least so long between the end of one and the start of the next. */
 export async function edit(seconds: number, pauseMs: number): Promise<EditFigures> {
   return cancelling(async (mixer, watcher) => {
-    const before = { ...counters(mixer) };
+    const before = counters(mixer);
     /** For each edit that the engine has not been seen to adopt: its sequence, and the quanta when it was published. */
     const waiting: [sequence: number, quanta: number][] = [];
+    const undisturbed = { adoptions: 0, deferrals: 0 };
     let stalest = 0;
     let edits = 0;
     let interrupted = 0;
-    let looked = performance.now();
-    /** What waited while the page was stopped says nothing: nobody edited. */
-    const look = () => {
-      const { quanta, adoptedSequence } = mixer.counters;
+
+    /** An edit and the pause after it. Where the machine stopped the page, maybe half way, the time says nothing. */
+    const cycle = () => {
+      const atStart = counters(mixer);
+      const start = performance.now();
+      editAll(mixer, edits);
+      edits += 1;
+      const published = performance.now();
+      const { sequence, quanta } = mixer.counters;
+      waiting.push([sequence, quanta]);
+      spin(published + pauseMs);
+      const seen = mixer.counters.quanta;
+      const { adoptedSequence } = mixer.counters;
+      if (published - start > interruptedMs || performance.now() - published > pauseMs + interruptedMs) {
+        interrupted += 1;
+        waiting.length = 0;
+        return;
+      }
+      const atEnd = counters(mixer);
+      undisturbed.adoptions += atEnd.adoptions - atStart.adoptions;
+      undisturbed.deferrals += atEnd.deferrals - atStart.deferrals;
       while (waiting.length > 0 && ((waiting[0]![0] - adoptedSequence) | 0) <= 0) waiting.shift();
-      const now = performance.now();
-      if (now - looked > pauseMs + interruptedMs) waiting.length = 0;
-      looked = now;
       // The last quantum that ended had begun one before.
-      if (waiting.length > 0) stalest = Math.max(stalest, quanta - 1 - waiting[0]![1]);
+      if (waiting.length > 0) stalest = Math.max(stalest, seen - 1 - waiting[0]![1]);
     };
+
     const end = performance.now() + seconds * 1000;
     while (performance.now() < end) {
-      const chunkEnd = Math.min(end, performance.now() + 200);
-      while (performance.now() < chunkEnd) {
-        const start = performance.now();
-        editAll(mixer, edits);
-        edits += 1;
-        const took = performance.now() - start;
-        if (took > interruptedMs) {
-          interrupted += 1;
-          waiting.length = 0;
-        }
+      const breath = Math.min(end, performance.now() + 200);
+      while (performance.now() < breath) {
         if (pauseMs > 0) {
-          const { sequence, quanta } = mixer.counters;
-          waiting.push([sequence, quanta]);
-          looked = performance.now();
-          spin(looked + pauseMs);
-          look();
+          cycle();
+        } else {
+          editAll(mixer, edits);
+          edits += 1;
         }
       }
-      // Lets the page breathe, as pages must.
+      // As pages must.
       if (pauseMs > 0) await pause(0);
       waiting.length = 0;
     }
@@ -113,6 +120,7 @@ export async function edit(seconds: number, pauseMs: number): Promise<EditFigure
       edits,
       adoptions: after.adoptions - before.adoptions,
       deferrals: after.deferrals - before.deferrals,
+      adopted: undisturbed.adoptions / (undisturbed.adoptions + undisturbed.deferrals),
       peak: heard.peak,
       strips: [mixer.strips[first]!.meter.peakSinceRead, mixer.strips[second]!.meter.peakSinceRead],
       stalestMs: (stalest * 128) / 48,
