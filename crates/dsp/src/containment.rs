@@ -5,50 +5,14 @@
 //! cannot switch them off and they cost a hundred times an ordinary sample.
 
 use crate::fade::{Fade, FadeCoeffs};
-use crate::lanes::{Cell, Frame, LANES, both, larger};
-use wide::f32x4;
+use crate::lanes::{Cell, Frame, LANES, larger};
+use crate::mask::Mask;
 
 /// The largest sample that is let through: +120 dBFS.
 pub const LIMIT: f32 = (1 << 20) as f32;
 
 /// How long a signal takes to fade back in.
 pub const RECOVERY_S: f64 = 0.01;
-
-/// One answer for each of four signals.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Mask(pub u32);
-
-impl Mask {
-    /// Of one signal.
-    pub const fn one(lane: usize) -> Self {
-        Self(1 << lane)
-    }
-
-    /// Whether it is set for a signal.
-    pub const fn has(self, lane: usize) -> bool {
-        self.0 >> lane & 1 == 1
-    }
-
-    /// Whether it is set for any.
-    pub const fn any(self) -> bool {
-        self.0 != 0
-    }
-
-    /// Set in either.
-    pub const fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// Set here and not there.
-    pub const fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
-    }
-
-    /// How many are set.
-    pub const fn count(self) -> u32 {
-        self.0.count_ones()
-    }
-}
 
 /// What [`inspect`] found.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -104,9 +68,8 @@ fn either_channel(lanes: Frame) -> Mask {
 
 /// Makes the signals of a mask silent.
 pub fn silence(signal: &mut [Frame], mask: Mask) {
-    let keep = both(f32x4::from(core::array::from_fn::<f32, LANES, _>(|lane| if mask.has(lane) { 0.0 } else { 1.0 })));
-    let keep = keep.simd_ge(Frame::ONE);
-    signal.iter_mut().for_each(|frame| *frame = keep.select(*frame, Frame::ZERO));
+    let silent = mask.frame();
+    signal.iter_mut().for_each(|frame| *frame = silent.select(Frame::ZERO, *frame));
 }
 
 /// Four signals of which some may be in quarantine.
@@ -127,7 +90,7 @@ impl Containment {
     pub fn quarantine(&mut self, bad: Mask) -> Mask {
         let new = bad.without(self.quarantined);
         self.quarantined = self.quarantined.or(bad);
-        (0..LANES).filter(|lane| bad.has(*lane)).for_each(|lane| self.health.cut(lane));
+        bad.lanes().for_each(|lane| self.health.cut(lane));
         new
     }
 
@@ -146,7 +109,7 @@ impl Containment {
             course.apply(tap);
             silence(tap, self.quarantined);
         }
-        (0..LANES).filter(|lane| self.quarantined.has(*lane)).for_each(|lane| self.health.cut(lane));
+        self.quarantined.lanes().for_each(|lane| self.health.cut(lane));
     }
 
     /// Whether any signal is quarantined or on its way back.

@@ -10,6 +10,31 @@ pub fn ln(x: f64) -> f64 {
     libm::log(x)
 }
 
+/// `2^x`.
+pub fn exp2(x: f64) -> f64 {
+    libm::exp2(x)
+}
+
+/// The logarithm of `x` to base 2.
+pub fn log2(x: f64) -> f64 {
+    libm::log2(x)
+}
+
+/// `tan(x)`, x in radians.
+pub fn tan(x: f64) -> f64 {
+    libm::tan(x)
+}
+
+/// `sin(x)`, x in radians.
+pub fn sin(x: f64) -> f64 {
+    libm::sin(x)
+}
+
+/// `cos(x)`, x in radians.
+pub fn cos(x: f64) -> f64 {
+    libm::cos(x)
+}
+
 /// `sin(x · π/2)`.
 pub fn sin_quarter_turns(x: f64) -> f64 {
     libm::sin(x * core::f64::consts::FRAC_PI_2)

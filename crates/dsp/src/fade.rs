@@ -4,6 +4,7 @@
 
 use crate::exact;
 use crate::lanes::{Cell, both};
+use crate::mask::Mask;
 use crate::smoother::Course;
 use wide::f32x4;
 
@@ -21,6 +22,7 @@ impl FadeCoeffs {
 }
 
 /// Four switches under way.
+#[derive(Clone)]
 pub struct Fade {
     /// 0 off to 1 on, along a straight line.
     position: f32x4,
@@ -51,6 +53,14 @@ impl Fade {
     /// Puts a switch fully off at once; it fades back in if it is going there.
     pub fn cut(&mut self, lane: usize) {
         self.position.as_mut_array()[lane] = 0.0;
+        self.moving = self.end != self.position;
+    }
+
+    /// Some switches become those of `from`.
+    pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
+        let chosen = lanes.quad();
+        self.position = chosen.select(from.position, self.position);
+        self.end = chosen.select(from.end, self.end);
         self.moving = self.end != self.position;
     }
 

@@ -1,8 +1,9 @@
 //! Level meters of four stereo signals: peak, RMS and clip.
 
-use crate::containment::{self, Mask};
+use crate::containment;
 use crate::exact;
 use crate::lanes::{CELL_FRAMES, Frame, larger};
+use crate::mask::Mask;
 
 /// How fast a peak falls once it is no longer held.
 const FALL_DB_PER_S: f64 = 20.0;

@@ -6,6 +6,7 @@
 
 use crate::exact;
 use crate::lanes::{Cell, Frame, LANES, both};
+use crate::mask::Mask;
 use crate::ramp::{Ramp, Shape};
 use wide::f32x4;
 
@@ -38,6 +39,17 @@ impl Course<'_> {
     }
 }
 
+/// A continuous control of four signals, whatever it remembers between its targets.
+pub trait Control {
+    /// Glides to `target` from wherever the control is now. The same target again changes nothing.
+    fn glide_to(&mut self, lane: usize, target: f32);
+    /// Ramps to `target` in `frames` frames and lands exactly: from `start`, to which the control glides meanwhile, or
+    /// from wherever the control is now.
+    fn ramp_to(&mut self, lane: usize, start: Option<f32>, target: f32, frames: u32);
+    /// Ends a control's glide at once. A ramp goes on: its time was asked for.
+    fn land(&mut self, lane: usize);
+}
+
 /// How fast smoothers settle.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SmootherCoeffs {
@@ -62,6 +74,7 @@ impl SmootherCoeffs {
 const LANDED: f32 = 1.0 / (1 << 25) as f32;
 
 /// Four controls under way to their targets.
+#[derive(Clone)]
 pub struct Smoother {
     shape: Shape,
     target: f32x4,
@@ -92,41 +105,9 @@ impl Smoother {
         self.moving
     }
 
-    /// Glides to `target` from wherever the control is now. The same target again changes nothing.
-    pub fn glide_to(&mut self, lane: usize, target: f32) {
-        let step = target - self.heading(lane);
-        self.ramps[lane] = None;
-        self.target.as_mut_array()[lane] = target;
-        for to_go in &mut self.to_go {
-            to_go.as_mut_array()[lane] += step;
-        }
-        self.moving = true;
-    }
-
-    /// Ramps to `target` in `frames` frames and lands exactly: from `start`, to which the control glides meanwhile, or
-    /// from wherever the control is now.
-    pub fn ramp_to(&mut self, lane: usize, start: Option<f32>, target: f32, frames: u32) {
-        let from = start.unwrap_or(self.heading(lane) - self.to_go[1].to_array()[lane]);
-        self.glide_to(lane, from);
-        if start.is_none() {
-            self.land(lane);
-        }
-        self.target.as_mut_array()[lane] = target;
-        if from != target {
-            self.ramps[lane] = Some(Ramp::new(self.shape, from, target, frames));
-        }
-    }
-
     /// What a control glides to: its target, or where its ramp has come to.
     fn heading(&self, lane: usize) -> f32 {
         self.ramps[lane].map_or(self.target(lane), |ramp| ramp.value())
-    }
-
-    /// Ends a control's glide at once. A ramp goes on: its time was asked for.
-    pub fn land(&mut self, lane: usize) {
-        for to_go in &mut self.to_go {
-            to_go.as_mut_array()[lane] = 0.0;
-        }
     }
 
     /// Puts every control on its target at once, also those that ramp.
@@ -174,6 +155,17 @@ impl Smoother {
         }
     }
 
+    /// Some controls become those of `from`, with all that is remembered of them.
+    pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
+        let chosen = lanes.quad();
+        self.target = chosen.select(from.target, self.target);
+        for (to_go, other) in self.to_go.iter_mut().zip(from.to_go) {
+            *to_go = chosen.select(other, *to_go);
+        }
+        lanes.lanes().for_each(|lane| self.ramps[lane] = from.ramps[lane]);
+        self.moving |= from.moving;
+    }
+
     /// At a grid point: controls that are as good as there are put on their targets.
     pub fn settle(&mut self) {
         if !self.moving {
@@ -183,6 +175,36 @@ impl Smoother {
             *to_go = to_go.abs().simd_gt(f32x4::splat(LANDED)).select(*to_go, f32x4::ZERO);
         }
         self.moving = self.to_go != [f32x4::ZERO; 2] || self.ramps.iter().any(Option::is_some);
+    }
+}
+
+impl Control for Smoother {
+    fn glide_to(&mut self, lane: usize, target: f32) {
+        let step = target - self.heading(lane);
+        self.ramps[lane] = None;
+        self.target.as_mut_array()[lane] = target;
+        for to_go in &mut self.to_go {
+            to_go.as_mut_array()[lane] += step;
+        }
+        self.moving = true;
+    }
+
+    fn ramp_to(&mut self, lane: usize, start: Option<f32>, target: f32, frames: u32) {
+        let from = start.unwrap_or(self.heading(lane) - self.to_go[1].to_array()[lane]);
+        self.glide_to(lane, from);
+        if start.is_none() {
+            self.land(lane);
+        }
+        self.target.as_mut_array()[lane] = target;
+        if from != target {
+            self.ramps[lane] = Some(Ramp::new(self.shape, from, target, frames));
+        }
+    }
+
+    fn land(&mut self, lane: usize) {
+        for to_go in &mut self.to_go {
+            to_go.as_mut_array()[lane] = 0.0;
+        }
     }
 }
 

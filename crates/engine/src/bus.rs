@@ -1,12 +1,12 @@
 //! Four buses in a vector.
 
 use crate::block::Block;
-use crate::path::{Path, PathChange, lanes};
+use crate::path::{Path, PathChange};
 use crate::times::{Change, Times, switch};
 use megamixer_dsp::fade::Fade;
 use megamixer_dsp::lanes::{Cell, Frame, LANES, Planar};
 use megamixer_dsp::pan::Panner;
-use megamixer_dsp::smoother::Course;
+use megamixer_dsp::smoother::{Control, Course};
 use megamixer_dsp::sum;
 use megamixer_schema::BusValues;
 
@@ -71,7 +71,7 @@ impl Buses {
 
     /// At a grid point.
     pub fn settle(&mut self, times: &Times) {
-        for lane in lanes(self.path.settle(times)) {
+        for lane in self.path.settle(times).lanes() {
             self.panner.position().land(lane);
             self.to_master.land(lane);
         }

@@ -5,11 +5,12 @@ use crate::block::Block;
 use crate::times::{Change, Times, decibels, switch};
 use atomic_float::AtomicF32;
 use core::sync::atomic::Ordering;
-use megamixer_dsp::containment::{self, Containment, Mask};
+use megamixer_dsp::containment::{self, Containment};
 use megamixer_dsp::fade::Fade;
 use megamixer_dsp::lanes::{Cell, Frame, LANES};
+use megamixer_dsp::mask::Mask;
 use megamixer_dsp::meter::Meter;
-use megamixer_dsp::smoother::Smoother;
+use megamixer_dsp::smoother::{Control, Smoother};
 use megamixer_schema::{MeterWords, Target};
 
 /// Four signals' common parts.
@@ -145,7 +146,7 @@ impl Path {
         let sleepy = self.count_sleepy(times);
         self.awake = self.awake.without(sleepy);
         self.heard_in_cell = Mask::default();
-        for lane in lanes(sleepy) {
+        for lane in sleepy.lanes() {
             self.gain.land(lane);
             self.mute.land(lane);
             self.containment.land(lane);
@@ -162,7 +163,7 @@ impl Path {
     /// Who has been silent for a whole tail.
     fn count_sleepy(&mut self, times: &Times) -> Mask {
         let mut sleepy = Mask::default();
-        for lane in lanes(self.awake) {
+        for lane in self.awake.lanes() {
             let quiet = &mut self.quiet_cells[lane];
             *quiet = if self.heard_in_cell.has(lane) { 0 } else { *quiet + 1 };
             if *quiet >= times.tail_cells {
@@ -203,11 +204,6 @@ impl Path {
             block.store(first + core::mem::offset_of!(MeterWords, fault) / 4, u32::from(self.fault_lamps.has(lane)));
         }
     }
-}
-
-/// The signals of a mask.
-pub fn lanes(mask: Mask) -> impl Iterator<Item = usize> {
-    (0..LANES).filter(move |lane| mask.has(*lane))
 }
 
 /// Where one channel's words are in a meter record, in bytes.

@@ -3,7 +3,7 @@
 use crate::times::{Change, Times, decibels, switch};
 use megamixer_dsp::fade::Fade;
 use megamixer_dsp::lanes::{Cell, Frame, Planar, SILENCE, both};
-use megamixer_dsp::smoother::Smoother;
+use megamixer_dsp::smoother::{Control, Smoother};
 use megamixer_dsp::sum;
 use megamixer_schema::{Choice, TAP_PRE, Target};
 use wide::f32x4;

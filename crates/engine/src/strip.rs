@@ -2,13 +2,13 @@
 
 use crate::block::Block;
 use crate::engine::Sums;
-use crate::path::{Path, PathChange, lanes};
+use crate::path::{Path, PathChange};
 use crate::send::{SendWork, Sends, Taps};
 use crate::times::{Change, Times, decibels, switch};
 use megamixer_dsp::fade::Fade;
 use megamixer_dsp::lanes::{Cell, Frame, LANES, SILENCE, both};
 use megamixer_dsp::pan::Panner;
-use megamixer_dsp::smoother::Smoother;
+use megamixer_dsp::smoother::{Control, Smoother};
 use megamixer_dsp::sum;
 use megamixer_schema::{Choice, INPUT_MONO, StripValues, Target};
 
@@ -140,7 +140,7 @@ impl Strips {
 
     /// At a grid point.
     pub fn settle(&mut self, times: &Times) {
-        for lane in lanes(self.path.settle(times)) {
+        for lane in self.path.settle(times).lanes() {
             self.trim.land(lane);
             self.polarity.land(lane);
             self.panner.position().land(lane);

@@ -6,7 +6,7 @@ use megamixer_dsp::fade::{Fade, FadeCoeffs};
 use megamixer_dsp::lanes::CELL_FRAMES;
 use megamixer_dsp::meter::MeterCoeffs;
 use megamixer_dsp::ramp::Shape;
-use megamixer_dsp::smoother::{Smoother, SmootherCoeffs};
+use megamixer_dsp::smoother::{Control, SmootherCoeffs};
 use megamixer_schema::{FLOOR_DB, Target};
 
 /// How long an on/off control or a route takes.
@@ -42,7 +42,7 @@ impl Times {
     }
 
     /// Sends a control to a new target; the same one again changes nothing.
-    pub fn steer(&self, control: &mut Smoother, lane: usize, change: Change<Target>, at_once: bool) {
+    pub fn steer(&self, control: &mut impl Control, lane: usize, change: Change<Target>, at_once: bool) {
         let Change { before, after } = change;
         if before == after {
             return;
