@@ -11,6 +11,7 @@ pub mod lanes;
 pub mod mask;
 pub mod meter;
 pub mod octaves;
+pub mod pace;
 pub mod pan;
 pub mod poly;
 pub mod ramp;
