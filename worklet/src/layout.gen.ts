@@ -3,11 +3,11 @@
 /** The first word of a block. */
 export const MAGIC = 0x4d4d4958;
 /** Of everything that page, worklet and engine must agree on. */
-export const LAYOUT_HASH = 0x5a17c52a;
+export const LAYOUT_HASH = 0x1e93bf89;
 
-export type ParamKind = 'gain' | 'number' | 'setting' | 'switch' | 'choice';
+export type ParamKind = 'gain' | 'number' | 'setting' | 'switch' | 'choice' | 'output' | 'key';
 
-/** The words of a ramp, counted from the first of the section. */
+/** The words of a ramp, counted from the first of the record. */
 export interface RampWords {
   /** How long it takes; 0 glides instead. */
   readonly seconds: number;
@@ -26,14 +26,14 @@ export interface ParamSpec {
   readonly label: string;
   readonly kind: ParamKind;
   readonly meaning: string;
-  readonly unit: 'linear' | 'pan' | 's' | '';
+  readonly unit: 'linear' | 'pan' | 's' | 'dB' | 'dBTP' | 'Hz' | '';
   readonly min: number;
   readonly max: number;
   readonly default: number;
-  /** Slider travel: even, or `max * position^4`. */
-  readonly taper: 'linear' | 'fader';
-  readonly smoothing: 'glide' | 'fade' | 'none';
-  /** Its word, counted from the first of its section. */
+  /** Slider travel: even, `max * position^4`, even in octaves, or `min + (max - min) * position^3`. */
+  readonly taper: 'linear' | 'fader' | 'octaves' | 'cubic';
+  readonly smoothing: 'glide' | 'glide in octaves' | 'fade' | 'none';
+  /** Its word, counted from the first of its record. */
   readonly offset: number;
   /** The words of its ramp, where it has one. */
   readonly ramp: RampWords | null;
@@ -46,25 +46,111 @@ export const LIMITS = {
   buses: { min: 0, max: 16, default: 4 },
   sampleRate: { min: 3000, max: 768000, default: 48000 },
   capacityFrames: { min: 128, max: 4096, default: 128 },
+  effects: { min: 0, max: 16, default: 4 },
 } as const;
 
 /** The bottom of every fader: at and below it a gain is 0, off. */
 export const FLOOR_DB = -100;
 
-/** Every parameter, by section. */
+/** The most memory that a mixer may take, in bytes. */
+export const MEMORY_MAX_BYTES = 256000000;
+
+/** Every parameter, by record. A section of the block is a record; its parts are records inside it. */
 export const PARAMS = {
   mixer: {
-    glide: { name: 'glide', label: 'Glide', kind: 'setting', meaning: 'Time until a continuous control is within 1 % of its step.', unit: 's', min: 0.001, max: 1, default: 0.02, taper: 'linear', smoothing: 'none', offset: 0, ramp: null },
+    glide: { name: 'glide', label: 'Glide', kind: 'setting', meaning: 'Time until a continuous control is within 1 % of its step.', unit: 's', min: 0.001, max: 1, default: 0.02, taper: 'cubic', smoothing: 'none', offset: 0, ramp: null },
+  },
+  monitor: {
+    gain: { name: 'gain', label: 'Monitor', kind: 'gain', meaning: 'Level of the monitor output.', unit: 'linear', min: 0, max: 4, default: 1, taper: 'fader', smoothing: 'glide', offset: 0, ramp: { seconds: 1, start: 2, count: 3 } },
+    dim: { name: 'dim', label: 'Dim', kind: 'switch', meaning: 'Lowers the monitor output by 20 dB.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 4, ramp: null },
+    mono: { name: 'mono', label: 'Monitor mono', kind: 'switch', meaning: 'Both channels of the monitor output become their mean.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 5, ramp: null },
   },
   strip: {
     trim: { name: 'trim', label: 'Trim', kind: 'gain', meaning: 'Level at the top of the strip, before everything else.', unit: 'linear', min: 0, max: 16, default: 1, taper: 'fader', smoothing: 'glide', offset: 0, ramp: { seconds: 1, start: 2, count: 3 } },
     polarity: { name: 'polarity', label: 'Polarity', kind: 'switch', meaning: 'Flips the sign of both channels.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 4, ramp: null },
     input: { name: 'input', label: 'Input', kind: 'choice', meaning: 'Whether pan treats the source as stereo or as mono.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 5, ramp: null, choices: ['stereo', 'mono'] },
-    gain: { name: 'gain', label: 'Fader', kind: 'gain', meaning: 'Level at the bottom of the strip.', unit: 'linear', min: 0, max: 4, default: 1, taper: 'fader', smoothing: 'glide', offset: 6, ramp: { seconds: 7, start: 8, count: 9 } },
-    mute: { name: 'mute', label: 'Mute', kind: 'switch', meaning: 'Silences the strip after the fader; pre-fader sends play on.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 10, ramp: null },
-    pan: { name: 'pan', label: 'Pan', kind: 'number', meaning: 'Stereo position, by StereoPannerNode\'s rule for the strip\'s input.', unit: 'pan', min: -1, max: 1, default: 0, taper: 'linear', smoothing: 'glide', offset: 11, ramp: { seconds: 12, start: 13, count: 14 } },
-    solo: { name: 'solo', label: 'Solo', kind: 'switch', meaning: 'Cuts every route that neither comes from nor leads to something soloed.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 15, ramp: null },
-    soloSafe: { name: 'soloSafe', label: 'Solo safe', kind: 'switch', meaning: 'Keeps its routes open when something else is soloed.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 16, ramp: null },
+    delay: { name: 'delay', label: 'Delay', kind: 'setting', meaning: 'Alignment delay, to whole frames, up to the maxDelay that the mixer was made with.', unit: 's', min: 0, max: 0.1, default: 0, taper: 'cubic', smoothing: 'none', offset: 6, ramp: null },
+    order: { name: 'order', label: 'Order', kind: 'choice', meaning: 'Whether the EQ or the dynamics come first.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 7, ramp: null, choices: ['eq_dynamics', 'dynamics_eq'] },
+    gain: { name: 'gain', label: 'Fader', kind: 'gain', meaning: 'Level at the bottom of the strip.', unit: 'linear', min: 0, max: 4, default: 1, taper: 'fader', smoothing: 'glide', offset: 8, ramp: { seconds: 9, start: 10, count: 11 } },
+    mute: { name: 'mute', label: 'Mute', kind: 'switch', meaning: 'Silences the strip after the fader; pre-fader sends play on.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 12, ramp: null },
+    pan: { name: 'pan', label: 'Pan', kind: 'number', meaning: 'Stereo position, by the pan law.', unit: 'pan', min: -1, max: 1, default: 0, taper: 'linear', smoothing: 'glide', offset: 13, ramp: { seconds: 14, start: 15, count: 16 } },
+    panLaw: { name: 'panLaw', label: 'Pan law', kind: 'choice', meaning: 'StereoPannerNode\'s rule for the strip\'s input, or gains of the two sides by a law.', unit: '', min: 0, max: 5, default: 0, taper: 'linear', smoothing: 'fade', offset: 17, ramp: null, choices: ['web_audio', 'balance', 'linear', 'equal_power', 'compromise', 'linear_6'] },
+    output: { name: 'output', label: 'Output', kind: 'output', meaning: 'Where the strip goes: to the master, or to a bus instead.', unit: '', min: 0, max: 16, default: 0, taper: 'linear', smoothing: 'fade', offset: 18, ramp: null },
+    solo: { name: 'solo', label: 'Solo', kind: 'switch', meaning: 'Cuts every route that neither comes from nor leads to something soloed.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 19, ramp: null },
+    soloSafe: { name: 'soloSafe', label: 'Solo safe', kind: 'switch', meaning: 'Keeps its routes open when something else is soloed.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 20, ramp: null },
+    listen: { name: 'listen', label: 'Listen', kind: 'choice', meaning: 'Puts it alone on the monitor output, before (pfl) or after (afl) the fader.', unit: '', min: 0, max: 2, default: 0, taper: 'linear', smoothing: 'fade', offset: 21, ramp: null, choices: ['off', 'pfl', 'afl'] },
+    meterPoint: { name: 'meterPoint', label: 'Meter point', kind: 'choice', meaning: 'Where peak, RMS and clip are measured.', unit: '', min: 0, max: 2, default: 0, taper: 'linear', smoothing: 'fade', offset: 22, ramp: null, choices: ['post', 'pre', 'input'] },
+  },
+  stereo: {
+    mono: { name: 'mono', label: 'Mono', kind: 'switch', meaning: 'Both channels become their mean.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 0, ramp: null },
+    swap: { name: 'swap', label: 'Swap', kind: 'switch', meaning: 'Exchanges left and right.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 1, ramp: null },
+    width: { name: 'width', label: 'Width', kind: 'number', meaning: 'Level of the sides against the middle: 0 is mono, 1 as it comes, 2 as wide as it gets.', unit: '', min: 0, max: 2, default: 1, taper: 'linear', smoothing: 'glide', offset: 2, ramp: { seconds: 3, start: 4, count: 5 } },
+  },
+  eq: {
+    on: { name: 'on', label: 'EQ', kind: 'switch', meaning: 'Whether any of it is heard.', unit: '', min: 0, max: 1, default: 1, taper: 'linear', smoothing: 'fade', offset: 0, ramp: null },
+  },
+  highpass: {
+    on: { name: 'on', label: 'On', kind: 'switch', meaning: 'Whether the filter is heard.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 0, ramp: null },
+    slope: { name: 'slope', label: 'Slope', kind: 'choice', meaning: 'Decibels per octave.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 1, ramp: null, choices: ['12', '24'] },
+    frequency: { name: 'frequency', label: 'Frequency', kind: 'number', meaning: 'Where it is 3 dB down.', unit: 'Hz', min: 10, max: 24000, default: 80, taper: 'octaves', smoothing: 'glide in octaves', offset: 2, ramp: { seconds: 3, start: 4, count: 5 } },
+  },
+  band1: {
+    on: { name: 'on', label: 'On', kind: 'switch', meaning: 'Whether the band is heard.', unit: '', min: 0, max: 1, default: 1, taper: 'linear', smoothing: 'fade', offset: 0, ramp: null },
+    type: { name: 'type', label: 'Type', kind: 'choice', meaning: 'What the band does.', unit: '', min: 0, max: 5, default: 1, taper: 'linear', smoothing: 'fade', offset: 1, ramp: null, choices: ['peaking', 'lowshelf', 'highshelf', 'notch', 'bandpass', 'allpass'] },
+    frequency: { name: 'frequency', label: 'Frequency', kind: 'number', meaning: 'Centre or corner.', unit: 'Hz', min: 10, max: 24000, default: 100, taper: 'octaves', smoothing: 'glide in octaves', offset: 2, ramp: { seconds: 3, start: 4, count: 5 } },
+    gain: { name: 'gain', label: 'Gain', kind: 'number', meaning: 'How much a peaking band or a shelf lifts; the other types ignore it.', unit: 'dB', min: -24, max: 24, default: 0, taper: 'linear', smoothing: 'glide', offset: 6, ramp: { seconds: 7, start: 8, count: 9 } },
+    Q: { name: 'Q', label: 'Q', kind: 'number', meaning: 'Centre over bandwidth. BiquadFilterNode\'s for peaking, notch, band-pass and all-pass; of shelves, 0.7071 is BiquadFilterNode\'s.', unit: '', min: 0.1, max: 30, default: 0.70710677, taper: 'octaves', smoothing: 'glide in octaves', offset: 10, ramp: { seconds: 11, start: 12, count: 13 } },
+  },
+  band2: {
+    on: { name: 'on', label: 'On', kind: 'switch', meaning: 'Whether the band is heard.', unit: '', min: 0, max: 1, default: 1, taper: 'linear', smoothing: 'fade', offset: 0, ramp: null },
+    type: { name: 'type', label: 'Type', kind: 'choice', meaning: 'What the band does.', unit: '', min: 0, max: 5, default: 0, taper: 'linear', smoothing: 'fade', offset: 1, ramp: null, choices: ['peaking', 'lowshelf', 'highshelf', 'notch', 'bandpass', 'allpass'] },
+    frequency: { name: 'frequency', label: 'Frequency', kind: 'number', meaning: 'Centre or corner.', unit: 'Hz', min: 10, max: 24000, default: 400, taper: 'octaves', smoothing: 'glide in octaves', offset: 2, ramp: { seconds: 3, start: 4, count: 5 } },
+    gain: { name: 'gain', label: 'Gain', kind: 'number', meaning: 'How much a peaking band or a shelf lifts; the other types ignore it.', unit: 'dB', min: -24, max: 24, default: 0, taper: 'linear', smoothing: 'glide', offset: 6, ramp: { seconds: 7, start: 8, count: 9 } },
+    Q: { name: 'Q', label: 'Q', kind: 'number', meaning: 'Centre over bandwidth. BiquadFilterNode\'s for peaking, notch, band-pass and all-pass; of shelves, 0.7071 is BiquadFilterNode\'s.', unit: '', min: 0.1, max: 30, default: 0.70710677, taper: 'octaves', smoothing: 'glide in octaves', offset: 10, ramp: { seconds: 11, start: 12, count: 13 } },
+  },
+  band3: {
+    on: { name: 'on', label: 'On', kind: 'switch', meaning: 'Whether the band is heard.', unit: '', min: 0, max: 1, default: 1, taper: 'linear', smoothing: 'fade', offset: 0, ramp: null },
+    type: { name: 'type', label: 'Type', kind: 'choice', meaning: 'What the band does.', unit: '', min: 0, max: 5, default: 0, taper: 'linear', smoothing: 'fade', offset: 1, ramp: null, choices: ['peaking', 'lowshelf', 'highshelf', 'notch', 'bandpass', 'allpass'] },
+    frequency: { name: 'frequency', label: 'Frequency', kind: 'number', meaning: 'Centre or corner.', unit: 'Hz', min: 10, max: 24000, default: 2500, taper: 'octaves', smoothing: 'glide in octaves', offset: 2, ramp: { seconds: 3, start: 4, count: 5 } },
+    gain: { name: 'gain', label: 'Gain', kind: 'number', meaning: 'How much a peaking band or a shelf lifts; the other types ignore it.', unit: 'dB', min: -24, max: 24, default: 0, taper: 'linear', smoothing: 'glide', offset: 6, ramp: { seconds: 7, start: 8, count: 9 } },
+    Q: { name: 'Q', label: 'Q', kind: 'number', meaning: 'Centre over bandwidth. BiquadFilterNode\'s for peaking, notch, band-pass and all-pass; of shelves, 0.7071 is BiquadFilterNode\'s.', unit: '', min: 0.1, max: 30, default: 0.70710677, taper: 'octaves', smoothing: 'glide in octaves', offset: 10, ramp: { seconds: 11, start: 12, count: 13 } },
+  },
+  band4: {
+    on: { name: 'on', label: 'On', kind: 'switch', meaning: 'Whether the band is heard.', unit: '', min: 0, max: 1, default: 1, taper: 'linear', smoothing: 'fade', offset: 0, ramp: null },
+    type: { name: 'type', label: 'Type', kind: 'choice', meaning: 'What the band does.', unit: '', min: 0, max: 5, default: 2, taper: 'linear', smoothing: 'fade', offset: 1, ramp: null, choices: ['peaking', 'lowshelf', 'highshelf', 'notch', 'bandpass', 'allpass'] },
+    frequency: { name: 'frequency', label: 'Frequency', kind: 'number', meaning: 'Centre or corner.', unit: 'Hz', min: 10, max: 24000, default: 8000, taper: 'octaves', smoothing: 'glide in octaves', offset: 2, ramp: { seconds: 3, start: 4, count: 5 } },
+    gain: { name: 'gain', label: 'Gain', kind: 'number', meaning: 'How much a peaking band or a shelf lifts; the other types ignore it.', unit: 'dB', min: -24, max: 24, default: 0, taper: 'linear', smoothing: 'glide', offset: 6, ramp: { seconds: 7, start: 8, count: 9 } },
+    Q: { name: 'Q', label: 'Q', kind: 'number', meaning: 'Centre over bandwidth. BiquadFilterNode\'s for peaking, notch, band-pass and all-pass; of shelves, 0.7071 is BiquadFilterNode\'s.', unit: '', min: 0.1, max: 30, default: 0.70710677, taper: 'octaves', smoothing: 'glide in octaves', offset: 10, ramp: { seconds: 11, start: 12, count: 13 } },
+  },
+  lowpass: {
+    on: { name: 'on', label: 'On', kind: 'switch', meaning: 'Whether the filter is heard.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 0, ramp: null },
+    slope: { name: 'slope', label: 'Slope', kind: 'choice', meaning: 'Decibels per octave.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 1, ramp: null, choices: ['12', '24'] },
+    frequency: { name: 'frequency', label: 'Frequency', kind: 'number', meaning: 'Where it is 3 dB down.', unit: 'Hz', min: 10, max: 24000, default: 16000, taper: 'octaves', smoothing: 'glide in octaves', offset: 2, ramp: { seconds: 3, start: 4, count: 5 } },
+  },
+  gate: {
+    on: { name: 'on', label: 'Gate', kind: 'switch', meaning: 'Whether the gate is heard.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 0, ramp: null },
+    threshold: { name: 'threshold', label: 'Threshold', kind: 'number', meaning: 'The level below which it reduces.', unit: 'dB', min: -100, max: 0, default: -50, taper: 'linear', smoothing: 'glide', offset: 1, ramp: { seconds: 2, start: 3, count: 4 } },
+    range: { name: 'range', label: 'Range', kind: 'number', meaning: 'The most that it takes away.', unit: 'dB', min: 0, max: 100, default: 60, taper: 'linear', smoothing: 'glide', offset: 5, ramp: { seconds: 6, start: 7, count: 8 } },
+    ratio: { name: 'ratio', label: 'Ratio', kind: 'number', meaning: 'Decibels out for each decibel below the threshold: 2 is a soft expander, 100 a gate.', unit: '', min: 1, max: 100, default: 10, taper: 'linear', smoothing: 'glide', offset: 9, ramp: { seconds: 10, start: 11, count: 12 } },
+    attack: { name: 'attack', label: 'Attack', kind: 'setting', meaning: 'Time in which 63.2 % of the gain reduction goes when it opens.', unit: 's', min: 0, max: 1, default: 0.001, taper: 'cubic', smoothing: 'none', offset: 13, ramp: null },
+    hold: { name: 'hold', label: 'Hold', kind: 'setting', meaning: 'Time that it stays open below the threshold.', unit: 's', min: 0, max: 2, default: 0.02, taper: 'cubic', smoothing: 'none', offset: 14, ramp: null },
+    release: { name: 'release', label: 'Release', kind: 'setting', meaning: 'Time in which 63.2 % of the gain reduction comes when it closes.', unit: 's', min: 0, max: 5, default: 0.1, taper: 'cubic', smoothing: 'none', offset: 15, ramp: null },
+  },
+  compressor: {
+    on: { name: 'on', label: 'Compressor', kind: 'switch', meaning: 'Whether the compressor is heard.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 0, ramp: null },
+    threshold: { name: 'threshold', label: 'Threshold', kind: 'number', meaning: 'The level above which it reduces.', unit: 'dB', min: -100, max: 0, default: -24, taper: 'linear', smoothing: 'glide', offset: 1, ramp: { seconds: 2, start: 3, count: 4 } },
+    knee: { name: 'knee', label: 'Knee', kind: 'number', meaning: 'Width of the soft transition around the threshold.', unit: 'dB', min: 0, max: 40, default: 6, taper: 'linear', smoothing: 'glide', offset: 5, ramp: { seconds: 6, start: 7, count: 8 } },
+    ratio: { name: 'ratio', label: 'Ratio', kind: 'number', meaning: 'Decibels in for each decibel out above the threshold.', unit: '', min: 1, max: 100, default: 4, taper: 'linear', smoothing: 'glide', offset: 9, ramp: { seconds: 10, start: 11, count: 12 } },
+    attack: { name: 'attack', label: 'Attack', kind: 'setting', meaning: 'Time in which 63.2 % of the gain reduction comes.', unit: 's', min: 0, max: 1, default: 0.01, taper: 'cubic', smoothing: 'none', offset: 13, ramp: null },
+    release: { name: 'release', label: 'Release', kind: 'setting', meaning: 'Time in which 63.2 % of the gain reduction goes.', unit: 's', min: 0, max: 5, default: 0.2, taper: 'cubic', smoothing: 'none', offset: 14, ramp: null },
+    makeup: { name: 'makeup', label: 'Makeup', kind: 'number', meaning: 'Level after the reduction.', unit: 'dB', min: -24, max: 24, default: 0, taper: 'linear', smoothing: 'glide', offset: 15, ramp: { seconds: 16, start: 17, count: 18 } },
+    mix: { name: 'mix', label: 'Mix', kind: 'number', meaning: 'From the signal as it comes, 0, to the compressed one, 1.', unit: '', min: 0, max: 1, default: 1, taper: 'linear', smoothing: 'glide', offset: 19, ramp: { seconds: 20, start: 21, count: 22 } },
+    detector: { name: 'detector', label: 'Detector', kind: 'choice', meaning: 'What the level is: the peak, or the RMS.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 23, ramp: null, choices: ['peak', 'rms'] },
+    key: { name: 'key', label: 'Key', kind: 'key', meaning: 'What it listens to: its own signal, a strip after trim and polarity, or a bus\'s sum.', unit: '', min: 0, max: 144, default: 0, taper: 'linear', smoothing: 'none', offset: 24, ramp: null },
+  },
+  keyHighpass: {
+    on: { name: 'on', label: 'Key high-pass', kind: 'switch', meaning: 'Whether the detector listens through it.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 0, ramp: null },
+    frequency: { name: 'frequency', label: 'Frequency', kind: 'number', meaning: 'Where it is 3 dB down.', unit: 'Hz', min: 20, max: 2000, default: 100, taper: 'octaves', smoothing: 'glide in octaves', offset: 1, ramp: { seconds: 2, start: 3, count: 4 } },
   },
   send: {
     level: { name: 'level', label: 'Send', kind: 'gain', meaning: 'Level from the strip into the bus.', unit: 'linear', min: 0, max: 4, default: 0, taper: 'fader', smoothing: 'glide', offset: 0, ramp: { seconds: 1, start: 2, count: 3 } },
@@ -75,28 +161,75 @@ export const PARAMS = {
     gain: { name: 'gain', label: 'Bus fader', kind: 'gain', meaning: 'Level of the bus.', unit: 'linear', min: 0, max: 4, default: 1, taper: 'fader', smoothing: 'glide', offset: 0, ramp: { seconds: 1, start: 2, count: 3 } },
     pan: { name: 'pan', label: 'Bus pan', kind: 'number', meaning: 'Stereo position, by StereoPannerNode\'s rule for stereo.', unit: 'pan', min: -1, max: 1, default: 0, taper: 'linear', smoothing: 'glide', offset: 4, ramp: { seconds: 5, start: 6, count: 7 } },
     mute: { name: 'mute', label: 'Bus mute', kind: 'switch', meaning: 'Silences the bus.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 8, ramp: null },
-    solo: { name: 'solo', label: 'Solo', kind: 'switch', meaning: 'Cuts every route that neither comes from nor leads to something soloed.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 9, ramp: null },
-    soloSafe: { name: 'soloSafe', label: 'Solo safe', kind: 'switch', meaning: 'Keeps its routes open when something else is soloed.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 10, ramp: null },
+    output: { name: 'output', label: 'Bus output', kind: 'output', meaning: 'Where the bus goes: to the master, or to another bus instead.', unit: '', min: 0, max: 16, default: 0, taper: 'linear', smoothing: 'fade', offset: 9, ramp: null },
+    solo: { name: 'solo', label: 'Solo', kind: 'switch', meaning: 'Cuts every route that neither comes from nor leads to something soloed.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 10, ramp: null },
+    soloSafe: { name: 'soloSafe', label: 'Solo safe', kind: 'switch', meaning: 'Keeps its routes open when something else is soloed.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 11, ramp: null },
+    listen: { name: 'listen', label: 'Listen', kind: 'choice', meaning: 'Puts it alone on the monitor output, before (pfl) or after (afl) the fader.', unit: '', min: 0, max: 2, default: 0, taper: 'linear', smoothing: 'fade', offset: 12, ramp: null, choices: ['off', 'pfl', 'afl'] },
+    meterPoint: { name: 'meterPoint', label: 'Meter point', kind: 'choice', meaning: 'Where peak, RMS and clip are measured.', unit: '', min: 0, max: 2, default: 0, taper: 'linear', smoothing: 'fade', offset: 13, ramp: null, choices: ['post', 'pre', 'input'] },
+  },
+  effect: {
+    type: { name: 'type', label: 'Effect', kind: 'choice', meaning: 'What the bus does to its sum first.', unit: '', min: 0, max: 2, default: 0, taper: 'linear', smoothing: 'fade', offset: 0, ramp: null, choices: ['none', 'reverb', 'delay'] },
+  },
+  reverb: {
+    predelay: { name: 'predelay', label: 'Predelay', kind: 'setting', meaning: 'Time before the reverb starts.', unit: 's', min: 0, max: 0.25, default: 0.02, taper: 'cubic', smoothing: 'none', offset: 0, ramp: null },
+    decay: { name: 'decay', label: 'Decay', kind: 'number', meaning: 'Time in which the reverb falls by 60 dB.', unit: 's', min: 0.1, max: 20, default: 2, taper: 'octaves', smoothing: 'glide in octaves', offset: 1, ramp: { seconds: 2, start: 3, count: 4 } },
+    size: { name: 'size', label: 'Size', kind: 'number', meaning: 'From a small room, 0, to a hall, 1.', unit: '', min: 0, max: 1, default: 0.6, taper: 'linear', smoothing: 'glide', offset: 5, ramp: { seconds: 6, start: 7, count: 8 } },
+    damping: { name: 'damping', label: 'Damping', kind: 'number', meaning: 'Frequency at which the decay takes half as long.', unit: 'Hz', min: 500, max: 20000, default: 6000, taper: 'octaves', smoothing: 'glide in octaves', offset: 9, ramp: { seconds: 10, start: 11, count: 12 } },
+    lowCut: { name: 'lowCut', label: 'Low cut', kind: 'number', meaning: 'What the reverb leaves out below.', unit: 'Hz', min: 20, max: 1000, default: 100, taper: 'octaves', smoothing: 'glide in octaves', offset: 13, ramp: { seconds: 14, start: 15, count: 16 } },
+    mix: { name: 'mix', label: 'Mix', kind: 'number', meaning: 'From the sum as it comes, 0, to the reverb alone, 1.', unit: '', min: 0, max: 1, default: 1, taper: 'linear', smoothing: 'glide', offset: 17, ramp: { seconds: 18, start: 19, count: 20 } },
+  },
+  delay: {
+    time: { name: 'time', label: 'Time', kind: 'setting', meaning: 'From one repeat to the next.', unit: 's', min: 0.001, max: 2, default: 0.375, taper: 'cubic', smoothing: 'none', offset: 0, ramp: null },
+    feedback: { name: 'feedback', label: 'Feedback', kind: 'number', meaning: 'Level of each repeat against the one before.', unit: '', min: 0, max: 0.95, default: 0.4, taper: 'linear', smoothing: 'glide', offset: 1, ramp: { seconds: 2, start: 3, count: 4 } },
+    pingPong: { name: 'pingPong', label: 'Ping-pong', kind: 'switch', meaning: 'Whether the repeats change sides.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 5, ramp: null },
+    lowCut: { name: 'lowCut', label: 'Low cut', kind: 'number', meaning: 'What each repeat leaves out below.', unit: 'Hz', min: 20, max: 1000, default: 80, taper: 'octaves', smoothing: 'glide in octaves', offset: 6, ramp: { seconds: 7, start: 8, count: 9 } },
+    highCut: { name: 'highCut', label: 'High cut', kind: 'number', meaning: 'What each repeat leaves out above.', unit: 'Hz', min: 1000, max: 20000, default: 8000, taper: 'octaves', smoothing: 'glide in octaves', offset: 10, ramp: { seconds: 11, start: 12, count: 13 } },
+    mix: { name: 'mix', label: 'Mix', kind: 'number', meaning: 'From the sum as it comes, 0, to the repeats alone, 1.', unit: '', min: 0, max: 1, default: 1, taper: 'linear', smoothing: 'glide', offset: 14, ramp: { seconds: 15, start: 16, count: 17 } },
   },
   master: {
     gain: { name: 'gain', label: 'Master fader', kind: 'gain', meaning: 'Level of the output.', unit: 'linear', min: 0, max: 4, default: 1, taper: 'fader', smoothing: 'glide', offset: 0, ramp: { seconds: 1, start: 2, count: 3 } },
     mute: { name: 'mute', label: 'Master mute', kind: 'switch', meaning: 'Silences the output.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 4, ramp: null },
+    meterPoint: { name: 'meterPoint', label: 'Meter point', kind: 'choice', meaning: 'Where peak, RMS and clip are measured.', unit: '', min: 0, max: 2, default: 0, taper: 'linear', smoothing: 'fade', offset: 5, ramp: null, choices: ['post', 'pre', 'input'] },
+    wantTruePeak: { name: 'wantTruePeak', label: 'Want true peak', kind: 'switch', meaning: 'Whether somebody reads the true peak.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'none', offset: 6, ramp: null },
+    wantLoudness: { name: 'wantLoudness', label: 'Want loudness', kind: 'switch', meaning: 'Whether somebody reads the loudness.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'none', offset: 7, ramp: null },
+    wantCorrelation: { name: 'wantCorrelation', label: 'Want correlation', kind: 'switch', meaning: 'Whether somebody reads the correlation.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'none', offset: 8, ramp: null },
+    wantScope: { name: 'wantScope', label: 'Want scope', kind: 'switch', meaning: 'Whether somebody reads the ring of the last frames.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'none', offset: 9, ramp: null },
+  },
+  limiter: {
+    on: { name: 'on', label: 'Limiter', kind: 'switch', meaning: 'Whether it limits. On, the output comes later by `mixer.latency`.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 0, ramp: null },
+    ceiling: { name: 'ceiling', label: 'Ceiling', kind: 'number', meaning: 'What the true peak does not exceed.', unit: 'dBTP', min: -24, max: 0, default: -1, taper: 'linear', smoothing: 'glide', offset: 1, ramp: { seconds: 2, start: 3, count: 4 } },
+    release: { name: 'release', label: 'Release', kind: 'setting', meaning: 'Time in which 63.2 % of the gain reduction goes.', unit: 's', min: 0.01, max: 1, default: 0.1, taper: 'cubic', smoothing: 'none', offset: 5, ramp: null },
   },
 } as const satisfies Record<string, Record<string, ParamSpec>>;
+
+export type RecordName = keyof typeof PARAMS;
+
+/** Where the parts of a record start, by their names, counted from the first word of the record. */
+export const PARTS = {
+  mixer: { monitor: 1 },
+  strip: { stereo: 25, eq: 31, gate: 100, compressor: 116 },
+  eq: { highpass: 1, band1: 7, band2: 21, band3: 35, band4: 49, lowpass: 63 },
+  compressor: { keyHighpass: 25 },
+  bus: { effect: 16, eq: 56, compressor: 125 },
+  effect: { reverb: 1, delay: 22 },
+  master: { eq: 14, compressor: 83, limiter: 113 },
+} as const satisfies Partial<Record<RecordName, Partial<Record<RecordName, number>>>>;
 
 /** Commands, by section: counters that the page adds one to. */
 export const COMMANDS = {
   strip: {
-    clearClip: 17,
-    clearFault: 18,
+    clearClip: 23,
+    clearFault: 24,
   },
   bus: {
-    clearClip: 11,
-    clearFault: 12,
+    clearClip: 14,
+    clearFault: 15,
   },
   master: {
-    clearClip: 5,
-    clearFault: 6,
+    resetTruePeak: 10,
+    resetLoudness: 11,
+    clearClip: 12,
+    clearFault: 13,
   },
 } as const;
 
@@ -118,8 +251,37 @@ export const METERS = {
   clipLeft: 6,
   /** 1 once a right sample went beyond full scale, until cleared. */
   clipRight: 7,
+  /** Gain reduction of the gate, 0 or more: the largest of the last cell of 32 frames. Strips only. */
+  gateReduction: 8,
+  /** Gain reduction of the compressor, 0 or more: the largest of the last cell of 32 frames. */
+  compressorReduction: 9,
   /** 1 once a cell was silenced for holding a sample that is not finite or beyond 2^20, until cleared. */
-  fault: 8,
+  fault: 10,
+} as const;
+/** The words of what is measured of the master alone. */
+export const MASTER_METERS = {
+  /** Gain reduction of the limiter, 0 or more: the largest of the last cell of 32 frames. */
+  limiterReduction: 0,
+  /** Left true peak: instant attack, held for 1 s, then falling 20 dB/s. */
+  truePeakLeft: 1,
+  /** Right true peak: instant attack, held for 1 s, then falling 20 dB/s. */
+  truePeakRight: 2,
+  /** The largest true peak of either channel since the reset. */
+  truePeakMax: 3,
+  /** Loudness of the last 400 ms. */
+  momentary: 4,
+  /** Loudness of the last 3 s. */
+  shortTerm: 5,
+  /** Loudness since the reset, gated. */
+  integrated: 6,
+  /** Loudness range since the reset. */
+  range: 7,
+  /** The largest momentary loudness since the reset. */
+  momentaryMax: 8,
+  /** The largest short-term loudness since the reset. */
+  shortTermMax: 9,
+  /** Correlation of left and right over about 300 ms: 1 the same, 0 unrelated, -1 opposite. */
+  correlation: 10,
 } as const;
 
 /** The words of the header, from the first of the block. */
@@ -178,12 +340,21 @@ export interface Layout {
   readonly masterSection: number;
   busSection(bus: number): number;
   stripSection(strip: number): number;
-  /** The first word of the meters, which are the last region of the block. */
+  /** The first word of the meters, and one past the last. */
   readonly meters: number;
+  readonly metersEnd: number;
   readonly masterMeter: number;
   busMeter(bus: number): number;
   stripMeter(strip: number): number;
+  /** What is measured of the master alone. */
+  readonly masterExtras: number;
+  /** The frame up to which the scope is written, and the ring: left and right in turn. */
+  readonly scopeFrame: number;
+  readonly scope: number;
 }
+
+/** Frames in the ring of the scope: frame n stands at n modulo this. */
+export const SCOPE_FRAMES = 16384;
 
 /** The addresses of a mixer with so many strips and buses. */
 export function layout(strips: number, buses: number): Layout {
@@ -191,17 +362,20 @@ export function layout(strips: number, buses: number): Layout {
   const sections = 2 + buses + strips;
   const versions = 33;
   const mixer = versions + sections;
-  const master = mixer + 1;
-  const bus = (index: number) => master + 7 + index * 13;
-  const stripWords = 19 + buses * 6;
+  const master = mixer + 7;
+  const bus = (index: number) => master + 119 + index * 155;
+  const stripWords = 146 + buses * 6;
   const strip = (index: number) => bus(buses) + index * stripWords;
   const pageEnd = strip(strips);
   const meters = line(pageEnd);
-  const busMeter = (index: number) => meters + (1 + index) * 9;
+  const busMeter = (index: number) => meters + (1 + index) * 11;
+  const masterExtras = busMeter(buses + strips);
+  const metersEnd = masterExtras + 11;
+  const scopeFrame = line(metersEnd);
   return {
     strips,
     buses,
-    words: line(busMeter(buses + strips)),
+    words: scopeFrame + 16 + 2 * SCOPE_FRAMES,
     sections,
     pageStart: 32,
     pageEnd,
@@ -210,27 +384,44 @@ export function layout(strips: number, buses: number): Layout {
     master,
     bus,
     strip,
-    send: (index, to) => strip(index) + 19 + to * 6,
+    send: (index, to) => strip(index) + 146 + to * 6,
     mixerSection: 0,
     masterSection: 1,
     busSection: (index) => 2 + index,
     stripSection: (index) => 2 + buses + index,
     meters,
+    metersEnd,
     masterMeter: meters,
     busMeter,
     stripMeter: (index) => busMeter(buses + index),
+    masterExtras,
+    scopeFrame,
+    scope: scopeFrame + 16,
   };
 }
 
 /** Bytes in a page of WebAssembly memory. */
 export const WASM_PAGE_BYTES = 65536;
 
+/** What a mixer's memory depends on. */
+export interface MemoryNeeds {
+  readonly strips: number;
+  readonly buses: number;
+  readonly capacityFrames: number;
+  readonly sampleRate: number;
+  /** The longest alignment delay of a strip, in seconds. */
+  readonly maxDelay: number;
+  /** How many effect slots. */
+  readonly effects: number;
+}
+
 /** The largest that the memory of a mixer may get, in bytes, a whole number of pages. */
-export function memoryBytes(strips: number, buses: number, capacityFrames: number): number {
+export function memoryBytes({ strips, buses, capacityFrames, sampleRate, maxDelay, effects }: MemoryNeeds): number {
   const whole = (count: number, of: number) => Math.ceil(count / of) * of;
   const stripLanes = whole(strips, 4);
-  const engine =
-    655360 + stripLanes * 2048 + whole(buses, 4) * 3072 + stripLanes * buses * 256;
-  const audio = (strips + 1) * 2 * capacityFrames * 4;
-  return whole(engine + audio, WASM_PAGE_BYTES);
+  const state = stripLanes * 8192 + whole(buses, 4) * 10240 + stripLanes * buses * 256;
+  const audio = (strips + 2) * 2 * capacityFrames * 4;
+  const delays = stripLanes * 8 * maxDelay * sampleRate;
+  const rings = (effects * 2.1 + 0.25) * sampleRate * 8;
+  return whole(1179648 + state + audio + Math.ceil(delays + rings), WASM_PAGE_BYTES);
 }

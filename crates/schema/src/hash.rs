@@ -1,8 +1,11 @@
 //! One number for everything that page, worklet and engine must agree on.
 
+use crate::header_words::HEADER;
 use crate::layout::{Layout, MAGIC};
-use crate::spec::{Kind, Spec};
-use crate::tables::{BUS, HEADER, MASTER, METERS, MIXER, SEND, STRIP};
+use crate::meters::{MASTER_METERS, METERS};
+use crate::record::Record;
+use crate::records::{BUS, MASTER, MIXER, SEND, STRIP};
+use crate::spec::{Kind, MeterSpec, Spec};
 
 /// The layout hash. Any change of a name, an address, a range, a default or a smoothing changes it.
 pub const fn layout_hash() -> u32 {
@@ -10,14 +13,10 @@ pub const fn layout_hash() -> u32 {
     let sections = [MIXER, STRIP, SEND, BUS, MASTER];
     let mut section = 0;
     while section < sections.len() {
-        hash = hash.specs(sections[section]);
+        hash = hash.record(sections[section]);
         section += 1;
     }
-    let mut meter = 0;
-    while meter < METERS.len() {
-        hash = hash.text(METERS[meter].name).number(METERS[meter].offset as u32);
-        meter += 1;
-    }
+    hash = hash.meters(METERS).meters(MASTER_METERS);
     let mut word = 0;
     while word < HEADER.len() {
         hash = hash.text(HEADER[word].name).number(HEADER[word].offset as u32);
@@ -25,7 +24,8 @@ pub const fn layout_hash() -> u32 {
     }
     // The order of the sections and their paddings, seen through one odd-sized mixer.
     let probe = Layout { strips: 5, buses: 3 };
-    hash.number(probe.send(4, 2) as u32).number(probe.strip_meter(4) as u32).number(probe.words() as u32).0
+    let ends = [probe.send(4, 2), probe.strip_meter(4), probe.scope(), probe.words()];
+    hash.number(ends[0] as u32).number(ends[1] as u32).number(ends[2] as u32).number(ends[3] as u32).0
 }
 
 /// FNV-1a, 32 bits. Source: G. Fowler, L. C. Noll, K.-P. Vo.
@@ -51,6 +51,25 @@ impl Fnv {
         self.byte(0)
     }
 
+    const fn record(mut self, record: &Record) -> Self {
+        self = self.text(record.name).number(record.words as u32).specs(record.specs);
+        let mut part = 0;
+        while part < record.parts.len() {
+            self = self.number(record.parts[part].offset as u32).record(record.parts[part].record);
+            part += 1;
+        }
+        self
+    }
+
+    const fn meters(mut self, meters: &[MeterSpec]) -> Self {
+        let mut meter = 0;
+        while meter < meters.len() {
+            self = self.text(meters[meter].name).number(meters[meter].offset as u32);
+            meter += 1;
+        }
+        self
+    }
+
     const fn specs(mut self, specs: &[Spec]) -> Self {
         let mut i = 0;
         while i < specs.len() {
@@ -62,6 +81,8 @@ impl Fnv {
                 Kind::Switch => 3,
                 Kind::Choice(names) => 0x100 + names.len() as u32,
                 Kind::Command => 4,
+                Kind::Output => 5,
+                Kind::Key => 6,
             };
             self = self.text(spec.name).number(spec.offset as u32).number(kind).number(spec.smoothing as u32);
             self = self.number(spec.min.to_bits()).number(spec.max.to_bits()).number(spec.default.to_bits());

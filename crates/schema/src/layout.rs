@@ -1,17 +1,25 @@
 //! Where every word of a block is.
 //!
 //! ```text
-//! header │ versions │ mixer │ master │ buses… │ strips (each with its sends)… │ meters: master, buses…, strips…
-//!        └───────────── the page writes ─────────────────────────────────────┘ └──── the engine writes ────┘
+//! header │ versions │ mixer │ master │ buses… │ strips (each with its sends)… │ meters │ scope
+//!        └───────────── the page writes ─────────────────────────────────────┘ └ engine writes ┘
+//!
+//! meters: master, buses…, strips…, what is measured of the master alone
+//! scope:  the frame that it is written up to, on a line of its own, then a ring of frames, left and right in turn
 //! ```
 
-use crate::tables::{BusValues, MasterValues, MeterWords, MixerValues, SendValues, StripValues, header};
+use crate::header_words::header;
+use crate::meters::{MasterMeterWords, MeterWords};
+use crate::records::{BusValues, MasterValues, MixerValues, SendValues, StripValues};
 
 /// The first word of a block: "MMIX" in ASCII.
 pub const MAGIC: u32 = 0x4d4d_4958;
 
 /// Words in a cache line. Regions of different writers never share one.
 pub(crate) const LINE_WORDS: usize = 16;
+
+/// Frames in the ring of the scope. A reader copies half of them at most, and looks afterwards whether it was overrun.
+pub const SCOPE_FRAMES: usize = 16_384;
 
 /// The addresses of a mixer's block, in words from its first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,8 +106,23 @@ impl Layout {
         self.bus_meter(self.buses + strip)
     }
 
+    /// What is measured of the master alone.
+    pub const fn master_extras(self) -> usize {
+        self.strip_meter(self.strips)
+    }
+
+    /// The frame up to which the scope is written, low 32 bits.
+    pub const fn scope_frame(self) -> usize {
+        (self.master_extras() + MasterMeterWords::WORDS).next_multiple_of(LINE_WORDS)
+    }
+
+    /// The ring of the scope: [`SCOPE_FRAMES`] frames, left and right in turn. Frame n stands at n modulo its length.
+    pub const fn scope(self) -> usize {
+        self.scope_frame() + LINE_WORDS
+    }
+
     /// How many words the block takes.
     pub const fn words(self) -> usize {
-        self.strip_meter(self.strips).next_multiple_of(LINE_WORDS)
+        self.scope() + 2 * SCOPE_FRAMES
     }
 }

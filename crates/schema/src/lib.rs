@@ -7,15 +7,24 @@
 
 pub mod emit;
 mod hash;
+mod header_words;
 mod layout;
+mod limits;
 mod memory;
+mod meters;
+mod record;
+mod records;
 mod spec;
-mod tables;
 
 pub use hash::layout_hash;
-pub use layout::{Layout, MAGIC};
-pub use memory::{WASM_PAGE_BYTES, memory_bytes};
+pub use header_words::{HEADER, header};
+pub use layout::{Layout, MAGIC, SCOPE_FRAMES};
+pub use limits::*;
+pub use memory::{MemoryNeeds, WASM_PAGE_BYTES};
+pub use meters::{MASTER_METERS, METERS, MasterMeterWords, MeterWords};
+pub use record::{Part, Record};
+pub use records::*;
 pub use spec::{
-    Choice, Counter, HeaderSpec, Kind, MeterSpec, Owner, RampWords, Smoothing, Spec, Switch, Taper, Target, Unit,
+    Choice, Counter, HeaderSpec, Key, Kind, MeterSpec, Output, Owner, RampWords, Smoothing, Spec, Switch, Taper,
+    Target, Unit,
 };
-pub use tables::*;

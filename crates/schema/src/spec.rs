@@ -1,5 +1,6 @@
 //! What can be said of one word.
 
+use crate::limits::{BUS_COUNT, STRIP_COUNT};
 use bytemuck::{Pod, Zeroable};
 use core::mem::offset_of;
 
@@ -37,6 +38,10 @@ pub struct RampWords {
 pub type Switch = u32;
 /// An index into the parameter's choices; one beyond the last means the first.
 pub type Choice = u32;
+/// Where a strip or a bus goes, as [`Kind::Output`] says.
+pub type Output = u32;
+/// What a compressor listens to, as [`Kind::Key`] says.
+pub type Key = u32;
 /// A command: the page adds one, the engine acts when it differs from the last it saw.
 pub type Counter = u32;
 
@@ -53,6 +58,11 @@ pub enum Kind {
     Switch,
     /// One of several by name.
     Choice(&'static [&'static str]),
+    /// Where a strip or a bus goes: 0 is the master, 1 the first bus. What is not there means the master.
+    Output,
+    /// What a compressor listens to: 0 is its own signal, 1 the first bus, 17 (after the 16 buses that a mixer may have)
+    /// the first strip. What is not there means its own signal.
+    Key,
     /// A counter of commands.
     Command,
 }
@@ -66,6 +76,16 @@ pub enum Unit {
     Pan,
     /// Seconds.
     Seconds,
+    /// Decibels.
+    Decibels,
+    /// Cycles per second.
+    Hertz,
+    /// Loudness, in LUFS.
+    Lufs,
+    /// A difference of loudness, in LU.
+    Lu,
+    /// True peak, in dBTP.
+    DecibelsTruePeak,
     /// A number of no unit: a switch, a choice, a count.
     None,
 }
@@ -77,6 +97,10 @@ pub enum Taper {
     Linear,
     /// `max * position^4`: fine around unity, off at the bottom.
     Fader,
+    /// `min * (max / min)^position`: every octave the same travel.
+    Octaves,
+    /// `min + (max - min) * position^3`: fine at the short end.
+    Cubic,
 }
 
 /// How the engine gets from the old value to the new one.
@@ -84,6 +108,8 @@ pub enum Taper {
 pub enum Smoothing {
     /// A smoother that settles within the mixer's glide time, or a ramp when one is asked for.
     Glide,
+    /// The same, evenly in octaves.
+    GlideInOctaves,
     /// A fade of 5 ms.
     Fade,
     /// None: it is not heard directly.
@@ -134,7 +160,7 @@ impl Spec {
     pub const fn bits(&self, value: f32) -> u32 {
         match self.kind {
             Kind::Gain | Kind::Number | Kind::Setting => value.to_bits(),
-            Kind::Switch | Kind::Choice(_) | Kind::Command => value as u32,
+            Kind::Switch | Kind::Choice(_) | Kind::Output | Kind::Key | Kind::Command => value as u32,
         }
     }
 
@@ -159,32 +185,53 @@ const NEW: Spec = Spec {
     offset: 0,
 };
 
-pub(crate) const fn gain(label: &'static str, meaning: &'static str, max: f32, default: f32) -> Spec {
+/// What a person reads: a label and a sentence.
+type Text = (&'static str, &'static str);
+
+pub(crate) const fn gain((label, meaning): Text, max: f32, default: f32) -> Spec {
     let (kind, unit, taper, smoothing) = (Kind::Gain, Unit::Linear, Taper::Fader, Smoothing::Glide);
     Spec { label, meaning, kind, unit, max, default, taper, smoothing, ..NEW }
 }
 
-pub(crate) const fn pan(label: &'static str, meaning: &'static str) -> Spec {
-    let (kind, unit, smoothing) = (Kind::Number, Unit::Pan, Smoothing::Glide);
-    Spec { label, meaning, kind, unit, min: -1.0, smoothing, ..NEW }
+pub(crate) const fn number((label, meaning): Text, unit: Unit, (min, max): (f32, f32), default: f32) -> Spec {
+    Spec { label, meaning, kind: Kind::Number, unit, min, max, default, smoothing: Smoothing::Glide, ..NEW }
 }
 
-pub(crate) const fn seconds(label: &'static str, meaning: &'static str, range: (f32, f32), default: f32) -> Spec {
-    let (kind, unit, (min, max)) = (Kind::Setting, Unit::Seconds, range);
-    Spec { label, meaning, kind, unit, min, max, default, ..NEW }
+/// A number that is heard in octaves: a frequency, Q.
+pub(crate) const fn octaves(text: Text, unit: Unit, range: (f32, f32), default: f32) -> Spec {
+    Spec { taper: Taper::Octaves, smoothing: Smoothing::GlideInOctaves, ..number(text, unit, range, default) }
 }
 
-pub(crate) const fn switch(label: &'static str, meaning: &'static str, default: bool) -> Spec {
+pub(crate) const fn seconds((label, meaning): Text, (min, max): (f32, f32), default: f32) -> Spec {
+    Spec { label, meaning, kind: Kind::Setting, unit: Unit::Seconds, min, max, default, taper: Taper::Cubic, ..NEW }
+}
+
+pub(crate) const fn switch((label, meaning): Text, default: bool) -> Spec {
     let default = if default { 1.0 } else { 0.0 };
     Spec { label, meaning, kind: Kind::Switch, default, smoothing: Smoothing::Fade, ..NEW }
 }
 
-pub(crate) const fn choice(label: &'static str, meaning: &'static str, names: &'static [&'static str]) -> Spec {
-    let max = (names.len() - 1) as f32;
-    Spec { label, meaning, kind: Kind::Choice(names), max, smoothing: Smoothing::Fade, ..NEW }
+/// A switch that is not heard: it fades nothing.
+pub(crate) const fn want((label, meaning): Text) -> Spec {
+    Spec { label, meaning, kind: Kind::Switch, ..NEW }
 }
 
-pub(crate) const fn command(label: &'static str, meaning: &'static str) -> Spec {
+pub(crate) const fn choice((label, meaning): Text, names: &'static [&'static str], default: Choice) -> Spec {
+    let (kind, max, default) = (Kind::Choice(names), (names.len() - 1) as f32, default as f32);
+    Spec { label, meaning, kind, max, default, smoothing: Smoothing::Fade, ..NEW }
+}
+
+pub(crate) const fn output((label, meaning): Text) -> Spec {
+    let max = BUS_COUNT.max as f32;
+    Spec { label, meaning, kind: Kind::Output, max, smoothing: Smoothing::Fade, ..NEW }
+}
+
+pub(crate) const fn key((label, meaning): Text) -> Spec {
+    let max = (BUS_COUNT.max + STRIP_COUNT.max) as f32;
+    Spec { label, meaning, kind: Kind::Key, max, ..NEW }
+}
+
+pub(crate) const fn command((label, meaning): Text) -> Spec {
     Spec { label, meaning, max: u32::MAX as f32, ..NEW }
 }
 

@@ -4,13 +4,20 @@ use megamixer_schema::*;
 use std::collections::HashSet;
 use std::path::Path;
 
-const SECTIONS: [(&[Spec], usize); 5] = [
+const SECTIONS: [(&Record, usize); 5] = [
     (MIXER, MixerValues::WORDS),
     (STRIP, StripValues::WORDS),
     (SEND, SendValues::WORDS),
     (BUS, BusValues::WORDS),
     (MASTER, MasterValues::WORDS),
 ];
+
+/// Every parameter of a record and its parts, with its word.
+fn all(record: &Record) -> Vec<(&'static Spec, usize)> {
+    let mut found = Vec::new();
+    record.walk(&mut |spec, word| found.push((spec, word)));
+    found
+}
 
 #[test]
 fn every_emitted_file_is_as_fresh_as_the_tables() {
@@ -21,26 +28,36 @@ fn every_emitted_file_is_as_fresh_as_the_tables() {
     }
 }
 
-fn words_of(spec: &Spec) -> Vec<usize> {
+fn words_of((spec, word): (&Spec, usize)) -> Vec<usize> {
     let ramp = spec.ramp().map(|ramp| [ramp.seconds, ramp.start, ramp.count]);
-    ramp.into_iter().flatten().chain([spec.offset]).collect()
+    ramp.into_iter().flatten().chain([spec.offset]).map(|offset| word - spec.offset + offset).collect()
 }
 
 #[test]
 fn every_word_of_a_section_is_said_exactly_once() {
-    for (specs, words) in SECTIONS {
-        let mut said: Vec<usize> = specs.iter().flat_map(words_of).collect();
+    for (record, words) in SECTIONS {
+        let mut said: Vec<usize> = all(record).into_iter().flat_map(words_of).collect();
         said.sort_unstable();
         assert_eq!(said, (0..words).collect::<Vec<_>>());
+        assert_eq!(record.words, words);
     }
 }
 
 #[test]
 fn every_default_lies_in_its_range_and_every_text_is_there() {
-    for spec in SECTIONS.iter().flat_map(|(specs, _)| specs.iter()) {
+    for (spec, _) in SECTIONS.iter().flat_map(|(record, _)| all(record)) {
         assert!(spec.min <= spec.default && spec.default <= spec.max, "{}", spec.name);
         assert!(!spec.label.is_empty() && spec.meaning.ends_with('.'), "{}", spec.name);
+        assert!(spec.smoothing != Smoothing::GlideInOctaves || spec.min > 0.0, "{} has no logarithm", spec.name);
     }
+}
+
+#[test]
+fn a_parameter_is_found_by_its_path() {
+    let (spec, word) = STRIP.find("eq.band2.frequency").expect("it is there");
+    assert_eq!((spec.name, spec.default), ("frequency", 400.0));
+    assert_eq!(word * 4, std::mem::offset_of!(StripValues, eq.band2.frequency));
+    assert!(STRIP.find("eq.band5.frequency").is_none() && STRIP.find("eq").is_none());
 }
 
 #[test]
@@ -56,6 +73,9 @@ fn no_two_words_of_a_block_share_an_address() {
         claim(layout.mixer(), MixerValues::WORDS);
         claim(layout.master(), MasterValues::WORDS);
         claim(layout.master_meter(), MeterWords::WORDS);
+        claim(layout.master_extras(), MasterMeterWords::WORDS);
+        claim(layout.scope_frame(), 1);
+        claim(layout.scope(), 2 * SCOPE_FRAMES);
         for bus in 0..buses {
             claim(layout.bus(bus), BusValues::WORDS);
             claim(layout.bus_meter(bus), MeterWords::WORDS);
@@ -74,4 +94,7 @@ fn default_values_are_the_defaults_of_the_table() {
     assert_eq!(strip.gain, Target { value: 1.0, ..Target::default() });
     assert_eq!(strip.input, INPUT_STEREO);
     assert_eq!(SendValues::default().on, 1);
+    assert_eq!(strip.eq.highpass.frequency.value, 80.0);
+    assert_eq!(strip.eq.band3.frequency.value, 2_500.0);
+    assert_eq!(MasterValues::default().eq, strip.eq);
 }

@@ -6,8 +6,9 @@ mod typescript;
 pub use reference::reference;
 pub use typescript::typescript;
 
-use crate::spec::{Kind, Smoothing, Spec, Taper, Unit};
-use crate::tables::{BUS, MASTER, MIXER, SEND, STRIP};
+use crate::record::Record;
+use crate::records::{BUS, MASTER, MIXER, SEND, STRIP};
+use crate::spec::{Kind, Smoothing, Taper, Unit};
 
 /// A file that is checked in and emitted from here.
 pub struct Emitted {
@@ -25,8 +26,18 @@ pub fn files() -> [Emitted; 2] {
     ]
 }
 
-const SECTIONS: [(&str, &[Spec]); 5] =
-    [("mixer", MIXER), ("strip", STRIP), ("send", SEND), ("bus", BUS), ("master", MASTER)];
+/// Every record once: the sections, each followed by its parts.
+fn records() -> Vec<&'static Record> {
+    fn gather(record: &'static Record, found: &mut Vec<&'static Record>) {
+        if found.iter().all(|other| other.name != record.name) {
+            found.push(record);
+        }
+        record.parts.iter().for_each(|part| gather(part.record, found));
+    }
+    let mut found = Vec::new();
+    [MIXER, STRIP, SEND, BUS, MASTER].into_iter().for_each(|record| gather(record, &mut found));
+    found
+}
 
 /// `solo_safe` as `soloSafe`.
 fn camel_case(name: &str) -> String {
@@ -45,6 +56,8 @@ fn kind_name(kind: Kind) -> &'static str {
         Kind::Setting => "setting",
         Kind::Switch => "switch",
         Kind::Choice(_) => "choice",
+        Kind::Output => "output",
+        Kind::Key => "key",
         Kind::Command => "command",
     }
 }
@@ -54,6 +67,11 @@ fn unit_name(unit: Unit) -> &'static str {
         Unit::Linear => "linear",
         Unit::Pan => "pan",
         Unit::Seconds => "s",
+        Unit::Decibels => "dB",
+        Unit::Hertz => "Hz",
+        Unit::Lufs => "LUFS",
+        Unit::Lu => "LU",
+        Unit::DecibelsTruePeak => "dBTP",
         Unit::None => "",
     }
 }
@@ -62,12 +80,15 @@ fn taper_name(taper: Taper) -> &'static str {
     match taper {
         Taper::Linear => "linear",
         Taper::Fader => "fader",
+        Taper::Octaves => "octaves",
+        Taper::Cubic => "cubic",
     }
 }
 
 fn smoothing_name(smoothing: Smoothing) -> &'static str {
     match smoothing {
         Smoothing::Glide => "glide",
+        Smoothing::GlideInOctaves => "glide in octaves",
         Smoothing::Fade => "fade",
         Smoothing::None => "none",
     }

@@ -1,8 +1,10 @@
 //! The reference page of every control and meter.
 
-use super::{SECTIONS, camel_case, smoothing_name, unit_name};
+use super::{camel_case, records, smoothing_name, unit_name};
+use crate::limits::{BUS_COUNT, STRIP_COUNT};
+use crate::meters::{MASTER_METERS, METERS};
+use crate::record::Record;
 use crate::spec::{Kind, Smoothing, Spec, Taper};
-use crate::tables::{BUS_COUNT, METERS, STRIP_COUNT};
 use std::fmt::Write;
 
 /// `docs/reference/controls.md`, whole.
@@ -13,24 +15,41 @@ pub fn reference() -> String {
 
 A mixer has {} to {} strips ({} unless said otherwise) and {} to {} buses ({}). Values are those of Web Audio wherever
 it has the control: gains are linear, with a decibel view beside them (`gain.db`).
-*glide* follows `mixer.glide` or a ramp; *fade* takes 5 ms.
+*glide* follows `mixer.glide` or a ramp, evenly in octaves where it says so; *fade* takes 5 ms.
+Bands one to four of an equaliser are `eq.bands[0]` to `eq.bands[3]`.
 ",
         STRIP_COUNT.min, STRIP_COUNT.max, STRIP_COUNT.default, BUS_COUNT.min, BUS_COUNT.max, BUS_COUNT.default
     );
-    for (section, specs) in SECTIONS {
+    for record in records() {
         let _ = write!(
             text,
-            "\n## {section}\n\n| name | meaning | range | default | travel | changes by |\n|---|---|---|---|---|---|\n"
+            "\n## {}\n\n{}{}\n\n| name | meaning | range | default | travel | changes by |\n|---|---|---|---|---|---|\n",
+            camel_case(record.name),
+            record.meaning.trim(),
+            parts(record)
         );
-        for spec in specs {
+        for spec in record.specs {
             let _ = writeln!(text, "{}", row(spec));
         }
     }
-    text += "\n## Meters of every strip, bus and the master\n\n| name | meaning | unit |\n|---|---|---|\n";
-    for meter in METERS {
-        let _ = writeln!(text, "| `{}` | {} | {} |", camel_case(meter.name), meter.meaning, unit_name(meter.unit));
+    for (title, meters) in [("every strip, bus and the master", METERS), ("the master alone", MASTER_METERS)] {
+        let _ = write!(text, "\n## Meters of {title}\n\n| name | meaning | unit |\n|---|---|---|\n");
+        for meter in meters {
+            let _ = writeln!(text, "| `{}` | {} | {} |", camel_case(meter.name), meter.meaning, unit_name(meter.unit));
+        }
     }
     text
+}
+
+/// Where else to look.
+fn parts(record: &Record) -> String {
+    let names: Vec<String> = record
+        .parts
+        .iter()
+        .map(|part| camel_case(part.record.name))
+        .map(|name| format!("[`{name}`](#{})", name.to_lowercase()))
+        .collect();
+    if names.is_empty() { String::new() } else { format!(" Its parts: {}.", names.join(", ")) }
 }
 
 fn row(spec: &Spec) -> String {
@@ -39,14 +58,18 @@ fn row(spec: &Spec) -> String {
         Kind::Command => return format!("| `{name}()` | {} | command | | | |", spec.meaning),
         Kind::Switch => ("on, off".to_owned(), if spec.default == 0.0 { "off" } else { "on" }.to_owned()),
         Kind::Choice(names) => (names.join(", "), names[spec.default as usize].to_owned()),
+        Kind::Output => ("the master, any bus".to_owned(), "the master".to_owned()),
+        Kind::Key => ("its own signal, any bus, any strip".to_owned(), "its own signal".to_owned()),
         Kind::Gain | Kind::Number | Kind::Setting => {
             (format!("{} to {} {}", spec.min, spec.max, unit_name(spec.unit)), spec.default.to_string())
         }
     };
     let travel = match (spec.kind, spec.taper) {
-        (Kind::Switch | Kind::Choice(_), _) => "",
+        (Kind::Switch | Kind::Choice(_) | Kind::Output | Kind::Key, _) => "",
         (_, Taper::Linear) => "even",
         (_, Taper::Fader) => "max × position⁴",
+        (_, Taper::Octaves) => "even in octaves",
+        (_, Taper::Cubic) => "min + (max - min) × position³",
     };
     let smoothing = if spec.smoothing == Smoothing::None { "" } else { smoothing_name(spec.smoothing) };
     format!("| `{name}` | {} | {range} | {default} | {travel} | {smoothing} |", spec.meaning)

@@ -1,19 +1,28 @@
 //! The TypeScript that the page and the worklet share.
 
-use super::{SECTIONS, camel_case, kind_name, smoothing_name, taper_name, unit_name};
+use super::{camel_case, kind_name, records, smoothing_name, taper_name, unit_name};
 use crate::hash::layout_hash;
-use crate::layout::{Layout, MAGIC};
-use crate::memory::{BASE_BYTES, BUS_BYTES, LANES, SEND_BYTES, STRIP_BYTES, WASM_PAGE_BYTES};
-use crate::spec::{Kind, Owner, RampWords, Spec};
-use crate::tables::{
-    BUS_COUNT, BusValues, CAPACITY_FRAMES, FLOOR_DB, HEADER, METERS, MasterValues, MeterWords, MixerValues, Range,
-    SAMPLE_RATE, STRIP_COUNT, SendValues, StripValues, header,
+use crate::header_words::{HEADER, header};
+use crate::layout::{LINE_WORDS, Layout, MAGIC, SCOPE_FRAMES};
+use crate::limits::{
+    BUS_COUNT, CAPACITY_FRAMES, EFFECT_COUNT, FLOOR_DB, MEMORY_MAX_BYTES, Range, SAMPLE_RATE, STRIP_COUNT,
 };
+use crate::memory::{
+    BASE_BYTES, BUS_BYTES, DELAY_BYTES_A_FRAME, EFFECT_S, LANES, MASTER_S, SEND_BYTES, STRIP_BYTES, WASM_PAGE_BYTES,
+};
+use crate::meters::{MASTER_METERS, METERS, MasterMeterWords, MeterWords};
+use crate::record::Record;
+use crate::records::{BusValues, MasterValues, MixerValues, SendValues, StripValues};
+use crate::spec::{Kind, MeterSpec, Owner, RampWords, Spec};
 use std::fmt::Write;
 
 /// `worklet/src/layout.gen.ts`, whole.
 pub fn typescript() -> String {
-    [head(), limits(), specs(), meters(), header_words(), addresses(), memory()].join("\n")
+    let meters = [
+        meters("METERS", "a meter record", METERS),
+        meters("MASTER_METERS", "what is measured of the master alone", MASTER_METERS),
+    ];
+    [head(), limits(), specs(), meters.concat(), header_words(), addresses(), memory()].join("\n")
 }
 
 fn head() -> String {
@@ -25,9 +34,9 @@ export const MAGIC = {MAGIC:#010x};
 /** Of everything that page, worklet and engine must agree on. */
 export const LAYOUT_HASH = {:#010x};
 
-export type ParamKind = 'gain' | 'number' | 'setting' | 'switch' | 'choice';
+export type ParamKind = 'gain' | 'number' | 'setting' | 'switch' | 'choice' | 'output' | 'key';
 
-/** The words of a ramp, counted from the first of the section. */
+/** The words of a ramp, counted from the first of the record. */
 export interface RampWords {{
   /** How long it takes; 0 glides instead. */
   readonly seconds: number;
@@ -46,14 +55,14 @@ export interface ParamSpec {{
   readonly label: string;
   readonly kind: ParamKind;
   readonly meaning: string;
-  readonly unit: 'linear' | 'pan' | 's' | '';
+  readonly unit: 'linear' | 'pan' | 's' | 'dB' | 'dBTP' | 'Hz' | '';
   readonly min: number;
   readonly max: number;
   readonly default: number;
-  /** Slider travel: even, or `max * position^4`. */
-  readonly taper: 'linear' | 'fader';
-  readonly smoothing: 'glide' | 'fade' | 'none';
-  /** Its word, counted from the first of its section. */
+  /** Slider travel: even, `max * position^4`, even in octaves, or `min + (max - min) * position^3`. */
+  readonly taper: 'linear' | 'fader' | 'octaves' | 'cubic';
+  readonly smoothing: 'glide' | 'glide in octaves' | 'fade' | 'none';
+  /** Its word, counted from the first of its record. */
   readonly offset: number;
   /** The words of its ramp, where it has one. */
   readonly ramp: RampWords | null;
@@ -73,10 +82,12 @@ fn limits() -> String {
         range("buses", BUS_COUNT),
         range("sampleRate", SAMPLE_RATE),
         range("capacityFrames", CAPACITY_FRAMES),
+        range("effects", EFFECT_COUNT),
     ];
     format!(
         "/** What may be asked for at creation. */\nexport const LIMITS = {{\n{}}} as const;\n
-/** The bottom of every fader: at and below it a gain is 0, off. */\nexport const FLOOR_DB = {FLOOR_DB};\n",
+/** The bottom of every fader: at and below it a gain is 0, off. */\nexport const FLOOR_DB = {FLOOR_DB};\n
+/** The most memory that a mixer may take, in bytes. */\nexport const MEMORY_MAX_BYTES = {MEMORY_MAX_BYTES};\n",
         ranges.concat()
     )
 }
@@ -84,25 +95,38 @@ fn limits() -> String {
 fn specs() -> String {
     let params = sections(|spec| spec.kind != Kind::Command, param_line);
     let commands = sections(|spec| spec.kind == Kind::Command, |spec| spec.offset.to_string());
+    let parts: Vec<String> = records().into_iter().filter(|record| !record.parts.is_empty()).map(parts_line).collect();
     format!(
-        "/** Every parameter, by section. */\nexport const PARAMS = {{\n{params}}} as const satisfies Record<string, Record<string, ParamSpec>>;\n
-/** Commands, by section: counters that the page adds one to. */\nexport const COMMANDS = {{\n{commands}}} as const;\n"
+        "/** Every parameter, by record. A section of the block is a record; its parts are records inside it. */
+export const PARAMS = {{\n{params}}} as const satisfies Record<string, Record<string, ParamSpec>>;\n
+export type RecordName = keyof typeof PARAMS;\n
+/** Where the parts of a record start, by their names, counted from the first word of the record. */
+export const PARTS = {{\n{}}} as const satisfies Partial<Record<RecordName, Partial<Record<RecordName, number>>>>;\n
+/** Commands, by section: counters that the page adds one to. */\nexport const COMMANDS = {{\n{commands}}} as const;\n",
+        parts.concat()
     )
 }
 
 fn sections(wanted: impl Fn(&Spec) -> bool, line: impl Fn(&Spec) -> String) -> String {
     let mut text = String::new();
-    for (section, specs) in SECTIONS {
-        let lines: Vec<String> = specs
+    for record in records() {
+        let lines: Vec<String> = record
+            .specs
             .iter()
             .filter(|spec| wanted(spec))
             .map(|spec| format!("    {}: {},\n", camel_case(spec.name), line(spec)))
             .collect();
         if !lines.is_empty() {
-            let _ = write!(text, "  {section}: {{\n{}  }},\n", lines.concat());
+            let _ = write!(text, "  {}: {{\n{}  }},\n", camel_case(record.name), lines.concat());
         }
     }
     text
+}
+
+fn parts_line(record: &Record) -> String {
+    let parts: Vec<String> =
+        record.parts.iter().map(|part| format!("{}: {}", camel_case(part.record.name), part.offset)).collect();
+    format!("  {}: {{ {} }},\n", camel_case(record.name), parts.join(", "))
 }
 
 fn param_line(spec: &Spec) -> String {
@@ -130,9 +154,9 @@ fn param_line(spec: &Spec) -> String {
     text + " }"
 }
 
-fn meters() -> String {
-    let mut text = String::from("/** The words of a meter record. */\nexport const METERS = {\n");
-    for meter in METERS {
+fn meters(name: &str, what: &str, meters: &[MeterSpec]) -> String {
+    let mut text = format!("/** The words of {what}. */\nexport const {name} = {{\n");
+    for meter in meters {
         let _ = writeln!(text, "  /** {} */\n  {}: {},", meter.meaning, camel_case(meter.name), meter.offset);
     }
     text + "} as const;\n"
@@ -178,12 +202,21 @@ export interface Layout {{
   readonly masterSection: number;
   busSection(bus: number): number;
   stripSection(strip: number): number;
-  /** The first word of the meters, which are the last region of the block. */
+  /** The first word of the meters, and one past the last. */
   readonly meters: number;
+  readonly metersEnd: number;
   readonly masterMeter: number;
   busMeter(bus: number): number;
   stripMeter(strip: number): number;
+  /** What is measured of the master alone. */
+  readonly masterExtras: number;
+  /** The frame up to which the scope is written, and the ring: left and right in turn. */
+  readonly scopeFrame: number;
+  readonly scope: number;
 }}
+
+/** Frames in the ring of the scope: frame n stands at n modulo this. */
+export const SCOPE_FRAMES = {scope_frames};
 
 /** The addresses of a mixer with so many strips and buses. */
 export function layout(strips: number, buses: number): Layout {{
@@ -198,10 +231,13 @@ export function layout(strips: number, buses: number): Layout {{
   const pageEnd = strip(strips);
   const meters = line(pageEnd);
   const busMeter = (index: number) => meters + (1 + index) * {meter};
+  const masterExtras = busMeter(buses + strips);
+  const metersEnd = masterExtras + {extras};
+  const scopeFrame = line(metersEnd);
   return {{
     strips,
     buses,
-    words: line(busMeter(buses + strips)),
+    words: scopeFrame + {line} + 2 * SCOPE_FRAMES,
     sections,
     pageStart: {page_start},
     pageEnd,
@@ -216,13 +252,19 @@ export function layout(strips: number, buses: number): Layout {{
     busSection: (index) => {fixed} + index,
     stripSection: (index) => {fixed} + buses + index,
     meters,
+    metersEnd,
     masterMeter: meters,
     busMeter,
     stripMeter: (index) => busMeter(buses + index),
+    masterExtras,
+    scopeFrame,
+    scope: scopeFrame + {line},
   }};
 }}
 ",
-        line = crate::layout::LINE_WORDS,
+        line = LINE_WORDS,
+        scope_frames = SCOPE_FRAMES,
+        extras = MasterMeterWords::WORDS,
         fixed = probe.sections(),
         versions = probe.version(0),
         mixer = MixerValues::WORDS,
@@ -242,14 +284,27 @@ fn memory() -> String {
         "/** Bytes in a page of WebAssembly memory. */
 export const WASM_PAGE_BYTES = {WASM_PAGE_BYTES};
 
+/** What a mixer's memory depends on. */
+export interface MemoryNeeds {{
+  readonly strips: number;
+  readonly buses: number;
+  readonly capacityFrames: number;
+  readonly sampleRate: number;
+  /** The longest alignment delay of a strip, in seconds. */
+  readonly maxDelay: number;
+  /** How many effect slots. */
+  readonly effects: number;
+}}
+
 /** The largest that the memory of a mixer may get, in bytes, a whole number of pages. */
-export function memoryBytes(strips: number, buses: number, capacityFrames: number): number {{
+export function memoryBytes({{ strips, buses, capacityFrames, sampleRate, maxDelay, effects }}: MemoryNeeds): number {{
   const whole = (count: number, of: number) => Math.ceil(count / of) * of;
   const stripLanes = whole(strips, {LANES});
-  const engine =
-    {BASE_BYTES} + stripLanes * {STRIP_BYTES} + whole(buses, {LANES}) * {BUS_BYTES} + stripLanes * buses * {SEND_BYTES};
-  const audio = (strips + 1) * 2 * capacityFrames * {};
-  return whole(engine + audio, WASM_PAGE_BYTES);
+  const state = stripLanes * {STRIP_BYTES} + whole(buses, {LANES}) * {BUS_BYTES} + stripLanes * buses * {SEND_BYTES};
+  const audio = (strips + 2) * 2 * capacityFrames * {};
+  const delays = stripLanes * {DELAY_BYTES_A_FRAME} * maxDelay * sampleRate;
+  const rings = (effects * {EFFECT_S} + {MASTER_S}) * sampleRate * 8;
+  return whole({BASE_BYTES} + state + audio + Math.ceil(delays + rings), WASM_PAGE_BYTES);
 }}
 ",
         size_of::<f32>()

@@ -1,0 +1,46 @@
+//! The header of a block.
+
+use crate::spec::{HeaderSpec, Owner};
+
+/// The header: words at fixed addresses, each group of one writer on cache lines of its own.
+macro_rules! header {
+    ($($owner:ident from $first:literal { $($name:ident = $offset:literal, $meaning:literal;)* })*) => {
+        /// The words of the header, in order.
+        pub const HEADER: &[HeaderSpec] = &[$($(HeaderSpec {
+            name: stringify!($name),
+            meaning: $meaning,
+            owner: Owner::$owner,
+            offset: $first + $offset,
+        },)*)*];
+
+        /// Where each word of the header is, counted from the first of the block.
+        #[allow(non_upper_case_globals)]
+        pub mod header {
+            $($(#[doc = $meaning] pub const $name: usize = $first + $offset;)*)*
+        }
+    };
+}
+
+header! {
+    Creation from 0 {
+        magic = 0, "Marks a block of Megamixer.";
+        layout_hash = 1, "Hash of every table that this layout comes from.";
+        strips = 2, "How many strips.";
+        buses = 3, "How many buses.";
+        words = 4, "How many words the block takes.";
+        sample_rate = 5, "Frames per second, as float bits.";
+    }
+    Engine from 16 {
+        adopted_sequence = 0, "The sequence of the last edit that the engine adopted.";
+        adoptions = 1, "How often it adopted edits.";
+        deferrals = 2, "How often it kept its values for a quantum, since the page was publishing at every try.";
+        quanta = 3, "How many calls it rendered.";
+        frames_low = 4, "Frames rendered, low 32 bits.";
+        frames_high = 5, "Frames rendered, high 32 bits.";
+        strips_awake = 6, "Strips that were not asleep in the last call.";
+        faults = 7, "How many cells of strips, buses and master were silenced for faults.";
+    }
+    Page from 32 {
+        sequence = 0, "Odd while an edit is being published; each edit adds two.";
+    }
+}
