@@ -3,7 +3,7 @@
 /** The first word of a block. */
 export const MAGIC = 0x4d4d4958;
 /** Of everything that page, worklet and engine must agree on. */
-export const LAYOUT_HASH = 0x1e93bf89;
+export const LAYOUT_HASH = 0x924065f1;
 
 export type ParamKind = 'gain' | 'number' | 'setting' | 'switch' | 'choice' | 'output' | 'key';
 
@@ -131,7 +131,7 @@ export const PARAMS = {
     on: { name: 'on', label: 'Gate', kind: 'switch', meaning: 'Whether the gate is heard.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 0, ramp: null },
     threshold: { name: 'threshold', label: 'Threshold', kind: 'number', meaning: 'The level below which it reduces.', unit: 'dB', min: -100, max: 0, default: -50, taper: 'linear', smoothing: 'glide', offset: 1, ramp: { seconds: 2, start: 3, count: 4 } },
     range: { name: 'range', label: 'Range', kind: 'number', meaning: 'The most that it takes away.', unit: 'dB', min: 0, max: 100, default: 60, taper: 'linear', smoothing: 'glide', offset: 5, ramp: { seconds: 6, start: 7, count: 8 } },
-    ratio: { name: 'ratio', label: 'Ratio', kind: 'number', meaning: 'Decibels out for each decibel below the threshold: 2 is a soft expander, 100 a gate.', unit: '', min: 1, max: 100, default: 10, taper: 'linear', smoothing: 'glide', offset: 9, ramp: { seconds: 10, start: 11, count: 12 } },
+    ratio: { name: 'ratio', label: 'Ratio', kind: 'number', meaning: 'Decibels out for each decibel below the threshold: 2 is a soft expander, 100 a gate.', unit: '', min: 1, max: 100, default: 10, taper: 'octaves', smoothing: 'glide in octaves', offset: 9, ramp: { seconds: 10, start: 11, count: 12 } },
     attack: { name: 'attack', label: 'Attack', kind: 'setting', meaning: 'Time in which 63.2 % of the gain reduction goes when it opens.', unit: 's', min: 0, max: 1, default: 0.001, taper: 'cubic', smoothing: 'none', offset: 13, ramp: null },
     hold: { name: 'hold', label: 'Hold', kind: 'setting', meaning: 'Time that it stays open below the threshold.', unit: 's', min: 0, max: 2, default: 0.02, taper: 'cubic', smoothing: 'none', offset: 14, ramp: null },
     release: { name: 'release', label: 'Release', kind: 'setting', meaning: 'Time in which 63.2 % of the gain reduction comes when it closes.', unit: 's', min: 0, max: 5, default: 0.1, taper: 'cubic', smoothing: 'none', offset: 15, ramp: null },
@@ -140,7 +140,7 @@ export const PARAMS = {
     on: { name: 'on', label: 'Compressor', kind: 'switch', meaning: 'Whether the compressor is heard.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 0, ramp: null },
     threshold: { name: 'threshold', label: 'Threshold', kind: 'number', meaning: 'The level above which it reduces.', unit: 'dB', min: -100, max: 0, default: -24, taper: 'linear', smoothing: 'glide', offset: 1, ramp: { seconds: 2, start: 3, count: 4 } },
     knee: { name: 'knee', label: 'Knee', kind: 'number', meaning: 'Width of the soft transition around the threshold.', unit: 'dB', min: 0, max: 40, default: 6, taper: 'linear', smoothing: 'glide', offset: 5, ramp: { seconds: 6, start: 7, count: 8 } },
-    ratio: { name: 'ratio', label: 'Ratio', kind: 'number', meaning: 'Decibels in for each decibel out above the threshold.', unit: '', min: 1, max: 100, default: 4, taper: 'linear', smoothing: 'glide', offset: 9, ramp: { seconds: 10, start: 11, count: 12 } },
+    ratio: { name: 'ratio', label: 'Ratio', kind: 'number', meaning: 'Decibels in for each decibel out above the threshold.', unit: '', min: 1, max: 100, default: 4, taper: 'octaves', smoothing: 'glide in octaves', offset: 9, ramp: { seconds: 10, start: 11, count: 12 } },
     attack: { name: 'attack', label: 'Attack', kind: 'setting', meaning: 'Time in which 63.2 % of the gain reduction comes.', unit: 's', min: 0, max: 1, default: 0.01, taper: 'cubic', smoothing: 'none', offset: 13, ramp: null },
     release: { name: 'release', label: 'Release', kind: 'setting', meaning: 'Time in which 63.2 % of the gain reduction goes.', unit: 's', min: 0, max: 5, default: 0.2, taper: 'cubic', smoothing: 'none', offset: 14, ramp: null },
     makeup: { name: 'makeup', label: 'Makeup', kind: 'number', meaning: 'Level after the reduction.', unit: 'dB', min: -24, max: 24, default: 0, taper: 'linear', smoothing: 'glide', offset: 15, ramp: { seconds: 16, start: 17, count: 18 } },
@@ -262,13 +262,13 @@ export const METERS = {
 export const MASTER_METERS = {
   /** Gain reduction of the limiter, 0 or more: the largest of the last cell of 32 frames. */
   limiterReduction: 0,
-  /** Left true peak: instant attack, held for 1 s, then falling 20 dB/s. */
+  /** Left true peak, 1 being 0 dBTP: instant attack, held for 1 s, then falling 20 dB/s. */
   truePeakLeft: 1,
-  /** Right true peak: instant attack, held for 1 s, then falling 20 dB/s. */
+  /** Right true peak, 1 being 0 dBTP: instant attack, held for 1 s, then falling 20 dB/s. */
   truePeakRight: 2,
   /** The largest true peak of either channel since the reset. */
   truePeakMax: 3,
-  /** Loudness of the last 400 ms. */
+  /** Loudness of the last 400 ms; not a number where the sample rate is too low to measure it, like all loudness. */
   momentary: 4,
   /** Loudness of the last 3 s. */
   shortTerm: 5,
@@ -298,6 +298,8 @@ export const HEADER = {
   words: 4,
   /** Frames per second, as float bits. (written at creation) */
   sampleRate: 5,
+  /** Frames that the limiter delays the output by while it is on. (written at creation) */
+  limiterLatencyFrames: 6,
   /** The sequence of the last edit that the engine adopted. (written by the engine) */
   adoptedSequence: 16,
   /** How often it adopted edits. (written by the engine) */

@@ -29,6 +29,7 @@ header! {
         buses = 3, "How many buses.";
         words = 4, "How many words the block takes.";
         sample_rate = 5, "Frames per second, as float bits.";
+        limiter_latency_frames = 6, "Frames that the limiter delays the output by while it is on.";
     }
     Engine from 16 {
         adopted_sequence = 0, "The sequence of the last edit that the engine adopted.";

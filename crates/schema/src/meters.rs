@@ -50,10 +50,10 @@ meters! {
     /// What is measured of the master alone. Those that a page has to want read the last figure while nobody does.
     MasterMeterWords, MASTER_METERS {
         limiter_reduction: Decibels = "Gain reduction of the limiter, 0 or more: the largest of the last cell of 32 frames.";
-        true_peak_left: DecibelsTruePeak = "Left true peak: instant attack, held for 1 s, then falling 20 dB/s.";
-        true_peak_right: DecibelsTruePeak = "Right true peak: instant attack, held for 1 s, then falling 20 dB/s.";
-        true_peak_max: DecibelsTruePeak = "The largest true peak of either channel since the reset.";
-        momentary: Lufs = "Loudness of the last 400 ms.";
+        true_peak_left: Linear = "Left true peak, 1 being 0 dBTP: instant attack, held for 1 s, then falling 20 dB/s.";
+        true_peak_right: Linear = "Right true peak, 1 being 0 dBTP: instant attack, held for 1 s, then falling 20 dB/s.";
+        true_peak_max: Linear = "The largest true peak of either channel since the reset.";
+        momentary: Lufs = "Loudness of the last 400 ms; not a number where the sample rate is too low to measure it, like all loudness.";
         short_term: Lufs = "Loudness of the last 3 s.";
         integrated: Lufs = "Loudness since the reset, gated.";
         range: Lu = "Loudness range since the reset.";

@@ -14,7 +14,7 @@ record! {
         on: Switch = switch(("Compressor", "Whether the compressor is heard."), false);
         threshold: Target = number(("Threshold", "The level above which it reduces."), Unit::Decibels, (-100.0, 0.0), -24.0);
         knee: Target = number(("Knee", "Width of the soft transition around the threshold."), Unit::Decibels, (0.0, 40.0), 6.0);
-        ratio: Target = number(("Ratio", "Decibels in for each decibel out above the threshold."), Unit::None, (1.0, 100.0), 4.0);
+        ratio: Target = octaves(("Ratio", "Decibels in for each decibel out above the threshold."), Unit::None, (1.0, 100.0), 4.0);
         attack: f32 = seconds(("Attack", "Time in which 63.2 % of the gain reduction comes."), (0.0, 1.0), 0.01);
         release: f32 = seconds(("Release", "Time in which 63.2 % of the gain reduction goes."), (0.0, 5.0), 0.2);
         makeup: Target = number(("Makeup", "Level after the reduction."), Unit::Decibels, (-24.0, 24.0), 0.0);

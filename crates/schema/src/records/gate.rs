@@ -1,7 +1,7 @@
 //! The gate of a strip.
 
 use crate::record::record;
-use crate::spec::{Switch, Target, Unit, number, seconds, switch};
+use crate::spec::{Switch, Target, Unit, number, octaves, seconds, switch};
 
 record! {
     /// A gate, or downward expander.
@@ -9,7 +9,7 @@ record! {
         on: Switch = switch(("Gate", "Whether the gate is heard."), false);
         threshold: Target = number(("Threshold", "The level below which it reduces."), Unit::Decibels, (-100.0, 0.0), -50.0);
         range: Target = number(("Range", "The most that it takes away."), Unit::Decibels, (0.0, 100.0), 60.0);
-        ratio: Target = number(
+        ratio: Target = octaves(
             ("Ratio", "Decibels out for each decibel below the threshold: 2 is a soft expander, 100 a gate."),
             Unit::None,
             (1.0, 100.0),
