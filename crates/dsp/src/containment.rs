@@ -73,6 +73,7 @@ pub fn silence(signal: &mut [Frame], mask: Mask) {
 }
 
 /// Four signals of which some may be in quarantine.
+#[derive(Clone)]
 pub struct Containment {
     /// 1 in full health; cut to 0 by a fault.
     health: Fade,
@@ -122,9 +123,15 @@ impl Containment {
         self.health.land(lane);
     }
 
-    /// At a grid point: the next cell is judged afresh.
-    pub fn settle(&mut self) {
-        self.quarantined = Mask::default();
+    /// At a grid point: the next cell is judged afresh. Tells who was bad in this one.
+    pub fn settle(&mut self) -> Mask {
+        core::mem::take(&mut self.quarantined)
+    }
+
+    /// Some signals become those of `from`.
+    pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
+        self.health.copy_lanes(&from.health, lanes);
+        self.quarantined = self.quarantined.without(lanes).or(from.quarantined.and(lanes));
     }
 }
 

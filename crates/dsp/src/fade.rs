@@ -69,6 +69,11 @@ impl Fade {
         self.moving
     }
 
+    /// Whether a switch rests at off.
+    pub fn is_off(&self, lane: usize) -> bool {
+        self.end.as_array()[lane] == 0.0 && self.position.as_array()[lane] == 0.0
+    }
+
     /// Whether every switch rests at off.
     pub fn all_off(&self) -> bool {
         !self.moving && self.end == f32x4::ZERO

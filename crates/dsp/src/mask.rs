@@ -21,6 +21,11 @@ impl Mask {
         self.0 >> lane & 1 == 1
     }
 
+    /// The same, but set or not for one signal.
+    pub const fn with(self, lane: usize, set: bool) -> Self {
+        if set { self.or(Self::one(lane)) } else { self.without(Self::one(lane)) }
+    }
+
     /// Whether it is set for any.
     pub const fn any(self) -> bool {
         self.0 != 0

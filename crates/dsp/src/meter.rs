@@ -52,7 +52,7 @@ impl Heard {
 }
 
 /// What the meters of four stereo signals remember.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Meter {
     /// Of the cell under way.
     cell_peak: Frame,
@@ -101,6 +101,19 @@ impl Meter {
         self.untaken = larger(heard, self.untaken);
         self.clipped = heard.simd_gt(Frame::ONE).select(Frame::ONE, self.clipped);
         (self.cell_peak, self.cell_energy) = (Frame::ZERO, Frame::ZERO);
+    }
+
+    /// Some signals' meters become those of `from`.
+    pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
+        let chosen = lanes.frame();
+        let copy = |to: &mut Frame, from: Frame| *to = chosen.select(from, *to);
+        copy(&mut self.cell_peak, from.cell_peak);
+        copy(&mut self.cell_energy, from.cell_energy);
+        copy(&mut self.peak, from.peak);
+        copy(&mut self.held_cells, from.held_cells);
+        copy(&mut self.power, from.power);
+        copy(&mut self.untaken, from.untaken);
+        copy(&mut self.clipped, from.clipped);
     }
 
     /// Whether every meter shows nothing and will go on doing so in silence.

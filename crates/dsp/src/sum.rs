@@ -1,6 +1,7 @@
 //! Sums whose order is data: serial, parallel and offline renders then agree bit for bit.
 
 use crate::lanes::{Frame, LANES, Planar, split};
+use crate::smoother::Course;
 use wide::f32x4;
 
 /// Adds four stereo signals, each at its gain, to a stereo sum: each frame as `(0 + 2) + (1 + 3)`.
@@ -30,11 +31,27 @@ fn add_four(rows: [f32x4; LANES], sum: &mut [f32]) {
     sum.copy_from_slice(total.as_array());
 }
 
-/// Adds one of four stereo signals to a stereo sum.
-pub fn add_lane(signals: &[Frame], lane: usize, [left, right]: &mut [Planar; 2]) {
-    for ((row, left), right) in signals.iter().zip(left).zip(right) {
-        *left += row.as_array()[lane];
-        *right += row.as_array()[lane + LANES];
+/// Adds four stereo signals, each at a gain that may move, to a stereo sum.
+pub fn add_through(signals: &[Frame], gain: &Course, sum: &mut [Planar; 2]) {
+    match *gain {
+        Course::Still(gain) => add(signals, gain, sum),
+        Course::Moving(gains) => {
+            let [left, right] = sum;
+            for (((frame, gain), left), right) in signals.iter().zip(gains).zip(left).zip(right) {
+                let [l, r] = split(*frame * *gain).map(f32x4::to_array);
+                *left += (l[0] + l[2]) + (l[1] + l[3]);
+                *right += (r[0] + r[2]) + (r[1] + r[3]);
+            }
+        }
+    }
+}
+
+/// Adds one of four stereo signals, at a gain that may move, to a stereo sum.
+pub fn add_lane(signals: &[Frame], lane: usize, gain: &Course, [left, right]: &mut [Planar; 2]) {
+    for (i, ((row, left), right)) in signals.iter().zip(left).zip(right).enumerate() {
+        let gain = gain.at(i).as_array()[lane];
+        *left += row.as_array()[lane] * gain;
+        *right += row.as_array()[lane + LANES] * gain;
     }
 }
 
