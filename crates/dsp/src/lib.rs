@@ -5,9 +5,11 @@
 //! target; transcendentals come from [`exact`] alone.
 
 pub mod containment;
+pub mod correlation;
 pub mod exact;
 pub mod fade;
 pub mod lanes;
+pub mod loudness;
 pub mod mask;
 pub mod meter;
 pub mod octaves;
