@@ -178,9 +178,10 @@ mod tests {
         (0..90).for_each(|i| histogram.add(mean_square(f64::from(i) - 69.5)));
         histogram.clear();
         assert_eq!((histogram.all(), histogram.above(mean_square(-40.0)), histogram.ranked(0)), Default::default());
-        histogram.add(mean_square(-20.505));
+        histogram.add(mean_square(-20.605));
         histogram.add(mean_square(-20.405));
         assert_eq!(histogram.above(mean_square(-20.45)).blocks, 1);
-        assert!((lufs(histogram.ranked(0)) - -20.505).abs() < 1e-9);
+        assert_eq!(histogram.above(mean_square(-20.65)).blocks, 2);
+        assert!((lufs(histogram.ranked(0)) - -20.605).abs() < 1e-9);
     }
 }

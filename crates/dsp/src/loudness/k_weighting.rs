@@ -184,6 +184,19 @@ mod tests {
     }
 
     #[test]
+    fn the_energy_of_a_stretch_is_the_same_bit_for_bit_wherever_it_is_cut() {
+        let coeffs = KCoeffs::new(44_100.0);
+        let sound: [f32; 32] = core::array::from_fn(|i| ((i * i) as f32 * 0.37).sin());
+        let whole = KWeighting::default().listen(&coeffs, &sound, &sound, f64x2::splat(0.1));
+        for middle in 1..32 {
+            let mut weighting = KWeighting::default();
+            let (first, second) = sound.split_at(middle);
+            let energy = weighting.listen(&coeffs, first, first, f64x2::splat(0.1));
+            assert_eq!(weighting.listen(&coeffs, second, second, energy), whole);
+        }
+    }
+
+    #[test]
     fn after_silence_nothing_is_remembered() {
         let mut weighting = KWeighting::default();
         let coeffs = KCoeffs::new(48_000.0);

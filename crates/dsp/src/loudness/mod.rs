@@ -1,7 +1,7 @@
 //! How loud a stereo signal is: momentary, short-term and integrated loudness in LUFS, and loudness range in LU.
 //!
 //! Sources: ITU-R BS.1770-5 (2023), Annex 1; EBU Tech 3341 (2023), "EBU mode" metering; EBU Tech 3342 (2023), loudness
-//! range. Where this differs from the letter of them, [`Range`](gating::Range) says so.
+//! range. Where this differs from the letter of them, [`Range`] says so.
 //!
 //! Time goes in steps of 10 ms (see [`windows`]): momentary and short-term loudness and their maxima move by a step,
 //! integrated loudness by a block every 100 ms, the range every second.

@@ -83,12 +83,16 @@ fn silence_is_nothing_before_and_after_sound() {
     assert_eq!(readings(&listener.meter)[..2], NOTHING[..2]);
     // Blocks that hold some of the tone's end still counted.
     near(listener.meter.integrated(), f64::from(integrated), 0.3, "I");
+    listener.play(&[(1.0, -145.0)], |meter, _| assert_eq!(readings(meter)[..2], NOTHING[..2]));
+    listener.play(&[(1.0, -135.0)], |_, _| {});
+    near(listener.meter.momentary(), -135.0, 0.1, "M");
 }
 
 #[test]
 fn a_reset_forgets_the_programme_but_not_the_last_three_seconds() {
     let mut listener = Listener::new(44_100);
-    listener.play(&[(10.0, -20.0)], |_, _| {});
+    // To the middle of a step.
+    listener.play(&[(10.005, -20.0)], |_, _| {});
     let [momentary, short_term, ..] = readings(&listener.meter);
     listener.meter.reset();
     assert_eq!(readings(&listener.meter)[..2], [momentary, short_term]);
@@ -111,7 +115,10 @@ fn after_a_gap_the_windows_begin_anew_and_the_measurement_goes_on() {
     let after = readings(&listener.meter);
     assert_eq!(after[..2], NOTHING[..2]);
     assert_eq!(after[2..], before[2..]);
-    listener.play(&[(10.0, -26.0)], |_, _| {});
+    // Half the window is not heard yet.
+    listener.play(&[(0.2, -26.0)], |_, _| {});
+    near(listener.meter.momentary(), -29.0, 0.05, "M");
+    listener.play(&[(9.8, -26.0)], |_, _| {});
     // As much of one level as of the other, without a block that holds both: the mean of their powers.
     let mean = 10.0 * ((10f64.powf(-2.0) + 10f64.powf(-2.6)) / 2.0).log10();
     near(listener.meter.integrated(), mean, 0.02, "I");
@@ -119,6 +126,8 @@ fn after_a_gap_the_windows_begin_anew_and_the_measurement_goes_on() {
     near(listener.meter.momentary_max(), -20.0, 0.02, "max M");
     near(listener.meter.range(), 6.0, 0.05, "LRA");
     near(listener.meter.time_s(), 20.0, 0.011, "time");
+    listener.meter.restart();
+    listener.play(&[(0.1, SILENCE)], |meter, _| assert_eq!(readings(meter)[..2], NOTHING[..2]));
 }
 
 #[test]

@@ -50,7 +50,7 @@ impl Listener {
             while self.frame < end {
                 self.cell.push((self.tone[self.frame % self.rate] * gain) as f32);
                 self.frame += 1;
-                if self.frame % CELL_FRAMES == 0 {
+                if self.frame.is_multiple_of(CELL_FRAMES) {
                     self.listen();
                     look(&self.meter, self.frame as f64 / self.rate as f64);
                 }
