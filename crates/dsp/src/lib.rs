@@ -6,6 +6,7 @@
 
 pub mod containment;
 pub mod correlation;
+pub mod dynamics;
 pub mod exact;
 pub mod fade;
 pub mod lanes;

@@ -1,0 +1,284 @@
+//! A gate, or downward expander: below its threshold, a decibel in makes so many decibels out, down to its range.
+//!
+//! What is remembered is how far closed a gate is, 0 to 1, of the reduction that its controls allow. In silence that is 1
+//! whatever the controls are; and an open gate stays open, a closed one closed, while its range is turned.
+
+use super::ballistics::{Ballistics, BallisticsCoeffs};
+use super::curve::{GateCurve, GateParams};
+use super::detector::louder;
+use super::larger;
+use crate::exact;
+use crate::fade::Fade;
+use crate::lanes::{Cell, Frame, LANES, SILENCE, both};
+use crate::mask::Mask;
+use crate::octaves::{Octaves, quad};
+use crate::pace::Pace;
+use crate::poly::{DB_PER_OCTAVE, exp2, log2};
+use crate::ramp::Shape;
+use crate::smoother::{Control, Course, Smoother};
+use wide::f32x4;
+
+/// A gate that is less closed than this is open: at a range of 100 dB its gain rounds to 1.
+const OPEN: f32 = 1e-9;
+
+/// A gate that has heard nothing for a cell, and is closed but for this, is closed: 0.01 dB of what nobody hears.
+const CLOSED_IN_SILENCE: f32 = 1.0 - 1e-4;
+
+/// What is turned of a gate's time, seconds, 0 and up.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct GateTimes {
+    /// Until 63.2 % of the reduction are gone when it opens.
+    pub attack_s: f32,
+    /// For which it stays as open as it is, once the level asks for less.
+    pub hold_s: f32,
+    /// Until 63.2 % of the reduction are there when it closes.
+    pub release_s: f32,
+}
+
+/// Room to work in.
+pub struct GateWork {
+    on: Cell,
+    threshold: Cell,
+    range: Cell,
+    ratio: Cell,
+}
+
+impl GateWork {
+    /// Silent.
+    pub const fn new() -> Self {
+        Self { on: SILENCE, threshold: SILENCE, range: SILENCE, ratio: SILENCE }
+    }
+}
+
+impl Default for GateWork {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// What the controls come to in one frame.
+#[derive(Clone, Copy)]
+struct Coeffs {
+    curve: GateCurve,
+    /// Gains of what is gated, and of what is not.
+    wet: f32x4,
+    dry: f32x4,
+    /// Where anything is gated at all.
+    runs: f32x4,
+}
+
+/// Four gates.
+#[derive(Clone)]
+pub struct Gate {
+    sample_rate: f32,
+    on: Fade,
+    threshold: Smoother,
+    range: Smoother,
+    ratio: Octaves,
+    /// Up is closing.
+    times: BallisticsCoeffs,
+    hold_frames: f32x4,
+    /// How far closed.
+    closed: Ballistics,
+    /// Frames until it may close; less than zero: it may.
+    hold: f32x4,
+    /// The gates that were in when the last stretch ended; the others are open.
+    ran: Mask,
+    /// The largest reduction of the cell so far, and of the last one that was heard. Octaves.
+    cell_reduction: f32x4,
+    shown_reduction: f32x4,
+    /// Whether anything was rendered in this cell.
+    heard: bool,
+}
+
+impl Gate {
+    /// Four gates that are off: threshold -50 dB, range 60 dB, ratio 10, attack 1 ms, hold 50 ms, release 100 ms.
+    pub fn new(sample_rate: f32) -> Self {
+        let mut gate = Self {
+            sample_rate,
+            on: Fade::new(false),
+            threshold: Smoother::new(Shape::Linear, -50.0),
+            range: Smoother::new(Shape::Linear, 60.0),
+            ratio: Octaves::new(10.0),
+            times: BallisticsCoeffs::INSTANT,
+            hold_frames: f32x4::ZERO,
+            closed: Ballistics::new(f32x4::ZERO),
+            hold: f32x4::ZERO,
+            ran: Mask(0),
+            cell_reduction: f32x4::ZERO,
+            shown_reduction: f32x4::ZERO,
+            heard: false,
+        };
+        let times = GateTimes { attack_s: 0.001, hold_s: 0.05, release_s: 0.1 };
+        (0..LANES).for_each(|lane| gate.set_times(lane, times));
+        gate
+    }
+
+    /// Whether it is in. The gain fades between 1 and the gate's. A gate that is switched on begins open, so that what
+    /// is above its threshold goes on undisturbed; where it lands on at once, since its signal sleeps, it begins closed.
+    pub fn on(&mut self) -> &mut Fade {
+        &mut self.on
+    }
+
+    /// Below this it closes, dB, -100 to 0.
+    pub fn threshold(&mut self) -> &mut Smoother {
+        &mut self.threshold
+    }
+
+    /// The most that it takes away, dB, 0 to 100.
+    pub fn range(&mut self) -> &mut Smoother {
+        &mut self.range
+    }
+
+    /// Decibels out for a decibel in below the threshold, 1 to 100. It travels evenly in octaves.
+    pub fn ratio(&mut self) -> &mut Octaves {
+        &mut self.ratio
+    }
+
+    /// How fast it goes.
+    pub fn set_times(&mut self, lane: usize, times: GateTimes) {
+        self.times.set(lane, times.release_s, times.attack_s, self.sample_rate);
+        let hold_s = f64::from(times.hold_s);
+        let frames = if hold_s > 0.0 { exact::frames(hold_s, f64::from(self.sample_rate)) } else { 0 };
+        self.hold_frames.as_mut_array()[lane] = frames as f32;
+    }
+
+    /// Whether rendering would change anything. While it would not, time [passes](Gate::pass_time).
+    pub fn active(&self) -> bool {
+        !self.on.all_off()
+    }
+
+    /// Gates a stretch.
+    pub fn render(&mut self, signal: &mut [Frame], pace: &Pace, work: &mut GateWork) {
+        let frames = signal.len();
+        if !self.active() {
+            return self.pass_time(frames, pace, &mut work.on);
+        }
+        let courses = [
+            self.threshold.course(pace.glide, frames, &mut work.threshold),
+            self.range.course(pace.glide, frames, &mut work.range),
+            self.ratio.course(pace.glide, frames, &mut work.ratio),
+            self.on.course(pace.fade, 0.0, 1.0, frames, &mut work.on),
+        ];
+        let at = |frame: usize| {
+            let [threshold_db, range_db, ratio_octaves, on] =
+                core::array::from_fn(|control| quad(&courses[control], frame));
+            Coeffs {
+                curve: GateCurve::new(&GateParams { threshold_db, range_db, ratio_octaves }),
+                wet: on,
+                dry: f32x4::ONE - on,
+                runs: on.simd_gt(f32x4::ZERO),
+            }
+        };
+        let Some(last) = frames.checked_sub(1) else { return };
+        // A fade that was not heard is over: its signal slept, and silence closes a gate.
+        let first = at(0);
+        self.closed.put(first.wet.simd_ge(f32x4::ONE) & !self.ran.quad(), f32x4::ONE);
+        self.ran = Mask(at(last).runs.to_bitmask());
+        self.heard = true;
+        if courses.iter().all(|course| matches!(course, Course::Still(_))) {
+            self.gate(signal, |_| first);
+        } else {
+            self.gate(signal, at);
+        }
+    }
+
+    #[inline(always)]
+    fn gate(&mut self, signal: &mut [Frame], coeffs: impl Fn(usize) -> Coeffs) {
+        let (times, hold_frames) = (self.times, self.hold_frames);
+        let (mut closed, mut hold, mut largest) = (self.closed, self.hold, self.cell_reduction);
+        for (i, frame) in signal.iter_mut().enumerate() {
+            let coeffs = coeffs(i);
+            let wanted = coeffs.curve.closing(log2(louder(frame.abs())));
+            let to_go = wanted - closed.value;
+            let opens = to_go.simd_le(f32x4::ZERO);
+            hold = opens.select(hold_frames, hold - f32x4::ONE) & coeffs.runs;
+            let (opening, closing) = (to_go * times.fall, to_go * times.rise & hold.simd_lt(f32x4::ZERO));
+            closed = closed.step(opens.select(opening, closing)).only(coeffs.runs);
+            let reduction = coeffs.curve.full * closed.value;
+            largest = larger(reduction & coeffs.runs, largest);
+            let gain = coeffs.dry + coeffs.wet * exp2(-reduction);
+            *frame *= both(gain);
+        }
+        (self.closed, self.hold, self.cell_reduction) = (closed, hold, largest);
+    }
+
+    /// Ramps, glides and fades go on in time while nobody is heard, or everybody is off.
+    pub fn pass_time(&mut self, frames: usize, pace: &Pace, scratch: &mut Cell) {
+        self.on.course(pace.fade, 0.0, 1.0, frames, scratch);
+        self.threshold.course(pace.glide, frames, scratch);
+        self.range.course(pace.glide, frames, scratch);
+        self.ratio.course(pace.glide, frames, scratch);
+    }
+
+    /// At a grid point. Lanes of `quiet` had exact zeros for the whole cell.
+    pub fn settle(&mut self, quiet: Mask) {
+        self.threshold.settle();
+        self.range.settle();
+        self.ratio.settle();
+        self.closed.put(self.closed.value.simd_lt(f32x4::splat(OPEN)), f32x4::ZERO);
+        let shut = self.closed.value.simd_gt(f32x4::splat(CLOSED_IN_SILENCE)) & quiet.quad();
+        self.closed.put(shut, f32x4::ONE);
+        if self.heard {
+            self.shown_reduction = core::mem::replace(&mut self.cell_reduction, f32x4::ZERO);
+            self.heard = false;
+        }
+        if !self.on.moving() {
+            // Gates that are off are open; also those that landed there unheard.
+            let off = self.on.ends().simd_eq(f32x4::ZERO);
+            self.ran = self.ran.without(Mask(off.to_bitmask()));
+            self.closed.put(off, f32x4::ZERO);
+            self.hold &= !off;
+            self.shown_reduction &= !off;
+        }
+    }
+
+    /// The largest reduction of the last cell that was heard, dB, 0 and up; 0 where it is off.
+    pub fn gain_reduction_db(&self) -> f32x4 {
+        self.shown_reduction * f32x4::splat(DB_PER_OCTAVE)
+    }
+
+    /// The lanes that are as closed as silence leaves them, or off.
+    pub fn at_rest(&self) -> Mask {
+        self.closed.is_at(f32x4::ONE).or(Mask::ALL.without(self.ran))
+    }
+
+    /// Some lanes forget what they heard, and close.
+    pub fn reset(&mut self, lanes: Mask) {
+        let lanes = lanes.and(self.ran);
+        self.closed.put(lanes.quad(), f32x4::ONE);
+        self.hold = lanes.quad().select(f32x4::ZERO, self.hold);
+    }
+
+    /// Glides and fades of a lane end at once. A ramp goes on.
+    pub fn land(&mut self, lane: usize) {
+        self.on.land(lane);
+        self.threshold.land(lane);
+        self.range.land(lane);
+        self.ratio.land(lane);
+    }
+
+    /// An engine starts: everything is where it is going.
+    pub fn snap(&mut self) {
+        (0..LANES).for_each(|lane| self.on.land(lane));
+        self.threshold.snap();
+        self.range.snap();
+        self.ratio.snap();
+    }
+
+    /// Some lanes become those of `from`, which has the same sample rate.
+    pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
+        self.on.copy_lanes(&from.on, lanes);
+        self.threshold.copy_lanes(&from.threshold, lanes);
+        self.range.copy_lanes(&from.range, lanes);
+        self.ratio.copy_lanes(&from.ratio, lanes);
+        self.times.copy_lanes(&from.times, lanes);
+        self.closed.copy_lanes(&from.closed, lanes);
+        self.ran = self.ran.without(lanes).or(from.ran.and(lanes));
+        let chosen = lanes.quad();
+        self.hold_frames = chosen.select(from.hold_frames, self.hold_frames);
+        self.hold = chosen.select(from.hold, self.hold);
+        self.cell_reduction = chosen.select(from.cell_reduction, self.cell_reduction);
+        self.shown_reduction = chosen.select(from.shown_reduction, self.shown_reduction);
+    }
+}
