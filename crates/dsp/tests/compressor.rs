@@ -517,7 +517,7 @@ fn extremes_of_every_control_at_any_rate_leave_finite_numbers() {
     for sample_rate in [3_000.0, 44_100.0, 768_000.0] {
         let mut rig = Rig::new(sample_rate);
         for step in 0..96 {
-            let pick = |i: usize, low: f32, high: f32| if (step * 7 + i * 5) / 3 % 2 == 0 { low } else { high };
+            let pick = |i: usize, low: f32, high: f32| if (step * 7 + i * 5) / 3 % 2 == 1 { high } else { low };
             for at in 0..LANES {
                 let i = at * 11 + step;
                 rig.unit.on().set(at, i % 9 != 0);

@@ -193,7 +193,7 @@ impl Gate {
             let to_go = wanted - closed.value;
             let opens = to_go.simd_le(f32x4::ZERO);
             hold = opens.select(hold_frames, hold - f32x4::ONE) & coeffs.runs;
-            let (opening, closing) = (to_go * times.fall, to_go * times.rise & hold.simd_lt(f32x4::ZERO));
+            let (opening, closing) = (to_go * times.fall, (to_go * times.rise) & hold.simd_lt(f32x4::ZERO));
             closed = closed.step(opens.select(opening, closing)).only(coeffs.runs);
             let reduction = coeffs.curve.full * closed.value;
             largest = larger(reduction & coeffs.runs, largest);
