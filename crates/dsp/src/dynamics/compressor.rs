@@ -1,15 +1,16 @@
 //! A compressor: above its threshold, so many decibels in make one decibel out.
 
+use super::Quads;
 use super::ballistics::{Ballistics, BallisticsCoeffs};
 use super::curve::{CompressorCurve, CompressorParams, OCTAVES_PER_DB};
 use super::detector::{Detector, Key, Listener, ListenerWork};
-use super::{Quads, larger};
+use super::log::{gain, larger_size, level};
 use crate::fade::Fade;
 use crate::lanes::{CELL_FRAMES, Cell, Frame, LANES, SILENCE, both};
 use crate::mask::Mask;
 use crate::octaves::{Octaves, quad};
 use crate::pace::Pace;
-use crate::poly::{DB_PER_OCTAVE, exp2, log2};
+use crate::poly::DB_PER_OCTAVE;
 use crate::ramp::Shape;
 use crate::smoother::{Control, Course, Smoother};
 use wide::f32x4;
@@ -193,24 +194,31 @@ impl Compressor {
                 runs: on.simd_gt(f32x4::ZERO),
             }
         };
-        if courses.iter().all(|course| matches!(course, Course::Still(_))) {
-            let coeffs = at(0);
-            self.compress(signal, &work.levels, |_| coeffs);
+        if !courses.iter().all(|course| matches!(course, Course::Still(_))) {
+            return self.compress::<false>(signal, &work.levels, at);
+        }
+        let coeffs = at(0);
+        if coeffs.wet == f32x4::ONE {
+            self.compress::<true>(signal, &work.levels, |_| coeffs);
         } else {
-            self.compress(signal, &work.levels, at);
+            self.compress::<false>(signal, &work.levels, |_| coeffs);
         }
     }
 
+    /// `WHOLE` leaves out what changes no bit where everybody is all in.
     #[inline(always)]
-    fn compress(&mut self, signal: &mut [Frame], levels: &Quads, coeffs: impl Fn(usize) -> Coeffs) {
+    fn compress<const WHOLE: bool>(&mut self, signal: &mut [Frame], levels: &Quads, coeffs: impl Fn(usize) -> Coeffs) {
         let (times, mut reduction, mut largest) = (self.times, self.reduction, self.cell_reduction);
-        for (i, (frame, level)) in signal.iter_mut().zip(levels).enumerate() {
+        for (i, (frame, size)) in signal.iter_mut().zip(levels).enumerate() {
             let coeffs = coeffs(i);
-            let wanted = coeffs.curve.reduction(log2(*level));
-            reduction = reduction.follow(wanted, &times).only(coeffs.runs);
-            largest = larger(reduction.value, largest);
-            let gain = coeffs.dry + coeffs.wet * exp2(coeffs.makeup - reduction.value);
-            *frame *= both(gain);
+            reduction = reduction.follow(coeffs.curve.reduction(level(*size)), &times);
+            let mut factor = gain(coeffs.makeup - reduction.value);
+            if !WHOLE {
+                reduction = reduction.only(coeffs.runs);
+                factor = coeffs.dry + coeffs.wet * factor;
+            }
+            largest = larger_size(reduction.value, largest);
+            *frame *= both(factor);
         }
         (self.reduction, self.cell_reduction) = (reduction, largest);
     }

@@ -3,6 +3,7 @@
 //! They are computed anew in every frame while a control moves, and once a stretch otherwise, by the same arithmetic: so
 //! a resting lane does not notice that its neighbour moves.
 
+use super::log::{positive, smaller_size};
 use super::{larger, smaller};
 use crate::poly::{DB_PER_OCTAVE, exp2};
 use wide::f32x4;
@@ -13,7 +14,7 @@ pub const OCTAVES_PER_DB: f32 = 1.0 / DB_PER_OCTAVE;
 /// A knee, or the slope of a gate, spans at least so many octaves of gain, less than 0.01 dB: a division needs something.
 const NARROWEST: f32 = 1e-3;
 
-/// What the level of silence is taken for, in octaves: just above what [`crate::poly::log2`] makes of zero, so that silence is
+/// What the level of silence is taken for, in octaves: just above what [`super::log::level`] makes of zero, so that silence is
 /// below it for certain.
 const SILENCE: f32 = -49.8;
 
@@ -107,20 +108,14 @@ impl GateCurve {
     /// How far closed a level in octaves asks the gate to be: 0 open to 1 closed.
     #[inline(always)]
     pub fn closing(&self, level: f32x4) -> f32x4 {
-        smaller(positive((self.threshold - level) * self.steepness), f32x4::ONE)
+        smaller_size(positive((self.threshold - level) * self.steepness), f32x4::ONE)
     }
-}
-
-/// What is above zero.
-#[inline(always)]
-fn positive(x: f32x4) -> f32x4 {
-    x & x.simd_gt(f32x4::ZERO)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::poly;
+    use crate::dynamics::log;
 
     fn quad(x: f64) -> f32x4 {
         f32x4::splat(x as f32)
@@ -157,7 +152,7 @@ mod tests {
                     for step in 0..=1_800 {
                         let level_db = f64::from(step) * 0.1 - 120.0;
                         let level = quad(10f64.powf(level_db / 20.0));
-                        let gain = poly::exp2(-curve.reduction(poly::log2(level))).to_array()[1];
+                        let gain = log::gain(-curve.reduction(log::level(level))).to_array()[1];
                         let gain_db = 20.0 * f64::from(gain).log10();
                         worst = larger_error(
                             worst,
@@ -184,8 +179,8 @@ mod tests {
                     });
                     for step in 0..=1_800 {
                         let level_db = f64::from(step) * 0.1 - 120.0;
-                        let level = poly::log2(quad(10f64.powf(level_db / 20.0)));
-                        let gain = poly::exp2(-curve.full * curve.closing(level)).to_array()[1];
+                        let level = log::level(quad(10f64.powf(level_db / 20.0)));
+                        let gain = log::gain(-curve.full * curve.closing(level)).to_array()[1];
                         let wanted_db = ((ratio - 1.0) * (threshold_db - level_db)).clamp(0.0, range_db);
                         worst = larger_error(worst, (20.0 * f64::from(gain).log10() + wanted_db).abs());
                     }
@@ -198,7 +193,7 @@ mod tests {
 
     #[test]
     fn silence_closes_a_gate_exactly_and_asks_a_compressor_for_nothing() {
-        let silence = poly::log2(f32x4::ZERO);
+        let silence = log::level(f32x4::ZERO);
         for threshold_db in [-100.0, -33.3, 0.0] {
             for range_db in [0.0, 0.5, 100.0] {
                 for ratio in [1.0f64, 1.000_001, 1.2, 100.0] {

@@ -1,8 +1,9 @@
 //! What a compressor listens with: which signal, filtered or not, and what counts as its level.
 
+use super::Quads;
 use super::ballistics::pace as one_pole;
 use super::key_filter::{KeyFilter, KeyFilterWork};
-use super::{Quads, larger};
+use super::log::larger_size;
 use crate::fade::Fade;
 use crate::lanes::{Cell, Frame, LANES, SILENCE, split};
 use crate::mask::Mask;
@@ -190,9 +191,9 @@ fn take(heard: &mut [Frame], signal: &[Frame], key: &Key) {
     }
 }
 
-/// The larger of both channels.
+/// The size of the louder channel.
 #[inline(always)]
 pub(super) fn louder(of_channels: Frame) -> f32x4 {
     let [left, right] = split(of_channels);
-    larger(left, right)
+    larger_size(left, right)
 }

@@ -6,23 +6,26 @@
 use super::ballistics::{Ballistics, BallisticsCoeffs};
 use super::curve::{GateCurve, GateParams};
 use super::detector::louder;
-use super::larger;
+use super::log::{gain, larger_size, level};
 use crate::exact;
 use crate::fade::Fade;
 use crate::lanes::{Cell, Frame, LANES, SILENCE, both};
 use crate::mask::Mask;
 use crate::octaves::{Octaves, quad};
 use crate::pace::Pace;
-use crate::poly::{DB_PER_OCTAVE, exp2, log2};
+use crate::poly::DB_PER_OCTAVE;
 use crate::ramp::Shape;
 use crate::smoother::{Control, Course, Smoother};
-use wide::f32x4;
+use wide::{f32x4, i32x4};
 
 /// A gate that is less closed than this is open: at a range of 100 dB its gain rounds to 1.
 const OPEN: f32 = 1e-9;
 
 /// A gate that has heard nothing for a cell, and is closed but for this, is closed: 0.01 dB of what nobody hears.
 const CLOSED_IN_SILENCE: f32 = 1.0 - 1e-4;
+
+/// Longer than anybody waits, and countable.
+const LONGEST_HOLD_FRAMES: u32 = 1 << 30;
 
 /// What is turned of a gate's time, seconds, 0 and up.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -77,11 +80,12 @@ pub struct Gate {
     ratio: Octaves,
     /// Up is closing.
     times: BallisticsCoeffs,
-    hold_frames: f32x4,
+    /// Frames for which it holds, and one.
+    hold_frames: i32x4,
     /// How far closed.
     closed: Ballistics,
-    /// Frames until it may close; less than zero: it may.
-    hold: f32x4,
+    /// Frames until it may close, and one: at zero it may.
+    hold: i32x4,
     /// The gates that were in when the last stretch ended; the others are open.
     ran: Mask,
     /// The largest reduction of the cell so far, and of the last one that was heard. Octaves.
@@ -101,9 +105,9 @@ impl Gate {
             range: Smoother::new(Shape::Linear, 60.0),
             ratio: Octaves::new(10.0),
             times: BallisticsCoeffs::INSTANT,
-            hold_frames: f32x4::ZERO,
+            hold_frames: i32x4::ZERO,
             closed: Ballistics::new(f32x4::ZERO),
-            hold: f32x4::ZERO,
+            hold: i32x4::ZERO,
             ran: Mask(0),
             cell_reduction: f32x4::ZERO,
             shown_reduction: f32x4::ZERO,
@@ -140,7 +144,7 @@ impl Gate {
         self.times.set(lane, times.release_s, times.attack_s, self.sample_rate);
         let hold_s = f64::from(times.hold_s);
         let frames = if hold_s > 0.0 { exact::frames(hold_s, f64::from(self.sample_rate)) } else { 0 };
-        self.hold_frames.as_mut_array()[lane] = frames as f32;
+        self.hold_frames.as_mut_array()[lane] = frames.min(LONGEST_HOLD_FRAMES) as i32 + 1;
     }
 
     /// Whether rendering would change anything. While it would not, time [passes](Gate::pass_time).
@@ -176,29 +180,40 @@ impl Gate {
         self.closed.put(first.wet.simd_ge(f32x4::ONE) & !self.ran.quad(), f32x4::ONE);
         self.ran = Mask(at(last).runs.to_bitmask());
         self.heard = true;
-        if courses.iter().all(|course| matches!(course, Course::Still(_))) {
-            self.gate(signal, |_| first);
+        if !courses.iter().all(|course| matches!(course, Course::Still(_))) {
+            self.gate::<false>(signal, at);
+        } else if first.wet == f32x4::ONE {
+            self.gate::<true>(signal, |_| first);
         } else {
-            self.gate(signal, at);
+            self.gate::<false>(signal, |_| first);
         }
     }
 
+    /// `WHOLE` leaves out what changes no bit where everybody is in.
     #[inline(always)]
-    fn gate(&mut self, signal: &mut [Frame], coeffs: impl Fn(usize) -> Coeffs) {
-        let (times, hold_frames) = (self.times, self.hold_frames);
+    fn gate<const WHOLE: bool>(&mut self, signal: &mut [Frame], coeffs: impl Fn(usize) -> Coeffs) {
+        let (times, armed) = (self.times, self.hold_frames);
         let (mut closed, mut hold, mut largest) = (self.closed, self.hold, self.cell_reduction);
         for (i, frame) in signal.iter_mut().enumerate() {
             let coeffs = coeffs(i);
-            let wanted = coeffs.curve.closing(log2(louder(frame.abs())));
+            let wanted = coeffs.curve.closing(level(louder(frame.abs())));
             let to_go = wanted - closed.value;
             let opens = to_go.simd_le(f32x4::ZERO);
-            hold = opens.select(hold_frames, hold - f32x4::ONE) & coeffs.runs;
-            let (opening, closing) = (to_go * times.fall, (to_go * times.rise) & hold.simd_lt(f32x4::ZERO));
-            closed = closed.step(opens.select(opening, closing)).only(coeffs.runs);
-            let reduction = coeffs.curve.full * closed.value;
-            largest = larger(reduction & coeffs.runs, largest);
-            let gain = coeffs.dry + coeffs.wet * exp2(-reduction);
-            *frame *= both(gain);
+            hold = (hold - i32x4::ONE).max(armed & bytemuck::cast::<f32x4, i32x4>(opens));
+            let held: f32x4 = bytemuck::cast(hold.simd_gt(i32x4::ZERO));
+            let closing = !held & (to_go * times.rise);
+            closed = closed.step(opens.select(to_go * times.fall, closing));
+            let mut reduction = coeffs.curve.full * closed.value;
+            let mut factor = gain(-reduction);
+            if !WHOLE {
+                let runs = coeffs.runs;
+                hold &= bytemuck::cast::<f32x4, i32x4>(runs);
+                closed = closed.only(runs);
+                reduction &= runs;
+                factor = coeffs.dry + coeffs.wet * factor;
+            }
+            largest = larger_size(reduction, largest);
+            *frame *= both(factor);
         }
         (self.closed, self.hold, self.cell_reduction) = (closed, hold, largest);
     }
@@ -228,7 +243,7 @@ impl Gate {
             let off = self.on.ends().simd_eq(f32x4::ZERO);
             self.ran = self.ran.without(Mask(off.to_bitmask()));
             self.closed.put(off, f32x4::ZERO);
-            self.hold &= !off;
+            self.forget_hold(off);
             self.shown_reduction &= !off;
         }
     }
@@ -247,7 +262,11 @@ impl Gate {
     pub fn reset(&mut self, lanes: Mask) {
         let lanes = lanes.and(self.ran);
         self.closed.put(lanes.quad(), f32x4::ONE);
-        self.hold = lanes.quad().select(f32x4::ZERO, self.hold);
+        self.forget_hold(lanes.quad());
+    }
+
+    fn forget_hold(&mut self, chosen: f32x4) {
+        self.hold &= bytemuck::cast::<f32x4, i32x4>(!chosen);
     }
 
     /// Glides and fades of a lane end at once. A ramp goes on.
@@ -275,9 +294,11 @@ impl Gate {
         self.times.copy_lanes(&from.times, lanes);
         self.closed.copy_lanes(&from.closed, lanes);
         self.ran = self.ran.without(lanes).or(from.ran.and(lanes));
+        for lane in lanes.lanes() {
+            self.hold_frames.as_mut_array()[lane] = from.hold_frames.to_array()[lane];
+            self.hold.as_mut_array()[lane] = from.hold.to_array()[lane];
+        }
         let chosen = lanes.quad();
-        self.hold_frames = chosen.select(from.hold_frames, self.hold_frames);
-        self.hold = chosen.select(from.hold, self.hold);
         self.cell_reduction = chosen.select(from.cell_reduction, self.cell_reduction);
         self.shown_reduction = chosen.select(from.shown_reduction, self.shown_reduction);
     }
