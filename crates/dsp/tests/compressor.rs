@@ -34,7 +34,7 @@ const PLAIN: Turned = Turned {
 };
 
 impl Turned {
-    /// Gain in dB for a level in dB: Giannoulis et al., equation 4, with makeup and mix.
+    /// Gain in dB for a level in dB: Giannoulis et al., soft knee, with makeup and mix.
     fn gain_db(&self, level_db: f64) -> f64 {
         let (over, knee) = (level_db - f64::from(self.threshold_db), f64::from(self.knee_db));
         let slope = 1.0 / f64::from(self.ratio) - 1.0;
@@ -462,16 +462,16 @@ fn eventful(rig: &mut Rig, neighbours: bool) -> Vec<Frame> {
     };
     let lanes: &[usize] = if neighbours { &[1, 0, 2, 3] } else { &[1] };
     let mut output = Vec::new();
-    for (step, frames) in [70, 333, 1_000, 480, 515, 900, 77, 1_300].into_iter().enumerate() {
+    for (step, frames) in [70, 333, 5, 480, 11, 900, 77, 600, 2, 245].into_iter().cycle().take(60).enumerate() {
         for at in lanes {
             let amount = (step + at) as f32;
-            match (step + 3 * at) % 8 {
+            match (step + 3 * at + step / 8 * (at + 3)) % 8 {
                 3 => rig.unit.on().set(*at, true),
-                4 => rig.unit.threshold().glide_to(*at, -60.0 + 5.0 * amount),
+                4 => rig.unit.threshold().glide_to(*at, -60.0 + amount),
                 5 => rig.unit.set_detector(*at, Detector::Rms, false),
                 6 => rig.unit.key_filter().set(*at, true),
                 7 => rig.unit.ratio().ramp_to(*at, None, 20.0, 700),
-                0 => rig.unit.key_frequency().glide_to(*at, 40.0 * amount),
+                0 => rig.unit.key_frequency().glide_to(*at, 20.0 + 10.0 * amount),
                 1 => rig.unit.set_detector(*at, Detector::Peak, false),
                 _ => rig.unit.on().set(*at, false),
             }
@@ -553,6 +553,15 @@ fn extremes_of_every_control_at_any_rate_leave_finite_numbers() {
             assert!(rig.unit.gain_reduction_db().to_array().iter().all(|db| (0.0..=260.0).contains(db)));
         }
     }
+}
+
+#[test]
+fn the_meter_shows_the_largest_reduction_of_the_last_cell() {
+    let mut rig = Rig::on([Turned { attack_s: 0.0, release_s: 0.0005, ..PLAIN }; LANES], RATE);
+    rig.run(CELL_FRAMES, |i| Frame::splat(if i == 5 { 1.0 } else { 0.01 }));
+    assert!(rig.unit.gain_reduction_db().to_array().iter().all(|db| (db - 18.0).abs() < 1e-3));
+    rig.run(3 * CELL_FRAMES, |_| Frame::splat(0.01));
+    assert!(rig.unit.gain_reduction_db().to_array().iter().all(|db| *db > 0.0 && *db < 2.0));
 }
 
 /// `cargo test --release -p megamixer-dsp --test compressor -- --ignored --nocapture`

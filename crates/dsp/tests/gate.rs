@@ -375,15 +375,15 @@ fn eventful(rig: &mut Rig, neighbours: bool) -> Vec<Frame> {
     let signal = |i: usize| if neighbours { music(i) } else { Mask::one(1).frame().select(music(i), Frame::ZERO) };
     let lanes: &[usize] = if neighbours { &[1, 0, 2, 3] } else { &[1] };
     let mut output = Vec::new();
-    for (step, frames) in [70, 333, 1_000, 480, 515, 900, 77, 1_300].into_iter().enumerate() {
+    for (step, frames) in [70, 333, 5, 480, 11, 900, 77, 600, 2, 245].into_iter().cycle().take(60).enumerate() {
         for at in lanes {
             let amount = (step + at) as f32;
-            match (step + 3 * at) % 8 {
+            match (step + 3 * at + step / 8 * (at + 3)) % 8 {
                 3 | 0 => rig.unit.on().set(*at, true),
-                4 => rig.unit.threshold().glide_to(*at, -60.0 + 5.0 * amount),
-                5 => rig.unit.range().ramp_to(*at, None, 15.0 * amount, 700),
+                4 => rig.unit.threshold().glide_to(*at, -60.0 + amount),
+                5 => rig.unit.range().ramp_to(*at, None, 1.5 * amount, 700),
                 6 => rig.unit.ratio().glide_to(*at, 1.0 + amount),
-                7 => rig.unit.set_times(*at, GateTimes { attack_s: 0.001, hold_s: 0.0, release_s: 0.01 }),
+                7 => rig.unit.set_times(*at, GateTimes { attack_s: 0.001, hold_s: 0.001 * amount, release_s: 0.01 }),
                 1 => rig.unit.threshold().glide_to(*at, -40.0),
                 _ => rig.unit.on().set(*at, false),
             }
@@ -417,10 +417,17 @@ fn it_does_not_matter_where_a_render_is_cut() {
 fn a_copied_lane_goes_on_as_the_one_it_was_copied_from() {
     let mut from = Rig::new(RATE);
     eventful(&mut from, true);
+    for at in 0..LANES {
+        from.turn(at, Turned { times: GateTimes { hold_s: 0.01, ..QUICK }, ..PLAIN });
+        from.unit.on().set(at, true);
+    }
+    // While it holds.
+    from.run(3_200, |_| Frame::ONE);
+    from.run(320, |_| Frame::splat(1e-4));
     let mut to = Rig::on([PLAIN; LANES], RATE);
     to.now = from.now;
     to.unit.copy_lanes(&from.unit, Mask(0b0110));
-    let [expected, output] = [&mut from, &mut to].map(|rig| rig.run(3_200, music));
+    let [expected, output] = [&mut from, &mut to].map(|rig| rig.run(640, |_| Frame::splat(1e-4)));
     for at in [1, 2] {
         assert_eq!(bits(&expected, at), bits(&output, at));
     }
@@ -449,6 +456,16 @@ fn extremes_of_every_control_at_any_rate_never_amplify() {
             assert!(rig.unit.gain_reduction_db().to_array().iter().all(|db| (0.0..=100.001).contains(db)));
         }
     }
+}
+
+#[test]
+fn the_meter_shows_the_largest_reduction_of_the_last_cell() {
+    let times = GateTimes { attack_s: 0.0, hold_s: 0.01, release_s: 0.0 };
+    let mut rig = Rig::on([Turned { times, ..PLAIN }; LANES], RATE);
+    rig.run(CELL_FRAMES, |i| if i < 3 { Frame::ZERO } else { Frame::ONE });
+    assert!(rig.unit.gain_reduction_db().to_array().iter().all(|db| (db - 60.0).abs() < 1e-3));
+    rig.run(CELL_FRAMES, |_| Frame::ZERO);
+    assert_eq!(rig.unit.gain_reduction_db().to_array(), [0.0; 4]);
 }
 
 /// `cargo test --release -p megamixer-dsp --test gate -- --ignored --nocapture`

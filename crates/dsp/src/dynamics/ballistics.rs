@@ -1,6 +1,6 @@
 //! Ballistics: how a reduction follows what is wanted of it. A one-pole with two paces.
 //!
-//! Source: Giannoulis et al., equation 16 (smooth branching). A slow one-pole in single precision stalls on its way up: at
+//! Source: Giannoulis et al., smooth branching. A slow one-pole in single precision stalls on its way up: at
 //! 192 kHz a step of a one-second release is lost once 0.3 dB are left. What a step loses is therefore carried to the next.
 
 use crate::exact;
@@ -11,7 +11,7 @@ use wide::f32x4;
 /// How much of what is left is covered in a frame.
 #[derive(Clone, Copy)]
 pub struct BallisticsCoeffs {
-    /// On the way up, and on the way down.
+    /// On the way up.
     pub rise: f32x4,
     /// On the way down.
     pub fall: f32x4,

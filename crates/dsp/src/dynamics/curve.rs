@@ -54,7 +54,7 @@ impl CompressorCurve {
 
     /// The reduction that a level asks for; both in octaves of gain.
     ///
-    /// Source: Giannoulis et al., equation 4, as the distance of out from in. The part above the knee is straight, and what
+    /// Source: Giannoulis et al., soft knee, as the distance of out from in. The part above the knee is straight, and what
     /// the straight part leaves is the distance into the knee, which ends at its width: no branches.
     #[inline(always)]
     pub fn reduction(&self, level: f32x4) -> f32x4 {
@@ -126,7 +126,7 @@ mod tests {
         if error <= worst { worst } else { error }
     }
 
-    /// Equation 4 of the paper.
+    /// The paper's level out of a level in.
     fn paper(level_db: f64, threshold_db: f64, knee_db: f64, ratio: f64) -> f64 {
         let over = level_db - threshold_db;
         if 2.0 * over < -knee_db {

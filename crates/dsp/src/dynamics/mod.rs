@@ -7,7 +7,7 @@
 //! detector → level → curve → wanted reduction → ballistics → reduction → gain
 //! ```
 //! Source: Giannoulis, Massberg, Reiss, "Digital Dynamic Range Compressor Design: A Tutorial and Analysis", JAES 60(6),
-//! 2012: soft knee (equation 4), and the smooth branching detector in the log domain after the gain computer (section 2.3.3).
+//! 2012: the soft knee, and smooth branching in the log domain, after the gain computer.
 
 pub mod ballistics;
 pub mod compressor;
