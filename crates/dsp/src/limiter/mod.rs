@@ -1,0 +1,319 @@
+//! A true-peak limiter with look-ahead, for one stereo signal.
+//!
+//! ```text
+//! in ─┬─ detector ─ reduction asked for ─ hold ─ release ─ two means ─┐
+//!     └─ delay ───────────────────────────────────────────────────── × ─ crossfade with the undelayed input ─ out
+//! ```
+//! The detector tells the true peak around each frame; what it is above the ceiling is asked for as a reduction. The largest
+//! of these is held so long that the two means have arrived there when the peak comes out of the delay, and stay until it has
+//! passed. Where nothing exceeds the ceiling the gain is exactly 1.
+
+mod delay;
+mod detector;
+mod envelope;
+mod hold;
+
+use crate::exact;
+use crate::fade::{Fade, FadeCoeffs};
+use crate::lanes::{CELL_FRAMES, Cell, LANES, Planar, SILENCE};
+use crate::pace::Pace;
+use crate::poly;
+use crate::ramp::Shape;
+use crate::smoother::{Control, Course, Smoother};
+use delay::Delay;
+use detector::{Detector, REACH};
+use envelope::Envelope;
+use wide::f32x4;
+
+/// How long the gain takes to come down: it has come down when the peak arrives.
+pub const LOOK_AHEAD_S: f64 = 0.0015;
+
+/// How long the crossfade of a switch takes.
+pub const SWITCH_S: f64 = 0.01;
+
+/// The gain stays down for this many frames on either side of a peak: a gain that moves within reach of the interpolation
+/// would raise what is between the samples.
+const PEAK_REACH: usize = 6;
+
+/// Octaves of gain in a decibel: `log2(10) / 20`.
+const OCTAVES_PER_DB: f32 = 0.166_096_4;
+
+/// What reduction adds to itself, since a gain that moves still raises what is between samples a little: this part of it, ...
+const EXTRA: f32 = 0.1;
+/// ... but no more than this many octaves: 0.1 dB.
+const MOST_EXTRA: f32 = 0.1 * OCTAVES_PER_DB;
+
+/// The detector begins in the middle of a sound: what it makes of that step, while the samples before it count, is no peak.
+const DEAF_FRAMES: usize = 2 * REACH - 1;
+
+/// Frames in each of the two means.
+fn mean_frames(sample_rate: f32) -> usize {
+    (exact::frames(LOOK_AHEAD_S, f64::from(sample_rate)) as usize).div_ceil(2).max(2)
+}
+
+/// Frames by which the limited signal is later than the input, for a sample rate in Hz. A limiter that is off delays by none.
+pub fn latency_frames(sample_rate: f32) -> usize {
+    2 * mean_frames(sample_rate) - 2 + REACH + PEAK_REACH - 1
+}
+
+/// Scratch of a limiter.
+pub struct LimiterWork {
+    course: Cell,
+    ceilings: Planar,
+    peaks: Planar,
+    wet: [Planar; 2],
+}
+
+impl LimiterWork {
+    /// Scratch for any limiter.
+    pub const fn new() -> Self {
+        let planar = [0.0; CELL_FRAMES];
+        Self { course: SILENCE, ceilings: planar, peaks: planar, wet: [planar; 2] }
+    }
+}
+
+impl Default for LimiterWork {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The limiter of one stereo signal. Its controls use lane 0.
+#[derive(Clone)]
+pub struct Limiter {
+    sample_rate: f32,
+    /// dB.
+    ceiling: Smoother,
+    on: Fade,
+    switch: FadeCoeffs,
+    keep: f32,
+    detector: Detector,
+    envelope: Envelope,
+    delay: Delay,
+    /// Frames that it has heard since it was switched on, up to what it needs to hear before it is heard.
+    warm_frames: usize,
+    /// Frames of silence that it has heard since the last sound, up to what it remembers.
+    quiet_frames: usize,
+    /// The largest reduction of the cell under way, and of the last one. Octaves.
+    reduction: [f32; 2],
+}
+
+impl Limiter {
+    /// A limiter that is off, with its ceiling at -1 dB and a release of 0.1 s.
+    pub fn new(sample_rate: f32) -> Self {
+        let mut limiter = Self {
+            sample_rate,
+            ceiling: Smoother::new(Shape::Linear, -1.0),
+            on: Fade::new(false),
+            switch: FadeCoeffs::new(SWITCH_S, sample_rate),
+            keep: 0.0,
+            detector: Detector::new(),
+            envelope: Envelope::new(mean_frames(sample_rate), 2 * PEAK_REACH),
+            delay: Delay::new(latency_frames(sample_rate)),
+            warm_frames: 0,
+            quiet_frames: 0,
+            reduction: [0.0; 2],
+        };
+        limiter.set_release(0.1);
+        limiter
+    }
+
+    /// The ceiling, -24 to 0 dBTP.
+    pub fn ceiling_db(&mut self) -> &mut Smoother {
+        &mut self.ceiling
+    }
+
+    /// The switch. Switched on, the limiter first listens for as long as it delays, then fades in.
+    pub fn on(&mut self) -> &mut Fade {
+        &mut self.on
+    }
+
+    /// How long a reduction that is no longer needed takes to lose 63.2 % of its decibels, 0.01 to 1 s.
+    pub fn set_release(&mut self, release_s: f32) {
+        let frames = f64::from(release_s.max(1e-3)) * f64::from(self.sample_rate);
+        self.keep = exact::exp(-1.0 / frames) as f32;
+    }
+
+    /// Frames by which the signal is late now.
+    pub fn latency_frames(&self) -> usize {
+        if self.on.all_off() { 0 } else { latency_frames(self.sample_rate) }
+    }
+
+    /// The largest gain reduction of the last completed cell, dB, 0 or above.
+    pub fn gain_reduction_db(&self) -> f32 {
+        self.reduction[1] * poly::DB_PER_OCTAVE
+    }
+
+    /// Whether [`Limiter::render`] would do anything.
+    pub fn active(&self) -> bool {
+        !self.on.all_off() || self.warm_frames != 0
+    }
+
+    /// Limits a stretch within one cell, of at most [`CELL_FRAMES`].
+    pub fn render(&mut self, left: &mut [f32], right: &mut [f32], pace: &Pace, work: &mut LimiterWork) {
+        if self.on.all_off() {
+            self.forget();
+            return;
+        }
+        let frames = left.len().min(right.len()).min(CELL_FRAMES);
+        let (left, right) = (&mut left[..frames], &mut right[..frames]);
+        let LimiterWork { course, ceilings, peaks, wet } = work;
+        let ceilings = &mut ceilings[..frames.next_multiple_of(LANES)];
+        travel(&self.ceiling.course(pace.glide, frames, course), ceilings);
+        self.detector.listen(left, right, peaks);
+        let unheard = self.warm_up(frames, peaks);
+
+        let [wet_left, wet_right] = wet;
+        let (wet_left, wet_right) = (&mut wet_left[..frames], &mut wet_right[..frames]);
+        self.delay.run([left, right], [wet_left, wet_right]);
+        let octaves = &mut peaks[..frames.next_multiple_of(LANES)];
+        if ask(octaves, ceilings, frames) || !self.envelope.at_rest() {
+            self.envelope.run(&mut octaves[..frames], self.keep);
+            self.reduce(octaves, [wet_left, wet_right], unheard);
+        }
+        let dry = [&mut left[unheard..], &mut right[unheard..]];
+        self.mix(dry, [&wet_left[unheard..], &wet_right[unheard..]], course);
+        if self.on.all_off() {
+            self.forget();
+        }
+    }
+
+    /// Frames of input that what comes out may still depend on, beside the reduction.
+    fn remembered_frames(&self) -> usize {
+        DEAF_FRAMES + latency_frames(self.sample_rate)
+    }
+
+    /// Counts what is heard after switching on, and tells how many frames of the stretch only fill the delay.
+    fn warm_up(&mut self, frames: usize, peaks: &mut Planar) -> usize {
+        let enough = self.remembered_frames();
+        if !self.on.moving() {
+            // Landed on, after silence.
+            self.warm_frames = enough;
+        }
+        peaks[..DEAF_FRAMES.saturating_sub(self.warm_frames).min(frames)].fill(0.0);
+        let unheard = (enough - self.warm_frames).min(frames);
+        self.warm_frames += unheard;
+        unheard
+    }
+
+    /// Multiplies what comes out of the delay by its gain.
+    fn reduce(&mut self, octaves: &mut [f32], wet: [&mut [f32]; 2], unheard: usize) {
+        let frames = wet[0].len();
+        let largest = octaves[unheard..frames].iter().fold(self.reduction[0], |a, b| if *b > a { *b } else { a });
+        self.reduction[0] = largest;
+        for four in octaves.chunks_exact_mut(LANES) {
+            let gain = poly::exp2(-f32x4::from([four[0], four[1], four[2], four[3]]));
+            four.copy_from_slice(gain.as_array());
+        }
+        for side in wet {
+            side.iter_mut().zip(&*octaves).for_each(|(sample, gain)| *sample *= gain);
+        }
+    }
+
+    /// Puts the limited signal in the place of the input, as far as it is switched on.
+    fn mix(&mut self, dry: [&mut [f32]; 2], wet: [&[f32]; 2], scratch: &mut Cell) {
+        let course = self.on.course(self.switch, 0.0, 1.0, dry[0].len(), scratch);
+        for (dry, wet) in dry.into_iter().zip(wet) {
+            match course {
+                Course::Still(_) => dry.copy_from_slice(wet),
+                Course::Moving(amounts) => {
+                    for ((dry, wet), amount) in dry.iter_mut().zip(wet).zip(amounts) {
+                        let amount = amount.as_array()[0];
+                        // Either end is there to the bit, wherever the stretch is cut.
+                        *dry = match amount {
+                            0.0 => *dry,
+                            1.0 => *wet,
+                            _ => *dry + (*wet - *dry) * amount,
+                        };
+                    }
+                }
+            }
+        }
+    }
+
+    /// The ceiling's ramp goes on while the signal sleeps.
+    pub fn pass_time(&mut self, frames: usize, pace: &Pace, scratch: &mut Cell) {
+        if self.ceiling.moving() {
+            self.ceiling.course(pace.glide, frames, scratch);
+        }
+    }
+
+    /// At a grid point: the meter shows the cell that ends. `quiet` tells that the whole cell came in as exact zeros.
+    pub fn settle(&mut self, quiet: bool) {
+        self.ceiling.settle();
+        self.envelope.settle(quiet);
+        self.reduction = [0.0, self.reduction[0]];
+        self.quiet_frames = if quiet { self.remembered_frames().min(self.quiet_frames + CELL_FRAMES) } else { 0 };
+    }
+
+    /// Whether all that is remembered is that of silence: silence in is exact silence out.
+    pub fn at_rest(&self) -> bool {
+        self.warm_frames == 0 || self.quiet_frames == self.remembered_frames() && self.envelope.at_rest()
+    }
+
+    /// What is remembered becomes that of silence at once. Controls stay.
+    pub fn reset(&mut self) {
+        self.detector.reset();
+        self.envelope.reset();
+        self.delay.reset();
+        self.quiet_frames = self.remembered_frames();
+        self.reduction = [0.0; 2];
+        if self.warm_frames < self.remembered_frames() {
+            self.warm_frames = 0;
+        }
+    }
+
+    /// Switched off, it begins anew when it is switched on again.
+    fn forget(&mut self) {
+        if self.warm_frames != 0 {
+            self.reset();
+            self.warm_frames = 0;
+        }
+    }
+
+    /// Glides and fades jump to their targets; a ramp goes on.
+    pub fn land(&mut self) {
+        self.ceiling.land(0);
+        self.on.land(0);
+    }
+
+    /// An engine starts: everything is where it is going.
+    pub fn snap(&mut self) {
+        self.ceiling.snap();
+        self.on.land(0);
+    }
+}
+
+/// The ceiling of each frame, linear. One that rests takes the way of one that moves, so that it lands without a step.
+fn travel(db: &Course, ceilings: &mut [f32]) {
+    for (first, out) in (0..).step_by(LANES).zip(ceilings.chunks_exact_mut(LANES)) {
+        let db: [f32; LANES] = match db {
+            Course::Still(db) => [db.as_array()[0]; LANES],
+            Course::Moving(values) => {
+                core::array::from_fn(|i| values.get(first + i).map_or(0.0, |frame| frame.as_array()[0]))
+            }
+        };
+        out.copy_from_slice(poly::exp2(f32x4::from(db) * f32x4::splat(OCTAVES_PER_DB)).as_array());
+    }
+}
+
+/// Turns peaks into the reductions that they ask for, in octaves, and tells whether any of the first `frames` does.
+fn ask(peaks: &mut [f32], ceilings: &[f32], frames: usize) -> bool {
+    let mut any = false;
+    for (peaks, ceilings) in peaks.chunks_exact_mut(LANES).zip(ceilings.chunks_exact(LANES)) {
+        let peak = f32x4::from([peaks[0], peaks[1], peaks[2], peaks[3]]);
+        let ceiling = f32x4::from([ceilings[0], ceilings[1], ceilings[2], ceilings[3]]);
+        let over = peak.simd_gt(ceiling);
+        if !over.any() {
+            peaks.fill(0.0);
+            continue;
+        }
+        any = true;
+        let octaves = poly::log2(peak / ceiling);
+        let extra = octaves * f32x4::splat(EXTRA);
+        let most = f32x4::splat(MOST_EXTRA);
+        let octaves = octaves + extra.simd_lt(most).select(extra, most);
+        peaks.copy_from_slice(over.select(octaves, f32x4::ZERO).as_array());
+    }
+    any && peaks[..frames].iter().any(|octaves| *octaves > 0.0)
+}
