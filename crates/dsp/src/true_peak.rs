@@ -95,7 +95,7 @@ pub fn between(row: &[f32; ROW]) -> f32x4 {
 }
 
 /// Room for `past` samples, a stretch, and what the last four intervals of a stretch of odd length reach beyond it.
-const ROOM: usize = 64;
+const ROOM: usize = 72;
 
 /// A stretch of one channel, with the samples before it.
 #[derive(Clone)]

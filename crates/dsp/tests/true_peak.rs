@@ -1,11 +1,11 @@
 //! The true-peak meter against EBU Tech 3341 (2023), table 1, cases 15 to 23, and against the filter of BS.1770-5.
 
-mod reference;
+mod true_peak_reference;
 
 use megamixer_dsp::meter::MeterCoeffs;
 use megamixer_dsp::true_peak::TruePeakMeter;
-use reference::{Noise, annex_peak, db, lowpass, sample_peak};
 use std::f64::consts::PI;
+use true_peak_reference::{Noise, annex_peak, db, lowpass, sample_peak};
 
 const RATES: [f64; 3] = [44_100.0, 48_000.0, 96_000.0];
 
@@ -88,7 +88,7 @@ fn a_single_loud_period_is_found_wherever_it_was_sampled() {
 fn it_shows_what_the_published_filter_finds_or_the_sample_itself() {
     let mut noise = Noise(1);
     for _ in 0..20 {
-        let channels = [0, 1].map(|_| (0..333).map(|_| noise.next() as f32).collect::<Vec<_>>());
+        let channels = [0, 1].map(|_| (0..333).map(|_| noise.draw() as f32).collect::<Vec<_>>());
         for (side, found) in measured(&channels[0], &channels[1]).into_iter().enumerate() {
             let wanted = annex_peak(&channels[side]).max(sample_peak(&channels[side]));
             assert!((found / wanted - 1.0).abs() < 1e-6, "{found} for {wanted}");
@@ -99,7 +99,7 @@ fn it_shows_what_the_published_filter_finds_or_the_sample_itself() {
 #[test]
 fn the_same_frames_in_other_stretches_show_the_same_to_the_bit() {
     let mut noise = Noise(2);
-    let channels = [0, 1].map(|_| (0..3_200).map(|_| noise.next() as f32).collect::<Vec<_>>());
+    let channels = [0, 1].map(|_| (0..3_200).map(|_| noise.draw() as f32).collect::<Vec<_>>());
     let coeffs = MeterCoeffs::new(44_100.0);
     let [mut whole, mut cut] = [TruePeakMeter::new(), TruePeakMeter::new()];
     for (cell, (left, right)) in channels[0].chunks(32).zip(channels[1].chunks(32)).enumerate() {

@@ -146,16 +146,17 @@ impl Limiter {
 
     /// Whether [`Limiter::render`] would do anything.
     pub fn active(&self) -> bool {
-        !self.on.all_off() || self.warm_frames != 0
+        !self.on.all_off() || self.warm_frames != 0 || self.ceiling.moving()
     }
 
     /// Limits a stretch within one cell, of at most [`CELL_FRAMES`].
     pub fn render(&mut self, left: &mut [f32], right: &mut [f32], pace: &Pace, work: &mut LimiterWork) {
+        let frames = left.len().min(right.len()).min(CELL_FRAMES);
         if self.on.all_off() {
             self.forget();
+            self.pass_time(frames, pace, &mut work.course);
             return;
         }
-        let frames = left.len().min(right.len()).min(CELL_FRAMES);
         let (left, right) = (&mut left[..frames], &mut right[..frames]);
         let LimiterWork { course, ceilings, peaks, wet } = work;
         let ceilings = &mut ceilings[..frames.next_multiple_of(LANES)];
@@ -231,7 +232,7 @@ impl Limiter {
         }
     }
 
-    /// The ceiling's ramp goes on while the signal sleeps.
+    /// The ceiling moves on while the signal sleeps.
     pub fn pass_time(&mut self, frames: usize, pace: &Pace, scratch: &mut Cell) {
         if self.ceiling.moving() {
             self.ceiling.course(pace.glide, frames, scratch);
