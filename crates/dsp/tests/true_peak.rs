@@ -116,7 +116,7 @@ fn the_same_frames_in_other_stretches_show_the_same_to_the_bit() {
 fn it_holds_for_a_second_falls_twenty_decibels_a_second_and_comes_to_rest() {
     let coeffs = MeterCoeffs::new(48_000.0);
     let mut meter = TruePeakMeter::new();
-    let mut run = |meter: &mut TruePeakMeter, seconds: f64, level: f32| {
+    let run = |meter: &mut TruePeakMeter, seconds: f64, level: f32| {
         for _ in 0..(seconds * 1_500.0) as usize {
             meter.listen(&[level; 32], &[0.0; 32]);
             meter.settle(&coeffs);

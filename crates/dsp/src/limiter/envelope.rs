@@ -1,7 +1,7 @@
 //! The way of the gain reduction: down before a peak arrives, held while it passes, back up by the release.
 //!
 //! All in octaves of reduction, 0 or above. Each value that comes out is a weighted mean of values that are each at least what
-//! was asked for over the last [`Envelope::held_frames`], so it never falls short of what a peak asked for.
+//! was asked for while the peak that is on its way out was heard, so it never falls short of that.
 
 use super::hold::Hold;
 use crate::lanes::CELL_FRAMES;
@@ -54,7 +54,7 @@ pub struct Envelope {
     held: f32,
     /// After the release.
     released: f32,
-    /// Two equal means in series: their ramps begin and end gently, and are over after [`Envelope::ramp_frames`].
+    /// Two equal means in series: their ramps begin and end gently.
     sums: [Sum; 2],
     /// Turns a sum of sums into octaves.
     scale: f64,

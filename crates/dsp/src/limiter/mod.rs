@@ -9,6 +9,7 @@
 //! passed. Where nothing exceeds the ceiling the gain is exactly 1.
 
 mod delay;
+mod demand;
 mod detector;
 mod envelope;
 mod hold;
@@ -21,6 +22,7 @@ use crate::poly;
 use crate::ramp::Shape;
 use crate::smoother::{Control, Course, Smoother};
 use delay::Delay;
+use demand::{ceilings_of, demand};
 use detector::{Detector, REACH};
 use envelope::Envelope;
 use wide::f32x4;
@@ -34,14 +36,6 @@ pub const SWITCH_S: f64 = 0.01;
 /// The gain stays down for this many frames on either side of a peak: a gain that moves within reach of the interpolation
 /// would raise what is between the samples.
 const PEAK_REACH: usize = 6;
-
-/// Octaves of gain in a decibel: `log2(10) / 20`.
-const OCTAVES_PER_DB: f32 = 0.166_096_4;
-
-/// What reduction adds to itself, since a gain that moves still raises what is between samples a little: this part of it, ...
-const EXTRA: f32 = 0.1;
-/// ... but no more than this many octaves: 0.1 dB.
-const MOST_EXTRA: f32 = 0.1 * OCTAVES_PER_DB;
 
 /// The detector begins in the middle of a sound: what it makes of that step, while the samples before it count, is no peak.
 const DEAF_FRAMES: usize = 2 * REACH - 1;
@@ -160,7 +154,7 @@ impl Limiter {
         let (left, right) = (&mut left[..frames], &mut right[..frames]);
         let LimiterWork { course, ceilings, peaks, wet } = work;
         let ceilings = &mut ceilings[..frames.next_multiple_of(LANES)];
-        travel(&self.ceiling.course(pace.glide, frames, course), ceilings);
+        ceilings_of(&self.ceiling.course(pace.glide, frames, course), ceilings);
         self.detector.listen(left, right, peaks);
         let unheard = self.warm_up(frames, peaks);
 
@@ -168,7 +162,7 @@ impl Limiter {
         let (wet_left, wet_right) = (&mut wet_left[..frames], &mut wet_right[..frames]);
         self.delay.run([left, right], [wet_left, wet_right]);
         let octaves = &mut peaks[..frames.next_multiple_of(LANES)];
-        if ask(octaves, ceilings, frames) || !self.envelope.at_rest() {
+        if demand(octaves, ceilings, frames) || !self.envelope.at_rest() {
             self.envelope.run(&mut octaves[..frames], self.keep);
             self.reduce(octaves, [wet_left, wet_right], unheard);
         }
@@ -283,38 +277,4 @@ impl Limiter {
         self.ceiling.snap();
         self.on.land(0);
     }
-}
-
-/// The ceiling of each frame, linear. One that rests takes the way of one that moves, so that it lands without a step.
-fn travel(db: &Course, ceilings: &mut [f32]) {
-    for (first, out) in (0..).step_by(LANES).zip(ceilings.chunks_exact_mut(LANES)) {
-        let db: [f32; LANES] = match db {
-            Course::Still(db) => [db.as_array()[0]; LANES],
-            Course::Moving(values) => {
-                core::array::from_fn(|i| values.get(first + i).map_or(0.0, |frame| frame.as_array()[0]))
-            }
-        };
-        out.copy_from_slice(poly::exp2(f32x4::from(db) * f32x4::splat(OCTAVES_PER_DB)).as_array());
-    }
-}
-
-/// Turns peaks into the reductions that they ask for, in octaves, and tells whether any of the first `frames` does.
-fn ask(peaks: &mut [f32], ceilings: &[f32], frames: usize) -> bool {
-    let mut any = false;
-    for (peaks, ceilings) in peaks.chunks_exact_mut(LANES).zip(ceilings.chunks_exact(LANES)) {
-        let peak = f32x4::from([peaks[0], peaks[1], peaks[2], peaks[3]]);
-        let ceiling = f32x4::from([ceilings[0], ceilings[1], ceilings[2], ceilings[3]]);
-        let over = peak.simd_gt(ceiling);
-        if !over.any() {
-            peaks.fill(0.0);
-            continue;
-        }
-        any = true;
-        let octaves = poly::log2(peak / ceiling);
-        let extra = octaves * f32x4::splat(EXTRA);
-        let most = f32x4::splat(MOST_EXTRA);
-        let octaves = octaves + extra.simd_lt(most).select(extra, most);
-        peaks.copy_from_slice(over.select(octaves, f32x4::ZERO).as_array());
-    }
-    any && peaks[..frames].iter().any(|octaves| *octaves > 0.0)
 }
