@@ -75,17 +75,22 @@ fn it_looks_a_millisecond_and_a_half_ahead_and_no_further_than_it_must() {
 
 #[test]
 fn the_same_frames_in_other_stretches_come_out_the_same_to_the_bit() {
-    for rate in [8_000.0, 48_000.0] {
+    for rate in [8_000.0, 44_100.0] {
         let mut noise = Noise(11);
         let loud = |i: usize| if (i / 300).is_multiple_of(3) { 3.0 } else { 0.5 };
-        let signal = rounded(&stereo(|i| [loud(i) * noise.draw(), loud(i) * noise.draw()], 6_400));
+        let mut signal = rounded(&stereo(|i| [loud(i) * noise.draw(), loud(i) * noise.draw()], 7_680));
+        signal.iter_mut().for_each(|side| side.iter_mut().step_by(5).for_each(|sample| *sample = -0.0));
         let run = |cuts: &[usize]| {
             let mut limiter = Limiter::new(rate);
-            let mut out = [Vec::new(), Vec::new()];
-            for (i, on) in [true, true, false, true, false].into_iter().enumerate() {
+            let (mut out, mut at) = ([Vec::new(), Vec::new()], 0);
+            // The second part ends with the cell in which the fade does: the limiter is on again as soon as it was off.
+            let fade = ((0.01 * rate) as usize).next_multiple_of(32);
+            let parts = [(true, 1_280), (false, fade), (true, 1_280), (true, 1_280), (false, 1_280)];
+            for (i, (on, frames)) in parts.into_iter().enumerate() {
                 limiter.on().set(0, on);
                 limiter.ceiling_db().glide_to(0, -2.0 * i as f32);
-                let piece = signal.each_ref().map(|side| side[i * 1_280..(i + 1) * 1_280].to_vec());
+                let piece = signal.each_ref().map(|side| side[at..at + frames].to_vec());
+                at += frames;
                 let piece = render_in(&mut limiter, rate, &piece, cuts);
                 out.iter_mut().zip(piece).for_each(|(all, piece)| all.extend(piece.into_iter().map(f32::to_bits)));
             }
@@ -99,22 +104,28 @@ fn the_same_frames_in_other_stretches_come_out_the_same_to_the_bit() {
 #[test]
 fn silence_brings_it_to_rest_and_then_it_is_as_new() {
     for rate in [3_000.0, 48_000.0] {
-        let frames = (rate * 2.0) as usize / 32 * 32;
-        let mut noise = Noise(12);
-        let sound = rounded(&stereo(|_| [4.0 * noise.draw(), 4.0 * noise.draw()], 3_200));
-        let silence = [vec![0.0; frames], vec![0.0; frames]];
-        let mut used = limiter(rate, CEILING_DB, 0.1);
-        render(&mut used, rate, &sound);
-        assert!(!used.at_rest() && used.gain_reduction_db() > 6.0);
-        let out = render(&mut used, rate, &silence);
-        assert!(used.at_rest() && used.gain_reduction_db() == 0.0);
-        assert!(out.iter().all(|side| side[frames / 2..].iter().all(|sample| sample.to_bits() == 0)));
-        let mut anew = limiter(rate, CEILING_DB, 0.1);
-        assert!(render(&mut used, rate, &sound) == render(&mut anew, rate, &sound));
-        used.reset();
-        assert!(used.at_rest());
-        let mut anew = limiter(rate, CEILING_DB, 0.1);
-        assert!(render(&mut used, rate, &sound) == render(&mut anew, rate, &sound));
+        for level in [0.1, 4.0] {
+            let mut noise = Noise(12);
+            let sound = rounded(&stereo(|_| [level * noise.draw(), level * noise.draw()], 3_200));
+            let cell = [vec![0.0; 32], vec![0.0; 32]];
+            let anew = render(&mut limiter(rate, CEILING_DB, 0.1), rate, &sound);
+            let mut used = limiter(rate, CEILING_DB, 0.1);
+            render(&mut used, rate, &sound);
+            assert!(!used.at_rest() && (used.gain_reduction_db() > 6.0) == (level > 1.0));
+            // At the very first moment that it calls itself at rest, it is.
+            let cells = (0..).take_while(|_| {
+                render(&mut used, rate, &cell);
+                !used.at_rest()
+            });
+            assert!(cells.count() < (1.2 * rate) as usize / 32);
+            let out = render(&mut used.clone(), rate, &[vec![0.0; 3_200], vec![0.0; 3_200]]);
+            assert!(out.iter().flatten().all(|sample| sample.to_bits() == 0));
+            assert!(used.gain_reduction_db() == 0.0);
+            assert!(render(&mut used, rate, &sound) == anew);
+            used.reset();
+            assert!(used.at_rest());
+            assert!(render(&mut used, rate, &sound) == anew);
+        }
     }
 }
 

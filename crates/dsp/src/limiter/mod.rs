@@ -241,9 +241,11 @@ impl Limiter {
         self.quiet_frames = if quiet { self.remembered_frames().min(self.quiet_frames + CELL_FRAMES) } else { 0 };
     }
 
-    /// Whether all that is remembered is that of silence: silence in is exact silence out.
+    /// Whether all that is remembered is that of silence: silence in is exact silence out, and the
+    /// meter shows nothing.
     pub fn at_rest(&self) -> bool {
-        self.warm_frames == 0 || self.quiet_frames == self.remembered_frames() && self.envelope.at_rest()
+        let quiet = self.quiet_frames == self.remembered_frames();
+        self.warm_frames == 0 || quiet && self.envelope.at_rest() && self.reduction == [0.0; 2]
     }
 
     /// What is remembered becomes that of silence at once. Controls stay.
