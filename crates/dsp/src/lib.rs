@@ -4,6 +4,7 @@
 //! grid cell. Arithmetic is strict: + - × ÷ √, compares and selects, which are the same on every
 //! target; transcendentals come from [`exact`] alone.
 
+pub mod align;
 pub mod containment;
 pub mod correlation;
 pub mod dynamics;
@@ -22,3 +23,4 @@ pub mod ramp;
 pub mod smoother;
 pub mod sum;
 pub mod true_peak;
+pub mod tap;
