@@ -4,8 +4,8 @@
 //! signal without any delay is not remembered, so its first crossfade waits until as much sound is known as it will be
 //! delayed by: the move is never heard as a gap, and comes that much later.
 //!
-//! What a signal played before it was last forgotten - by a reset, or while it had no delay - is never read: it counts as
-//! silence. So nobody has to clear a ring of seconds in the time of a quantum.
+//! What a signal played before it was last forgotten, by a reset or while it had no delay, is never read: it
+//! counts as silence. So nobody has to clear a ring of seconds in the time of a quantum.
 
 use crate::lanes::{CELL_FRAMES, Frame, LANES};
 use crate::mask::Mask;
@@ -80,8 +80,9 @@ impl Align {
         }
     }
 
-    /// Delays a signal by `seconds`, rounded to whole frames, at most the time that there is room for: after a crossfade,
-    /// or `at_once`, which clicks unless the signal is silent. A signal that sleeps is to be moved at once.
+    /// Delays a signal by `seconds`, rounded to whole frames, at most the time that there is room for: after a
+    /// crossfade, or `at_once`, which clicks unless the signal is silent. A signal that sleeps is to be moved at
+    /// once.
     pub fn set_time(&mut self, lane: usize, seconds: f32, at_once: bool) {
         let was_active = self.lanes[lane].active();
         self.lanes[lane].tap.set(tap::frames(seconds, self.sample_rate).min(self.max_frames));
@@ -227,8 +228,8 @@ impl Align {
         (0..LANES).for_each(|lane| self.land(lane));
     }
 
-    /// Some signals become those of `from`, which has the same room: their delays and what is known of their sound, which takes time in
-    /// proportion.
+    /// Some signals become those of `from`, which has the same room: their delays and what is known of their sound,
+    /// which takes time in proportion.
     pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
         let room = self.ring.len().min(from.ring.len());
         for lane in lanes.lanes() {

@@ -8,6 +8,7 @@ pub mod align;
 pub mod containment;
 pub mod correlation;
 pub mod dynamics;
+pub mod echo;
 pub mod exact;
 pub mod fade;
 pub mod lanes;

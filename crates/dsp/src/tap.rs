@@ -1,7 +1,7 @@
 //! Where a delay reads: a distance in whole frames, which moves by crossfading from the old place to the new one.
 //!
-//! Sound is never read faster or slower than it was written, so a moved delay does not bend its pitch. One crossfade runs at a
-//! time. A target set meanwhile waits for it, and only the newest does.
+//! Sound is never read faster or slower than it was written, so a moved delay does not bend its pitch. One crossfade
+//! runs at a time. A target set meanwhile waits for it, and only the newest does.
 
 use crate::exact;
 
@@ -108,8 +108,8 @@ impl Tap {
     }
 }
 
-/// `3x² - 2x³`, never beyond 1. The curves that are still smoother (of fifth order, or a cosine) are steeper half way, and leave
-/// more beside a sine that they turn upside down.
+/// `3x² - 2x³`, never beyond 1. The curves that are still smoother (of fifth order, or a cosine) are steeper half
+/// way, and leave more beside a sine that they turn upside down.
 #[inline(always)]
 fn smoothstep(x: f32) -> f32 {
     let y = x * x * (3.0 - x - x);

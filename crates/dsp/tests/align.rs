@@ -7,7 +7,8 @@ use megamixer_dsp::align::Align;
 use megamixer_dsp::lanes::{CELL_FRAMES, Frame, LANES};
 use megamixer_dsp::mask::Mask;
 
-/// Renders in stretches that end at grid points, and elsewhere if `cut`. Before every frame of `events`, `turn` is called.
+/// Renders in stretches that end at grid points, and elsewhere if `cut`. Before every frame of `events`, `turn` is
+/// called.
 fn render(
     align: &mut Align,
     signal: &[Frame],
