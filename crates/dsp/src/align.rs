@@ -89,7 +89,7 @@ impl Align {
         if at_once {
             self.lanes[lane].tap.land();
         }
-        if self.lanes[lane].active() != was_active {
+        if self.lanes[lane].active() && !was_active {
             self.forget(lane);
         }
     }
@@ -115,11 +115,7 @@ impl Align {
             if !steady {
                 self.crossfade(lane, signal);
             }
-            if self.lanes[lane].active() {
-                self.lanes[lane].known = self.lanes[lane].known.saturating_add(frames);
-            } else {
-                self.forget(lane);
-            }
+            self.lanes[lane].known = self.lanes[lane].known.saturating_add(frames);
         }
         self.at = wrapped(self.at + signal.len(), self.ring.len());
         self.cell_frames += frames;
@@ -218,9 +214,6 @@ impl Align {
     /// Puts a delay on its newest target at once.
     pub fn land(&mut self, lane: usize) {
         self.lanes[lane].tap.land();
-        if !self.lanes[lane].active() {
-            self.forget(lane);
-        }
     }
 
     /// Puts every delay on its newest target at once.
@@ -233,7 +226,7 @@ impl Align {
     pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
         let room = self.ring.len().min(from.ring.len());
         for lane in lanes.lanes() {
-            let known = room.min(from.lanes[lane].known as usize);
+            let known = if from.lanes[lane].active() { room.min(from.lanes[lane].known as usize) } else { 0 };
             for delay in 1..=known {
                 let found = from.ring[from.before(0, delay)];
                 let place = &mut self.ring[self.before(0, delay)];

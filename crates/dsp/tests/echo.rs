@@ -298,6 +298,15 @@ fn a_tail_ends_in_exact_silence_and_the_echo_rests() {
 }
 
 #[test]
+fn what_is_too_faint_to_repeat_keeps_the_echo_awake_until_its_input_is_silent() {
+    let mut player = Player::new(48_000.0);
+    player.play(&[[1e-10; 2]; 320], None);
+    assert!(!player.echo.at_rest() && player.memory.iter().all(|sample| *sample == 0.0));
+    player.play(&silence(CELL_FRAMES), None);
+    assert!(player.echo.at_rest());
+}
+
+#[test]
 fn after_a_reset_nothing_from_before_is_heard_even_in_used_memory() {
     let mut used = Player::with(48_000.0, 0.3, 0.9, 0.7, true);
     used.play(&noise(6, 200_000), None);
