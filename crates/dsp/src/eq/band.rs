@@ -1,0 +1,298 @@
+//! A band of the equaliser, for four stereo signals side by side.
+
+use super::EqWork;
+use super::kinds::Kinds;
+use super::recipe::{BandType, Recipes};
+use crate::exact;
+use crate::fade::Fade;
+use crate::lanes::{Cell, Frame, LANES, split};
+use crate::mask::Mask;
+use crate::octaves::{Octaves, quad};
+use crate::pace::Pace;
+use crate::ramp::Shape;
+use crate::smoother::{Control, Smoother};
+use crate::svf::{self, Chain, Svf, SvfCoeffs, Tuning};
+use wide::f32x4;
+
+/// One band, on or off, of any type.
+#[derive(Clone)]
+pub struct Band {
+    frequency: Octaves,
+    gain_db: Smoother,
+    q: Octaves,
+    kinds: Kinds,
+    on: Fade,
+    rest: Rest,
+    /// What the sections multiply by while nothing moves; off lanes pass. None once anything may have changed.
+    still: Option<SvfCoeffs<Frame>>,
+    svf: Svf,
+}
+
+impl Band {
+    /// Four bands that are off: peaking, at 0 dB, with a Q of 1.
+    pub fn new(frequency_hz: f32) -> Self {
+        Self {
+            frequency: Octaves::new(frequency_hz),
+            gain_db: Smoother::new(Shape::Linear, 0.0),
+            q: Octaves::new(1.0),
+            kinds: Kinds::new(),
+            on: Fade::new(false),
+            rest: Rest::new(),
+            still: None,
+            svf: Svf::default(),
+        }
+    }
+
+    /// The frequency in Hz: of the middle, or of half the gain of a shelf. It takes effect between 1 Hz and 0.49 of the
+    /// sample rate.
+    pub fn frequency(&mut self) -> &mut Octaves {
+        self.still = None;
+        &mut self.frequency
+    }
+
+    /// The gain in dB, of peaking bands and shelves.
+    pub fn gain_db(&mut self) -> &mut Smoother {
+        self.still = None;
+        &mut self.gain_db
+    }
+
+    /// The Q, above 0.
+    pub fn q(&mut self) -> &mut Octaves {
+        self.still = None;
+        &mut self.q
+    }
+
+    /// The switch between off and on.
+    pub fn on(&mut self) -> &mut Fade {
+        self.still = None;
+        &mut self.on
+    }
+
+    /// Changes the type of a band: with a blend of 5 ms, or at once.
+    pub fn set_type(&mut self, lane: usize, kind: BandType, at_once: bool) {
+        self.still = None;
+        self.kinds.set(lane, kind, at_once);
+    }
+
+    /// Whether [`Band::render`] would do anything.
+    pub fn active(&self) -> bool {
+        !self.on.all_off() || self.moving()
+    }
+
+    fn controls_move(&self) -> bool {
+        self.frequency.moving() || self.gain_db.moving() || self.q.moving()
+    }
+
+    fn moving(&self) -> bool {
+        self.controls_move() || self.on.moving() || self.kinds.moving()
+    }
+
+    /// Renders a stretch while anything moves, once what stands before it in the chain has run; else joins the chain.
+    pub(super) fn render<'a>(
+        &'a mut self,
+        signal: &mut [Frame],
+        pace: &Pace,
+        work: &mut EqWork,
+        chain: &mut Chain<'a>,
+    ) {
+        if self.on.all_off() {
+            self.svf.reset(Mask::ALL);
+            self.pass_time(signal.len(), pace, &mut work.cells[0]);
+        } else if self.moving() {
+            chain.run(signal);
+            self.follow(signal, pace, work);
+        } else {
+            if self.still.is_none() {
+                self.still = Some(self.come_to_rest(pace));
+            }
+            if let Some(coeffs) = &self.still {
+                chain.push(&mut self.svf, coeffs);
+            }
+        }
+    }
+
+    /// What resting controls give; lanes that are off pass and forget.
+    fn come_to_rest(&mut self, pace: &Pace) -> SvfCoeffs<Frame> {
+        self.refresh(pace);
+        self.svf.retain_ones(self.on.ends());
+        let [first, second] = &self.rest.slots;
+        let current = SvfCoeffs::select(self.kinds.in_second(), &second.tuning.coeffs, &first.tuning.coeffs);
+        SvfCoeffs::select(self.on.ends().simd_eq(f32x4::ONE), &current, &SvfCoeffs::PASS).spread()
+    }
+
+    /// Coefficients every frame.
+    fn follow(&mut self, signal: &mut [Frame], pace: &Pace, work: &mut EqWork) {
+        self.refresh(pace);
+        self.still = None;
+        let (frames, controls_move, blending) = (signal.len(), self.controls_move(), self.kinds.moving());
+        let [frequency, gain_db, q, blend, on] = &mut work.cells;
+        let frequency = self.frequency.course(pace.glide, frames, frequency);
+        let gain_db = self.gain_db.course(pace.glide, frames, gain_db);
+        let q = self.q.course(pace.glide, frames, q);
+        let in_second = self.kinds.in_second();
+        let blend = self.kinds.course(pace.fade, frames, blend);
+        let on = self.on.course(pace.fade, 0.0, 1.0, frames, on);
+
+        let rest = &self.rest;
+        let [first, second] = &rest.slots;
+        let current = Slot::select(in_second, second, first);
+        let tune = |slot: &Slot, i: usize| {
+            if !controls_move {
+                return slot.tuning;
+            }
+            let [frequency, q, gain_db] = [quad(&frequency, i), quad(&q, i), split(gain_db.at(i))[0]];
+            let mut design = slot.recipes.under_way(gain_db, q);
+            design.g *= svf::tangent_under_way(frequency, pace.sample_rate);
+            let resting = frequency.simd_eq(rest.octaves) & q.simd_eq(rest.q_octaves) & gain_db.simd_eq(rest.gain_db);
+            Tuning::select(resting, &slot.tuning, &Tuning::under_way(design))
+        };
+        self.svf.follow(signal, |i| {
+            let coeffs = if blending {
+                Tuning::between(&tune(first, i), &tune(second, i), quad(&blend, i))
+            } else {
+                tune(&current, i).coeffs
+            };
+            (coeffs, quad(&on, i))
+        });
+    }
+
+    /// Computes what rests anew in the lanes of which anything changed.
+    fn refresh(&mut self, pace: &Pace) {
+        for lane in 0..LANES {
+            let target = Target {
+                sample_rate: pace.sample_rate,
+                frequency: self.frequency.target(lane),
+                gain_db: self.gain_db.target(lane),
+                q: self.q.target(lane),
+                kinds: self.kinds.slots(lane),
+            };
+            self.rest.refresh(lane, target);
+        }
+    }
+
+    /// Four sleepers: what moves goes on in time.
+    pub fn pass_time(&mut self, frames: usize, pace: &Pace, scratch: &mut Cell) {
+        if !self.moving() {
+            return;
+        }
+        self.still = None;
+        self.frequency.course(pace.glide, frames, scratch);
+        self.gain_db.course(pace.glide, frames, scratch);
+        self.q.course(pace.glide, frames, scratch);
+        self.kinds.course(pace.fade, frames, scratch);
+        self.on.course(pace.fade, 0.0, 1.0, frames, scratch);
+    }
+
+    /// At a grid point.
+    pub fn settle(&mut self, quiet: Mask) {
+        self.frequency.settle();
+        self.gain_db.settle();
+        self.q.settle();
+        self.kinds.settle();
+        self.svf.settle(quiet);
+        if !self.on.moving() {
+            self.svf.retain_ones(self.on.ends());
+        }
+    }
+
+    /// Signals of which nothing is remembered.
+    pub fn at_rest(&self) -> Mask {
+        self.svf.at_rest()
+    }
+
+    /// Some signals are forgotten.
+    pub fn reset(&mut self, lanes: Mask) {
+        self.svf.reset(lanes);
+    }
+
+    /// Glides, the blend and the switch of a lane end. Ramps go on.
+    pub fn land(&mut self, lane: usize) {
+        self.still = None;
+        self.frequency.land(lane);
+        self.gain_db.land(lane);
+        self.q.land(lane);
+        self.kinds.land(lane);
+        self.on.land(lane);
+    }
+
+    /// Everything is where it is going.
+    pub fn snap(&mut self) {
+        self.frequency.snap();
+        self.gain_db.snap();
+        self.q.snap();
+        (0..LANES).for_each(|lane| self.land(lane));
+    }
+
+    /// Some lanes become those of `from`.
+    pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
+        self.still = None;
+        self.frequency.copy_lanes(&from.frequency, lanes);
+        self.gain_db.copy_lanes(&from.gain_db, lanes);
+        self.q.copy_lanes(&from.q, lanes);
+        self.kinds.copy_lanes(&from.kinds, lanes);
+        self.on.copy_lanes(&from.on, lanes);
+        self.svf.copy_lanes(&from.svf, lanes);
+    }
+}
+
+/// Where a band is going.
+#[derive(Clone, Copy, PartialEq)]
+struct Target {
+    sample_rate: f32,
+    frequency: f32,
+    gain_db: f32,
+    q: f32,
+    kinds: [BandType; 2],
+}
+
+/// A type that may be heard: at rest, and on the way.
+#[derive(Clone, Copy)]
+struct Slot {
+    tuning: Tuning,
+    recipes: Recipes,
+}
+
+impl Slot {
+    fn select(mask: f32x4, chosen: &Self, other: &Self) -> Self {
+        Self {
+            tuning: Tuning::select(mask, &chosen.tuning, &other.tuning),
+            recipes: Recipes::select(mask, &chosen.recipes, &other.recipes),
+        }
+    }
+}
+
+/// What bands are once they have come to their targets. A lane is at rest in the frames in which every control has the
+/// value that stands here: whether neighbours move makes no difference then.
+#[derive(Clone)]
+struct Rest {
+    targets: [Option<Target>; LANES],
+    octaves: f32x4,
+    q_octaves: f32x4,
+    gain_db: f32x4,
+    slots: [Slot; 2],
+}
+
+impl Rest {
+    fn new() -> Self {
+        let slot = Slot { tuning: Tuning::new(), recipes: Recipes::new(BandType::default()) };
+        let zero = f32x4::ZERO;
+        Self { targets: [None; LANES], octaves: zero, q_octaves: zero, gain_db: zero, slots: [slot; 2] }
+    }
+
+    fn refresh(&mut self, lane: usize, target: Target) {
+        if self.targets[lane] == Some(target) {
+            return;
+        }
+        self.targets[lane] = Some(target);
+        let Target { sample_rate, frequency, gain_db, q, kinds } = target;
+        // As `Octaves` has them.
+        self.octaves.as_mut_array()[lane] = exact::log2(f64::from(frequency)) as f32;
+        self.q_octaves.as_mut_array()[lane] = exact::log2(f64::from(q)) as f32;
+        self.gain_db.as_mut_array()[lane] = gain_db;
+        let tangent = svf::tangent(frequency, sample_rate);
+        for (slot, kind) in self.slots.iter_mut().zip(kinds) {
+            slot.recipes.set(lane, kind);
+            slot.tuning.set(lane, &kind.design(tangent, gain_db, q));
+        }
+    }
+}

@@ -1,0 +1,296 @@
+//! The high-pass and the low-pass of the equaliser, for four stereo signals side by side.
+//!
+//! Butterworth, of second or fourth order. BiquadFilterNode's own highpass and lowpass take their Q in decibels: its -3.01
+//! is the 1/√2 of 12 dB per octave here.
+
+use super::EqWork;
+use crate::exact;
+use crate::fade::Fade;
+use crate::lanes::{Cell, Frame, LANES};
+use crate::mask::Mask;
+use crate::octaves::{Octaves, quad};
+use crate::pace::Pace;
+use crate::smoother::Control;
+use crate::svf::{self, Chain, Design, Svf, SvfCoeffs, Tuning};
+use core::f64::consts::SQRT_2;
+use wide::f32x4;
+
+/// Dampings, 1 / Q, of the sections a cut may consist of. Source: the poles of Butterworth filters of order 2 and 4, which stand
+/// at angles of 45°, 22.5° and 67.5° to the real axis: twice the cosine.
+const DAMPINGS: [f64; 3] = [SQRT_2, 1.847_759_065_022_573_5, 0.765_366_864_730_179_5];
+/// The section of 12 dB per octave.
+const ONLY: usize = 0;
+/// The first and the second section of 24 dB per octave: Q 0.5412 and 1.3066.
+const FIRST: usize = 1;
+const SECOND: usize = 2;
+
+/// How steep a cut is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Slope {
+    /// 12 dB per octave.
+    #[default]
+    Db12,
+    /// 24 dB per octave.
+    Db24,
+}
+
+impl Slope {
+    /// 0 is 12 dB per octave, all else 24.
+    pub fn from_index(index: u32) -> Self {
+        if index == 0 { Self::Db12 } else { Self::Db24 }
+    }
+}
+
+/// Which side of its frequency a cut takes out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// A high-pass.
+    Below,
+    /// A low-pass.
+    Above,
+}
+
+impl Side {
+    /// What is added to the input: of the input, of the band output in units of the damping, and of the low output.
+    const fn mix(self) -> [f32; 3] {
+        match self {
+            Self::Below => [0.0, -1.0, -1.0],
+            Self::Above => [-1.0, 0.0, 1.0],
+        }
+    }
+
+    fn design(self, g: f64, k: f64) -> Design<f64> {
+        let [input, band, low] = self.mix().map(f64::from);
+        Design { g, k, mix: [input, k * band, low] }
+    }
+
+    #[inline(always)]
+    fn under_way(self, g: f32x4, k: f32) -> Design<f32x4> {
+        let [input, band, low] = self.mix();
+        Design { g, k: f32x4::splat(k), mix: [input, k * band, low].map(f32x4::splat) }
+    }
+}
+
+/// A high-pass or a low-pass, on or off, of either slope. While the slope changes, the first section's damping travels and the
+/// second fades in or out.
+#[derive(Clone)]
+pub struct Cut {
+    side: Side,
+    frequency: Octaves,
+    /// From 12 dB per octave (off) to 24 (on).
+    slope: Fade,
+    on: Fade,
+    rest: Rest,
+    /// What both sections multiply by while nothing moves; lanes that are off, or without a second section, pass. None once
+    /// anything may have changed.
+    still: Option<[SvfCoeffs<Frame>; 2]>,
+    sections: [Svf; 2],
+}
+
+impl Cut {
+    /// Four cuts that are off, of 12 dB per octave.
+    pub fn new(side: Side, frequency_hz: f32) -> Self {
+        Self {
+            side,
+            frequency: Octaves::new(frequency_hz),
+            slope: Fade::new(false),
+            on: Fade::new(false),
+            rest: Rest { targets: [None; LANES], octaves: f32x4::ZERO, tunings: [Tuning::new(); 3] },
+            still: None,
+            sections: [Svf::default(); 2],
+        }
+    }
+
+    /// The frequency of -3 dB in Hz. It takes effect between 1 Hz and 0.49 of the sample rate.
+    pub fn frequency(&mut self) -> &mut Octaves {
+        self.still = None;
+        &mut self.frequency
+    }
+
+    /// The switch between off and on.
+    pub fn on(&mut self) -> &mut Fade {
+        self.still = None;
+        &mut self.on
+    }
+
+    /// Changes the slope of a cut: with a blend of 5 ms, or at once.
+    pub fn set_slope(&mut self, lane: usize, slope: Slope, at_once: bool) {
+        self.still = None;
+        self.slope.set(lane, slope == Slope::Db24);
+        if at_once {
+            self.slope.land(lane);
+        }
+    }
+
+    /// Whether [`Cut::render`] would do anything.
+    pub fn active(&self) -> bool {
+        !self.on.all_off() || self.moving()
+    }
+
+    fn moving(&self) -> bool {
+        self.frequency.moving() || self.on.moving() || self.slope.moving()
+    }
+
+    /// Renders a stretch while anything moves, once what stands before it in the chain has run; else joins the chain.
+    pub(super) fn render<'a>(
+        &'a mut self,
+        signal: &mut [Frame],
+        pace: &Pace,
+        work: &mut EqWork,
+        chain: &mut Chain<'a>,
+    ) {
+        if self.on.all_off() {
+            self.reset(Mask::ALL);
+            self.pass_time(signal.len(), pace, &mut work.cells[0]);
+        } else if self.moving() {
+            chain.run(signal);
+            self.follow(signal, pace, work);
+        } else {
+            if self.still.is_none() {
+                self.still = Some(self.come_to_rest(pace));
+            }
+            let [first, second] = &mut self.sections;
+            if let Some([only_or_first, last]) = &self.still {
+                chain.push(first, only_or_first);
+                if !self.slope.all_off() {
+                    chain.push(second, last);
+                }
+            }
+        }
+    }
+
+    /// What resting controls give; what is off passes and forgets.
+    fn come_to_rest(&mut self, pace: &Pace) -> [SvfCoeffs<Frame>; 2] {
+        self.refresh(pace);
+        let (on, steep) = (self.on.ends(), self.on.ends() * self.slope.ends());
+        let [first, second] = &mut self.sections;
+        first.retain_ones(on);
+        second.retain_ones(steep);
+        let if_one = |which: f32x4, a: &SvfCoeffs<f32x4>, b| SvfCoeffs::select(which.simd_eq(f32x4::ONE), a, b);
+        let [only, first, second] = self.rest.tunings.each_ref().map(|tuning| &tuning.coeffs);
+        let pass = &SvfCoeffs::PASS;
+        [if_one(on, &if_one(steep, first, only), pass).spread(), if_one(steep, second, pass).spread()]
+    }
+
+    /// Coefficients every frame.
+    fn follow(&mut self, signal: &mut [Frame], pace: &Pace, work: &mut EqWork) {
+        self.refresh(pace);
+        self.still = None;
+        let (frames, gliding) = (signal.len(), self.frequency.moving());
+        let any_steep = !self.slope.all_off();
+        let [frequency, slope, on, ..] = &mut work.cells;
+        let frequency = self.frequency.course(pace.glide, frames, frequency);
+        let slope = self.slope.course(pace.fade, 0.0, 1.0, frames, slope);
+        let on = self.on.course(pace.fade, 0.0, 1.0, frames, on);
+
+        let (side, rest) = (self.side, &self.rest);
+        let tune = |section: usize, i: usize| {
+            let resting = &rest.tunings[section];
+            if !gliding {
+                return *resting;
+            }
+            let octaves = quad(&frequency, i);
+            let g = svf::tangent_under_way(octaves, pace.sample_rate);
+            let under_way = Tuning::under_way(side.under_way(g, DAMPINGS[section] as f32));
+            Tuning::select(octaves.simd_eq(rest.octaves), resting, &under_way)
+        };
+        let [first, second] = &mut self.sections;
+        if !any_steep {
+            first.follow(signal, |i| (tune(ONLY, i).coeffs, quad(&on, i)));
+            second.reset(Mask::ALL);
+            return;
+        }
+        first.follow(signal, |i| (Tuning::between(&tune(ONLY, i), &tune(FIRST, i), quad(&slope, i)), quad(&on, i)));
+        second.follow(signal, |i| (tune(SECOND, i).coeffs, quad(&on, i) * quad(&slope, i)));
+    }
+
+    /// Computes what rests anew in the lanes of which anything changed.
+    fn refresh(&mut self, pace: &Pace) {
+        for lane in 0..LANES {
+            self.rest.refresh(self.side, lane, [pace.sample_rate, self.frequency.target(lane)]);
+        }
+    }
+
+    /// Four sleepers: what moves goes on in time.
+    pub fn pass_time(&mut self, frames: usize, pace: &Pace, scratch: &mut Cell) {
+        if !self.moving() {
+            return;
+        }
+        self.still = None;
+        self.frequency.course(pace.glide, frames, scratch);
+        self.slope.course(pace.fade, 0.0, 1.0, frames, scratch);
+        self.on.course(pace.fade, 0.0, 1.0, frames, scratch);
+    }
+
+    /// At a grid point.
+    pub fn settle(&mut self, quiet: Mask) {
+        self.frequency.settle();
+        for section in &mut self.sections {
+            section.settle(quiet);
+            if !self.on.moving() {
+                section.retain_ones(self.on.ends());
+            }
+        }
+    }
+
+    /// Signals of which nothing is remembered.
+    pub fn at_rest(&self) -> Mask {
+        self.sections[0].at_rest().and(self.sections[1].at_rest())
+    }
+
+    /// Some signals are forgotten.
+    pub fn reset(&mut self, lanes: Mask) {
+        self.sections.iter_mut().for_each(|section| section.reset(lanes));
+    }
+
+    /// The glide and the switches of a lane end. A ramp goes on.
+    pub fn land(&mut self, lane: usize) {
+        self.still = None;
+        self.frequency.land(lane);
+        self.slope.land(lane);
+        self.on.land(lane);
+    }
+
+    /// Everything is where it is going.
+    pub fn snap(&mut self) {
+        self.frequency.snap();
+        (0..LANES).for_each(|lane| self.land(lane));
+    }
+
+    /// Some lanes become those of `from`, which cuts the same side.
+    pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
+        self.still = None;
+        self.frequency.copy_lanes(&from.frequency, lanes);
+        self.slope.copy_lanes(&from.slope, lanes);
+        self.on.copy_lanes(&from.on, lanes);
+        for (section, from) in self.sections.iter_mut().zip(&from.sections) {
+            section.copy_lanes(from, lanes);
+        }
+    }
+}
+
+/// What cuts are once they have come to their targets. A lane is at rest in the frames in which its frequency has the value that
+/// stands here: whether neighbours move makes no difference then.
+#[derive(Clone)]
+struct Rest {
+    /// Sample rate and frequency in Hz.
+    targets: [Option<[f32; 2]>; LANES],
+    octaves: f32x4,
+    tunings: [Tuning; 3],
+}
+
+impl Rest {
+    fn refresh(&mut self, side: Side, lane: usize, target: [f32; 2]) {
+        if self.targets[lane] == Some(target) {
+            return;
+        }
+        self.targets[lane] = Some(target);
+        let [sample_rate, frequency] = target;
+        // As `Octaves` has it.
+        self.octaves.as_mut_array()[lane] = exact::log2(f64::from(frequency)) as f32;
+        let tangent = svf::tangent(frequency, sample_rate);
+        for (tuning, damping) in self.tunings.iter_mut().zip(DAMPINGS) {
+            tuning.set(lane, &side.design(tangent, damping));
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! Which types four bands have, and the blend from one type to another.
+
+use super::recipe::BandType;
+use crate::fade::{Fade, FadeCoeffs};
+use crate::lanes::{Cell, LANES, split};
+use crate::mask::Mask;
+use crate::smoother::Course;
+use wide::f32x4;
+
+/// Types of four bands. Each has two slots, of which one is heard, or both while a blend goes from one to the other.
+///
+/// A change back half-way turns the blend around. A change to a third type waits until one of the slots is free, so that nothing
+/// jumps: 5 ms and a cell at most.
+#[derive(Clone)]
+pub struct Kinds {
+    slots: [[BandType; 2]; LANES],
+    wanted: [BandType; LANES],
+    /// From the first slot (off) to the second (on).
+    blend: Fade,
+    /// Where the last frame left a blend unfinished.
+    blending: Mask,
+}
+
+impl Kinds {
+    /// Four bands of the default type.
+    pub fn new() -> Self {
+        Self {
+            slots: Default::default(),
+            wanted: Default::default(),
+            blend: Fade::new(false),
+            blending: Mask::default(),
+        }
+    }
+
+    /// The types in both slots of a lane.
+    pub fn slots(&self, lane: usize) -> [BandType; 2] {
+        self.slots[lane]
+    }
+
+    /// Whether any blend is under way.
+    pub fn moving(&self) -> bool {
+        self.blend.moving()
+    }
+
+    /// The mask of lanes that are in their second slot, or on the way there.
+    pub fn in_second(&self) -> f32x4 {
+        self.blend.ends().simd_eq(f32x4::ONE)
+    }
+
+    fn heading(&self, lane: usize) -> usize {
+        usize::from(self.blend.ends().to_array()[lane] != 0.0)
+    }
+
+    /// Changes a type, with a blend or at once. The same again changes nothing.
+    pub fn set(&mut self, lane: usize, kind: BandType, at_once: bool) {
+        self.wanted[lane] = kind;
+        if at_once { self.land(lane) } else { self.pursue(lane) }
+    }
+
+    /// Starts towards the wanted type, unless both slots are heard and neither has it.
+    fn pursue(&mut self, lane: usize) {
+        let (here, wanted) = (self.heading(lane), self.wanted[lane]);
+        let there = 1 - here;
+        if self.slots[lane][here] == wanted {
+            return;
+        }
+        if self.slots[lane][there] != wanted {
+            if self.blending.has(lane) {
+                return;
+            }
+            self.slots[lane][there] = wanted;
+        }
+        self.blend.set(lane, there == 1);
+        self.blending = self.blending.or(Mask::one(lane));
+    }
+
+    /// Ends the blend of a lane.
+    pub fn land(&mut self, lane: usize) {
+        let here = self.heading(lane);
+        self.slots[lane][here] = self.wanted[lane];
+        self.blend.land(lane);
+        self.blending = self.blending.without(Mask::one(lane));
+    }
+
+    /// How far each lane is from its first slot (0) to its second (1).
+    pub fn course<'a>(&mut self, coeffs: FadeCoeffs, frames: usize, scratch: &'a mut Cell) -> Course<'a> {
+        let course = self.blend.course(coeffs, 0.0, 1.0, frames, scratch);
+        let last = split(course.at(frames - 1))[0];
+        self.blending = Mask(!last.simd_eq(self.blend.ends()).to_bitmask() & Mask::ALL.0);
+        course
+    }
+
+    /// At a grid point: types that had to wait have their turn.
+    pub fn settle(&mut self) {
+        (0..LANES).for_each(|lane| self.pursue(lane));
+    }
+
+    /// Some bands become those of `from`.
+    pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
+        self.blend.copy_lanes(&from.blend, lanes);
+        self.blending = self.blending.without(lanes).or(from.blending.and(lanes));
+        for lane in lanes.lanes() {
+            self.slots[lane] = from.slots[lane];
+            self.wanted[lane] = from.wanted[lane];
+        }
+    }
+}
+
+impl Default for Kinds {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,6 @@
+//! The equaliser against published formulas in double precision, and against the rules of its house.
+
+mod player;
+mod precision;
+mod reference;
+mod response;
