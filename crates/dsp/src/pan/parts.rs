@@ -1,0 +1,110 @@
+//! The part that each law has in four positions: one of them the whole, except while a law changes to another.
+
+use super::law::PanLaw;
+use crate::fade::{Fade, FadeCoeffs};
+use crate::lanes::{Cell, LANES, split};
+use crate::mask::Mask;
+use crate::smoother::Course;
+use wide::f32x4;
+
+const COUNT: usize = PanLaw::ALL.len();
+
+/// The part of each law, 0 to 1, in one frame.
+#[derive(Clone, Copy)]
+pub struct Parts {
+    pub of_each: [f32x4; COUNT],
+    /// Which laws have a part in any of the signals.
+    pub any: [bool; COUNT],
+    /// Whether any input is the least bit mono.
+    pub mono: bool,
+}
+
+/// The laws of four signals.
+#[derive(Clone)]
+pub struct Laws {
+    /// The law of each signal, or the one that it changes to.
+    chosen: [PanLaw; LANES],
+    after: [f32x4; COUNT],
+    /// What the parts were when the last change began. So a change may follow upon another at any time without a jump.
+    before: [f32x4; COUNT],
+    /// From the parts before to those after.
+    change: Fade,
+    /// How far each change was in the last frame.
+    travelled: f32x4,
+}
+
+impl Laws {
+    pub fn new() -> Self {
+        let parts = PanLaw::ALL.map(|law| if law == PanLaw::default() { f32x4::ONE } else { f32x4::ZERO });
+        Self {
+            chosen: [PanLaw::default(); LANES],
+            after: parts,
+            before: parts,
+            change: Fade::new(true),
+            travelled: f32x4::ONE,
+        }
+    }
+
+    pub fn chosen(&self) -> [PanLaw; LANES] {
+        self.chosen
+    }
+
+    pub fn set(&mut self, lane: usize, law: PanLaw) {
+        if self.chosen[lane] == law {
+            return;
+        }
+        let now = self.parts(self.travelled);
+        for (i, part) in now.into_iter().enumerate() {
+            self.before[i].as_mut_array()[lane] = part.to_array()[lane];
+            self.after[i].as_mut_array()[lane] = if i == law as usize { 1.0 } else { 0.0 };
+        }
+        self.chosen[lane] = law;
+        self.change.cut(lane);
+        self.travelled.as_mut_array()[lane] = 0.0;
+    }
+
+    pub fn land(&mut self, lane: usize) {
+        self.change.land(lane);
+        self.travelled.as_mut_array()[lane] = 1.0;
+    }
+
+    pub fn changing(&self) -> bool {
+        self.change.moving()
+    }
+
+    /// How far each change is over the next `frames` frames.
+    pub fn course<'a>(&mut self, coeffs: FadeCoeffs, frames: usize, scratch: &'a mut Cell) -> Course<'a> {
+        let course = self.change.course(coeffs, 0.0, 1.0, frames, scratch);
+        if frames > 0 {
+            self.travelled = split(course.at(frames - 1))[0];
+        }
+        course
+    }
+
+    /// The parts of the laws where the changes are that far: where one is over, its law is the whole, exactly.
+    #[inline(always)]
+    pub fn parts(&self, travelled: f32x4) -> [f32x4; COUNT] {
+        let over = travelled.simd_eq(f32x4::ONE);
+        core::array::from_fn(|i| {
+            let (before, after) = (self.before[i], self.after[i]);
+            over.select(after, before + (after - before) * travelled)
+        })
+    }
+
+    /// Which laws have a part in any of the signals before their changes are over.
+    pub fn in_use(&self) -> [bool; COUNT] {
+        let changing = self.changing();
+        core::array::from_fn(|i| self.after[i] != f32x4::ZERO || changing && self.before[i] != f32x4::ZERO)
+    }
+
+    pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
+        let quad = lanes.quad();
+        for i in 0..COUNT {
+            self.after[i] = quad.select(from.after[i], self.after[i]);
+            self.before[i] = quad.select(from.before[i], self.before[i]);
+        }
+        self.travelled = quad.select(from.travelled, self.travelled);
+        self.change.copy_lanes(&from.change, lanes);
+        lanes.lanes().for_each(|lane| self.chosen[lane] = from.chosen[lane]);
+    }
+}
