@@ -23,6 +23,7 @@ pub mod pan;
 pub mod poly;
 pub mod ramp;
 pub mod smoother;
+pub mod stereo;
 pub mod sum;
 pub mod true_peak;
 pub mod tap;
