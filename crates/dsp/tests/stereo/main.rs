@@ -1,14 +1,16 @@
 //! Which side is which and how far apart they are, at rest and while everything moves.
 
+mod neighbours;
+#[path = "../sides/mod.rs"]
+mod sides;
+
 use core::f64::consts::PI;
 use megamixer_dsp::fade::Fade;
 use megamixer_dsp::lanes::{CELL_FRAMES, Frame, LANES, SILENCE};
-use megamixer_dsp::mask::Mask;
 use megamixer_dsp::pace::Pace;
 use megamixer_dsp::smoother::Control;
 use megamixer_dsp::stereo::{Stereo, StereoWork};
-
-const RATE: f32 = 48_000.0;
+use sides::{RATE, frame, furthest, largest_step, noise, same_bits, splatter_db, stereo_of};
 
 /// Four signals on the grid.
 #[derive(Clone)]
@@ -55,24 +57,12 @@ impl Desk {
     }
 }
 
-fn frame(left: f32, right: f32) -> Frame {
-    Frame::from(core::array::from_fn::<f32, 8, _>(|c| if c < LANES { left } else { right }))
-}
-
-fn stereo_of(frame: &Frame, lane: usize) -> [f64; 2] {
-    [lane, lane + LANES].map(|channel| f64::from(frame.as_array()[channel]))
-}
-
 /// Exchanged so much, then mid + width × side, with a width that mono takes away.
 fn formula([left, right]: [f32; 2], swap: f64, mono: f64, width: f64) -> [f64; 2] {
     let (left, right) = (f64::from(left), f64::from(right));
     let (left, right) = (left * (1.0 - swap) + right * swap, right * (1.0 - swap) + left * swap);
     let (mid, side) = ((left + right) / 2.0, (left - right) / 2.0 * width * (1.0 - mono));
     [mid + side, mid - side]
-}
-
-fn furthest(found: [f64; 2], wanted: [f64; 2]) -> f64 {
-    (found[0] - wanted[0]).abs().max((found[1] - wanted[1]).abs())
 }
 
 const INPUTS: [[f32; 2]; 4] = [[1.0, 0.0], [0.0, 1.0], [0.8, -0.3], [-0.51, 0.49]];
@@ -201,26 +191,8 @@ fn switches_take_five_milliseconds_at_every_rate_and_have_no_step() {
     println!("steepest switch at 48 kHz: {steepest:.5} of its travel a frame");
 }
 
-fn largest_step(outputs: &[Frame], lane: usize) -> f64 {
-    let pairs = outputs.windows(2).map(|pair| furthest(stereo_of(&pair[0], lane), stereo_of(&pair[1], lane)));
-    pairs.fold(0.0, f64::max)
-}
-
-/// The loudest of the spectrum between 4 kHz and 20 kHz, relative to full scale: where a click is heard and a low tone is not.
-fn splatter_db(signal: &[f64]) -> f64 {
-    let count = signal.len();
-    let window = |i: usize| 0.5 - 0.5 * (2.0 * PI * i as f64 / count as f64).cos();
-    let loudest = (0..160).map(|bin| {
-        let turn = 2.0 * PI * (4_000.0 + 100.0 * bin as f64) / f64::from(RATE);
-        let (mut re, mut im) = (0.0, 0.0);
-        for (i, sample) in signal.iter().enumerate() {
-            re += sample * window(i) * (turn * i as f64).cos();
-            im += sample * window(i) * (turn * i as f64).sin();
-        }
-        re.hypot(im) * 4.0 / count as f64
-    });
-    20.0 * loudest.fold(0.0, f64::max).log10()
-}
+/// Something that is done to a stage.
+type Turn = fn(&mut Stereo);
 
 #[test]
 fn nothing_that_is_turned_on_a_low_tone_clicks() {
@@ -228,7 +200,7 @@ fn nothing_that_is_turned_on_a_low_tone_clicks() {
         .map(|i| (2.0 * PI * 100.0 * i as f64 / f64::from(RATE)).cos() as f32)
         .map(|sample| frame(sample, -0.5 * sample))
         .collect();
-    let play = |turn: &dyn Fn(&mut Stereo), at_once: bool| {
+    let play = |turn: Turn, at_once: bool| {
         let (mut desk, mut signal) = (Desk::new(RATE), tone.clone());
         desk.put(0, false, false, 1.2);
         desk.render(&mut signal[..1_930], CELL_FRAMES);
@@ -239,140 +211,14 @@ fn nothing_that_is_turned_on_a_low_tone_clicks() {
         desk.render(&mut signal[1_930..], CELL_FRAMES);
         splatter_db(&signal.iter().map(|output| stereo_of(output, 0)[0]).collect::<Vec<_>>())
     };
-    let turns: [(&str, &dyn Fn(&mut Stereo)); 3] = [
-        ("mono", &|stereo| stereo.mono().set(0, true)),
-        ("swap", &|stereo| stereo.swap().set(0, true)),
-        ("width", &|stereo| stereo.width().glide_to(0, 0.1)),
+    let turns: [(&str, Turn); 3] = [
+        ("mono", |stereo| stereo.mono().set(0, true)),
+        ("swap", |stereo| stereo.swap().set(0, true)),
+        ("width", |stereo| stereo.width().glide_to(0, 0.1)),
     ];
     for (name, turn) in turns {
         let (found, jump) = (play(turn, false), play(turn, true));
         println!("splatter above 4 kHz of {name}: {found:.1} dBFS, of a jump {jump:.1} dBFS");
         assert!(found < -100.0 && jump > -70.0, "{name}: {found} {jump}");
     }
-}
-
-/// Numbers that depend on nothing but a seed.
-struct Noise(u64);
-
-impl Noise {
-    fn next(&mut self) -> f32 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 40) as f32 / (1 << 23) as f32 - 1.0
-    }
-
-    fn below(&mut self, count: usize) -> usize {
-        ((self.next() + 1.0) * 0.5 * count as f32) as usize
-    }
-}
-
-/// Noise with gaps of zeros of both signs.
-fn noise(seed: u64, frames: usize) -> Vec<Frame> {
-    let mut noise = Noise(seed);
-    let mut sample = || match noise.below(10) {
-        0 => 0.0,
-        1 => -0.0,
-        _ => noise.next(),
-    };
-    (0..frames).map(|_| Frame::from(core::array::from_fn::<f32, 8, _>(|_| sample()))).collect()
-}
-
-const SCRIPT_FRAMES: usize = 6_400;
-
-/// Plays a script of which only the lanes of a mask are turned, from a script of their own each.
-fn play(turned: Mask, input: &[Frame], cuts: Option<u64>) -> Vec<Frame> {
-    let mut desk = Desk::new(RATE);
-    let mut scripts: [Noise; LANES] = core::array::from_fn(|lane| Noise(lane as u64 * 77 + 5));
-    let mut cuts = cuts.map(Noise);
-    let mut signal = input.to_vec();
-    // Long pauses in between, so that some lanes arrive while others move.
-    for (i, part) in signal.chunks_mut(100).enumerate() {
-        for (lane, script) in scripts.iter_mut().enumerate() {
-            if script.below(12) == 0 && i < 50 && turned.has(lane) {
-                let (stereo, width, on) = (&mut desk.stereo, script.next() + 1.0, script.below(2) == 0);
-                match script.below(4) {
-                    0 => stereo.width().glide_to(lane, width),
-                    1 => stereo.width().ramp_to(lane, on.then_some(1.0), width, 333),
-                    2 => stereo.swap().set(lane, on),
-                    _ => stereo.mono().set(lane, on),
-                }
-            }
-        }
-        let longest = cuts.as_mut().map_or(CELL_FRAMES, |cuts| 1 + cuts.below(CELL_FRAMES));
-        desk.render(part, longest);
-    }
-    signal
-}
-
-fn same_bits(a: &[Frame], b: &[Frame], lane: usize) -> bool {
-    a.iter()
-        .zip(b)
-        .all(|(a, b)| [lane, lane + LANES].into_iter().all(|c| a.as_array()[c].to_bits() == b.as_array()[c].to_bits()))
-}
-
-#[test]
-fn a_signal_sounds_the_same_bit_for_bit_whatever_its_neighbours_do() {
-    let input = noise(3, SCRIPT_FRAMES);
-    let together = play(Mask::ALL, &input, None);
-    for lane in 0..LANES {
-        let alone = play(Mask::one(lane), &input, None);
-        assert!(same_bits(&together, &alone, lane), "lane {lane}");
-        assert!(!same_bits(&input, &alone, lane), "the script turns nothing in lane {lane}");
-    }
-}
-
-#[test]
-fn cuts_between_the_grid_points_change_nothing() {
-    let input = noise(4, SCRIPT_FRAMES);
-    let whole = play(Mask::ALL, &input, None);
-    for seed in 0..5 {
-        let cut = play(Mask::ALL, &input, Some(seed));
-        assert!((0..LANES).all(|lane| same_bits(&whole, &cut, lane)), "seed {seed}");
-    }
-}
-
-#[test]
-fn the_loudest_input_stays_finite_and_silence_silent_while_everything_moves() {
-    let loudest = vec![frame((1 << 20) as f32, -((1 << 20) as f32)); SCRIPT_FRAMES];
-    let outputs = play(Mask::ALL, &loudest, None);
-    assert!(outputs.iter().all(|output| output.to_array().into_iter().all(|x| x.abs() <= (1 << 21) as f32)));
-    let outputs = play(Mask::ALL, &vec![Frame::ZERO; SCRIPT_FRAMES], None);
-    assert!(outputs.iter().all(|output| *output == Frame::ZERO));
-}
-
-#[test]
-fn a_lane_that_is_copied_goes_on_as_the_one_it_was_copied_from() {
-    let mut from = Desk::new(RATE);
-    from.put(1, true, false, 0.4);
-    from.stereo.width().ramp_to(1, None, 1.8, 400);
-    from.stereo.swap().set(1, false);
-    from.stereo.mono().set(2, true);
-    from.hold([1.0; 2], 96);
-    let mut to = Desk::new(RATE);
-    to.put(0, true, false, 0.3);
-    to.hold([1.0; 2], 96);
-    let mut kept = to.clone();
-    to.stereo.copy_lanes(&from.stereo, Mask::one(1));
-    let [copied, original, kept] = [&mut to, &mut from, &mut kept].map(|desk| desk.hold([0.7, -0.2], 960));
-    assert!(same_bits(&copied, &original, 1));
-    assert!((0..LANES).filter(|lane| *lane != 1).all(|lane| same_bits(&copied, &kept, lane)));
-}
-
-#[test]
-fn landing_ends_glides_and_fades_and_snapping_ramps_too_which_go_on_while_nobody_listens() {
-    let mut glide = Desk::new(RATE);
-    glide.stereo.swap().set(0, true);
-    glide.stereo.width().glide_to(0, 2.0);
-    glide.stereo.land(0);
-    assert_eq!(stereo_of(&glide.hold([1.0, 0.0], 1)[0], 0), [-0.5, 1.5]);
-    let mut ramp = Desk::new(RATE);
-    ramp.stereo.width().ramp_to(0, None, 2.0, 640);
-    ramp.stereo.land(0);
-    for _ in 0..10 {
-        ramp.stereo.pass_time(CELL_FRAMES, &ramp.pace, &mut SILENCE.clone());
-        ramp.stereo.settle();
-    }
-    let heard = stereo_of(&ramp.hold([1.0, 0.0], 1)[0], 0);
-    assert!(furthest(heard, formula([1.0, 0.0], 0.0, 0.0, 1.0 + 321.0 / 640.0)) < 1e-6, "{heard:?}");
-    ramp.stereo.snap();
-    assert_eq!(stereo_of(&ramp.hold([1.0, 0.0], 1)[0], 0), [1.5, -0.5]);
 }
