@@ -81,14 +81,10 @@ impl Laws {
         course
     }
 
-    /// The parts of the laws where the changes are that far: where one is over, its law is the whole, exactly.
+    /// The parts of the laws where the changes are that far.
     #[inline(always)]
     pub fn parts(&self, travelled: f32x4) -> [f32x4; COUNT] {
-        let over = travelled.simd_eq(f32x4::ONE);
-        core::array::from_fn(|i| {
-            let (before, after) = (self.before[i], self.after[i]);
-            over.select(after, before + (after - before) * travelled)
-        })
+        core::array::from_fn(|i| self.before[i] + (self.after[i] - self.before[i]) * travelled)
     }
 
     /// Which laws have a part in any of the signals before their changes are over.

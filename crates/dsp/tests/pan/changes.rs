@@ -8,6 +8,23 @@ use megamixer_dsp::lanes::{CELL_FRAMES, Frame};
 use megamixer_dsp::pan::PanLaw;
 use megamixer_dsp::smoother::Control;
 
+#[test]
+fn an_input_that_becomes_mono_has_no_step_whatever_the_law() {
+    for (law, pan) in PanLaw::ALL.into_iter().flat_map(|law| [-1.0, 0.0, 0.4].map(|pan| (law, pan))) {
+        let mut desk = Desk::new(RATE);
+        desk.put(2, law, pan, false);
+        let mut outputs = desk.hold([1.0, 0.2], 40);
+        for (is_mono, after) in [(true, 150), (false, 60), (true, 300)] {
+            desk.panner.mono().set(2, is_mono);
+            outputs.extend(desk.hold([1.0, 0.2], after));
+        }
+        let step = largest_step(&outputs, 2);
+        assert!(step < STEEPEST, "{law:?} at {pan}: {step}");
+        let end = wanted(law, f64::from(pan), true, [1.0, 0.2]);
+        assert!(furthest(stereo_of(outputs.last().unwrap(), 2), end) < 1e-6);
+    }
+}
+
 /// How much of a change of law has been heard: 0 none, 1 all.
 fn progress(found: f64, from: f64, to: f64) -> f64 {
     (found - from) / (to - from)

@@ -92,6 +92,8 @@ fn a_lane_that_is_copied_goes_on_as_the_one_it_was_copied_from() {
     to.hold([1.0; 2], 96);
     let mut kept = to.clone();
     to.panner.copy_lanes(&from.panner, Mask::one(1));
+    // Half-way of a change that was copied, another follows.
+    [&mut to, &mut from].into_iter().for_each(|desk| desk.panner.set_law(1, PanLaw::Linear6, false));
     let [copied, original, kept] = [&mut to, &mut from, &mut kept].map(|desk| desk.hold([0.7, -0.2], 960));
     assert!(same_bits(&copied, &original, 1));
     assert!(same_bits(&copied, &kept, 0));

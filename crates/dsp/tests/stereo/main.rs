@@ -6,7 +6,7 @@ mod sides;
 
 use core::f64::consts::PI;
 use megamixer_dsp::fade::Fade;
-use megamixer_dsp::lanes::{CELL_FRAMES, Frame, LANES, SILENCE};
+use megamixer_dsp::lanes::{CELL_FRAMES, Frame, SILENCE};
 use megamixer_dsp::pace::Pace;
 use megamixer_dsp::smoother::Control;
 use megamixer_dsp::stereo::{Stereo, StereoWork};
