@@ -22,6 +22,7 @@ pub mod pace;
 pub mod pan;
 pub mod poly;
 pub mod ramp;
+pub mod reverb;
 pub mod smoother;
 pub mod stereo;
 pub mod sum;
