@@ -2,11 +2,12 @@ import type { Layout } from 'megamixer-worklet/layout';
 import { Random } from '../scenes/random.ts';
 import { noise, randomScene } from '../scenes/scene.ts';
 import { randomEdit, sceneWords, type WordChange } from '../scenes/words.ts';
+import type { EngineOptions } from './wasm-engine.ts';
 
 /** Everything that decides a render, for both engines to start from. */
 export interface ParityCase {
   readonly seed: number;
-  readonly sampleRate: number;
+  readonly options: EngineOptions;
   readonly frames: number;
   readonly at: Layout;
   /** The whole block at the start. */
@@ -34,7 +35,14 @@ export function parityCase(seed: number): ParityCase {
   }
   return {
     seed,
-    sampleRate: random.pick([3_000, 8_000, 44_100, 48_000, 96_000, 192_000, 768_000]),
+    options: {
+      strips,
+      buses,
+      sampleRate: random.pick([3_000, 8_000, 44_100, 48_000, 96_000, 192_000, 768_000]),
+      capacityFrames: 128,
+      effects: random.below(5),
+      maxDelay: random.pick([0, 0.001, 0.01]),
+    },
     frames,
     at,
     words: start,

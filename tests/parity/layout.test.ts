@@ -1,8 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { HEADER, LAYOUT_HASH, LIMITS, layout, MAGIC, METERS, memoryBytes, PARAMS } from 'megamixer-worklet/layout';
+import {
+  HEADER,
+  LAYOUT_HASH,
+  LIMITS,
+  layout,
+  MAGIC,
+  METERS,
+  memoryBytes,
+  type RecordName,
+} from 'megamixer-worklet/layout';
+import { placesOf } from '../scenes/records.ts';
 import { wordOf } from '../scenes/words.ts';
-import { WasmEngine } from './wasm-engine.ts';
+import { optionsFor, WasmEngine } from './wasm-engine.ts';
 
 const { strips: stripLimits, buses: busLimits, capacityFrames } = LIMITS;
 const extremes = [
@@ -19,12 +29,12 @@ const extremes = [
 ] as const;
 
 test('page and engine agree on the layout', () => {
-  assert.equal(new WasmEngine(1, 0, 48_000, 128).layoutHash >>> 0, LAYOUT_HASH);
+  assert.equal(new WasmEngine(optionsFor(1, 0)).layoutHash >>> 0, LAYOUT_HASH);
 });
 
 test('the engine says its counts and its size in the first words', () => {
   for (const [strips, buses] of extremes) {
-    const { words } = new WasmEngine(strips, buses, 44_100, 128);
+    const { words } = new WasmEngine(optionsFor(strips, buses, 44_100));
     const header = [HEADER.magic, HEADER.layoutHash, HEADER.strips, HEADER.buses, HEADER.words].map(
       (at) => words[at]! >>> 0,
     );
@@ -34,25 +44,19 @@ test('the engine says its counts and its size in the first words', () => {
 
 test('the engine keeps every control where the page looks for it', () => {
   for (const [strips, buses] of extremes) {
-    const { words } = new WasmEngine(strips, buses, 48_000, 128);
+    const { words } = new WasmEngine(optionsFor(strips, buses));
     const at = layout(strips, buses);
-    const sections: [number, Record<string, (typeof PARAMS)['strip']['gain'] | (typeof PARAMS)['mixer']['glide']>][] = [
-      [at.mixer, PARAMS.mixer as never],
-      [at.master, PARAMS.master as never],
-      [at.strip(0), PARAMS.strip as never],
-      [at.strip(strips - 1), PARAMS.strip as never],
-      ...(buses > 0
-        ? ([
-            [at.bus(buses - 1), PARAMS.bus],
-            [at.send(0, buses - 1), PARAMS.send],
-            [at.send(strips - 1, 0), PARAMS.send],
-          ] as never[])
-        : []),
+    const sections: [number, RecordName][] = [
+      [at.mixer, 'mixer'],
+      [at.master, 'master'],
+      [at.strip(0), 'strip'],
+      [at.strip(strips - 1), 'strip'],
     ];
-    for (const [section, specs] of sections) {
-      for (const spec of Object.values(specs)) {
-        assert.equal(words[section + spec.offset], wordOf(spec, spec.default), `${strips}/${buses} ${spec.name}`);
-      }
+    if (buses > 0) {
+      sections.push([at.bus(buses - 1), 'bus'], [at.send(0, buses - 1), 'send'], [at.send(strips - 1, 0), 'send']);
+    }
+    for (const { path, spec, first } of sections.flatMap(([first, record]) => placesOf(record, first))) {
+      assert.equal(words[first + spec.offset], wordOf(spec, spec.default), `${strips}/${buses} ${path}`);
     }
   }
 });
@@ -60,7 +64,7 @@ test('the engine keeps every control where the page looks for it', () => {
 test('every strip is metered where the page looks for it', () => {
   for (const [strips, buses] of extremes) {
     const at = layout(strips, buses);
-    const engine = new WasmEngine(strips, buses, 48_000, 128);
+    const engine = new WasmEngine(optionsFor(strips, buses));
     const strip = strips - 1;
     engine.presence[strip] = 1;
     engine.inputs.fill(0.5, strip * 256, strip * 256 + 128);
@@ -81,12 +85,13 @@ test('the memory formula is enough for any counts, and creation is the last to g
   for (const capacity of [capacityFrames.min, capacityFrames.max]) {
     for (const strips of [...counts(stripLimits, 13), stripLimits.max]) {
       for (const buses of [...counts(busLimits, 3), busLimits.max]) {
-        const engine = new WasmEngine(strips, buses, 768_000, capacity);
+        const options = optionsFor(strips, buses, capacity === capacityFrames.min ? 768_000 : 48_000, capacity);
+        const engine = new WasmEngine({ ...options, effects: Math.min(buses, 3), maxDelay: strips > 40 ? 0.01 : 0.1 });
         const created = engine.memory.buffer.byteLength;
         engine.presence.fill(1);
         for (let quantum = 0; quantum < 3; quantum += 1) engine.render(0, capacity);
         assert.equal(engine.memory.buffer.byteLength, created, `${strips}/${buses}/${capacity} grew`);
-        assert.ok(created <= memoryBytes(strips, buses, capacity));
+        assert.ok(created <= memoryBytes(engine.options));
       }
     }
   }

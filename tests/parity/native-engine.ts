@@ -43,10 +43,11 @@ export class NativeEngine {
 }
 
 /** The format is told in crates/engine/examples/render_scene.rs. */
-function sceneFile({ at, sampleRate, frames, words, connected, inputs, cuts }: ParityCase): Uint8Array {
-  const rate = new Int32Array(Float32Array.of(sampleRate).buffer);
+export function sceneFile({ at, options, frames, words, connected, inputs, cuts }: Omit<ParityCase, "seed">): Uint8Array {
+  const { sampleRate, effects, maxDelay } = options;
+  const [rate, delay] = new Int32Array(Float32Array.of(sampleRate, maxDelay).buffer);
   const parts = [
-    Int32Array.of(at.strips, at.buses, rate[0]!, frames),
+    Int32Array.of(at.strips, at.buses, rate!, effects, delay!, frames),
     words.subarray(at.pageStart, at.pageEnd),
     Int32Array.from(connected, Number),
     ...inputs.map((samples) => new Int32Array(samples.buffer, samples.byteOffset, samples.length)),

@@ -1,35 +1,40 @@
 import { readFileSync } from 'node:fs';
 import { MEMORY_INITIAL_PAGES, MEMORY_MAXIMUM_PAGES } from 'megamixer-worklet/build';
 import { bind } from 'megamixer-worklet/engine';
-import { memoryBytes, WASM_PAGE_BYTES } from 'megamixer-worklet/layout';
+import { LIMITS, type MemoryNeeds, memoryBytes, WASM_PAGE_BYTES } from 'megamixer-worklet/layout';
 import type { ParityCase } from './case.ts';
 
 const module = new WebAssembly.Module(readFileSync(new URL('../../dist/megamixer.wasm', import.meta.url)));
+
+/** What an engine is made with. */
+export type EngineOptions = MemoryNeeds;
+
+/** With the usual effects, and no alignment delay. */
+export function optionsFor(strips: number, buses: number, sampleRate = 48_000, capacityFrames = 128): EngineOptions {
+  return { strips, buses, sampleRate, capacityFrames, effects: LIMITS.effects.default, maxDelay: 0 };
+}
+
+/** The mix and the monitor. */
+const OUTPUTS = 2;
 
 /** The engine as the worklet runs it. */
 export class WasmEngine {
   readonly memory: WebAssembly.Memory;
   readonly #exports: ReturnType<typeof bind>;
-  readonly #capacityFrames: number;
-  readonly #strips: number;
 
   constructor(
-    strips: number,
-    buses: number,
-    sampleRate: number,
-    capacityFrames: number,
-    maximumBytes = memoryBytes(strips, buses, capacityFrames),
+    readonly options: EngineOptions,
+    maximumBytes = memoryBytes(options),
   ) {
+    const { strips, buses, sampleRate, capacityFrames, effects, maxDelay } = options;
     this.memory = new WebAssembly.Memory({
       initial: MEMORY_INITIAL_PAGES,
       maximum: Math.min(maximumBytes / WASM_PAGE_BYTES, MEMORY_MAXIMUM_PAGES),
       shared: true,
     });
     this.#exports = bind(module, this.memory);
-    const code = this.#exports.create(strips, buses, sampleRate, capacityFrames);
+    const code = this.#exports.create(strips, buses, sampleRate, capacityFrames, effects, maxDelay, OUTPUTS);
     if (code !== 0) throw new Error(`the engine refused with ${code}`);
-    this.#capacityFrames = capacityFrames;
-    this.#strips = strips;
   }
 
   get layoutHash(): number {
@@ -46,15 +51,16 @@ export class WasmEngine {
   }
 
   get inputs(): Float32Array {
-    return new Float32Array(this.memory.buffer, this.#exports.inputs(), this.#strips * 2 * this.#capacityFrames);
+    return new Float32Array(this.memory.buffer, this.#exports.inputs(), this.options.strips * 2 * this.options.capacityFrames);
   }
 
   get presence(): Uint32Array {
-    return new Uint32Array(this.memory.buffer, this.#exports.presence(), this.#strips);
+    return new Uint32Array(this.memory.buffer, this.#exports.presence(), this.options.strips);
   }
 
-  get output(): Float32Array {
-    return new Float32Array(this.memory.buffer, this.#exports.output(), 2 * this.#capacityFrames);
+  /** Planar: left and right of the mix, then of the monitor output. */
+  get outputs(): Float32Array {
+    return new Float32Array(this.memory.buffer, this.#exports.output(), 2 * OUTPUTS * this.options.capacityFrames);
   }
 
   render(offset: number, frames: number): void {
@@ -65,12 +71,12 @@ export class WasmEngine {
 const quantum = 128;
 
 /** Renders as the worklet does: quantum by quantum, cut where something changes. */
-export function renderWasm({ at, sampleRate, frames, words, connected, inputs, cuts }: ParityCase): Uint32Array {
-  const engine = new WasmEngine(at.strips, at.buses, sampleRate, quantum);
+export function renderWasm({ options, at, frames, words, connected, inputs, cuts }: ParityCase): Uint32Array {
+  const engine = new WasmEngine(options);
   engine.words.set(words.subarray(at.pageStart, at.pageEnd), at.pageStart);
   engine.start();
   engine.presence.set(connected.map(Number));
-  const mix = [new Float32Array(frames), new Float32Array(frames)] as const;
+  const mix = Array.from({ length: 2 * OUTPUTS }, () => new Float32Array(frames));
   let next = 0;
   for (let first = 0; first < frames; first += quantum) {
     const length = Math.min(quantum, frames - first);
@@ -86,8 +92,8 @@ export function renderWasm({ at, sampleRate, frames, words, connected, inputs, c
       offset = until;
     }
     for (const [channel, samples] of mix.entries()) {
-      samples.set(engine.output.subarray(channel * quantum, channel * quantum + length), first);
+      samples.set(engine.outputs.subarray(channel * quantum, channel * quantum + length), first);
     }
   }
-  return new Uint32Array(Float32Array.from([...mix[0], ...mix[1]]).buffer);
+  return new Uint32Array(Float32Array.from(mix.flatMap((samples) => [...samples])).buffer);
 }

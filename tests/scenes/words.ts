@@ -1,5 +1,13 @@
-import { HEADER, type Layout, layout, PARAMS, type ParamSpec, RAMP_FROM_WHERE_IT_IS } from 'megamixer-worklet/layout';
+import {
+  HEADER,
+  type Layout,
+  layout,
+  type ParamSpec,
+  RAMP_FROM_WHERE_IT_IS,
+  type RecordName,
+} from 'megamixer-worklet/layout';
 import type { Random } from './random.ts';
+import { placesOf } from './records.ts';
 import type { Scene } from './scene.ts';
 
 /** A change of one word of the block. */
@@ -8,20 +16,26 @@ export type WordChange = readonly [word: number, bits: number];
 const float = new Float32Array(1);
 const bits = new Int32Array(float.buffer);
 
+/** Whether its word holds a float; else a plain integer. */
+function isNumber(spec: ParamSpec): boolean {
+  return spec.kind === 'gain' || spec.kind === 'number' || spec.kind === 'setting';
+}
+
 /** A value as its word holds it. */
 export function wordOf(spec: ParamSpec, value: number | boolean | string): number {
   if (spec.kind === 'choice') return typeof value === 'string' ? spec.choices!.indexOf(value) : Number(value);
-  if (spec.kind === 'switch') return Number(value);
+  if (!isNumber(spec)) return Number(value);
   float[0] = Number(value);
   return bits[0]!;
 }
 
 type Values = Readonly<Record<string, unknown>>;
 
-function set(words: Int32Array, section: number, specs: Readonly<Record<string, ParamSpec>>, values: Values): void {
-  for (const [name, spec] of Object.entries(specs)) {
-    const value = (values[name] ?? spec.default) as number | boolean | string;
-    words[section + spec.offset] = wordOf(spec, value);
+/** Sets a section: values by path, defaults elsewhere. */
+export function setSection(words: Int32Array, first: number, record: RecordName, values: Values): void {
+  for (const { path, spec, first: start } of placesOf(record, first)) {
+    const value = (values[path] ?? spec.default) as number | boolean | string;
+    words[start + spec.offset] = wordOf(spec, value);
   }
 }
 
@@ -29,12 +43,12 @@ function set(words: Int32Array, section: number, specs: Readonly<Record<string, 
 export function sceneWords(scene: Scene): { at: Layout; words: Int32Array<ArrayBuffer> } {
   const at = layout(scene.strips.length, scene.buses.length);
   const words = new Int32Array(at.words);
-  set(words, at.mixer, PARAMS.mixer, {});
-  set(words, at.master, PARAMS.master, { ...scene.master });
-  for (const [bus, settings] of scene.buses.entries()) set(words, at.bus(bus), PARAMS.bus, { ...settings });
+  setSection(words, at.mixer, 'mixer', {});
+  setSection(words, at.master, 'master', { ...scene.master });
+  for (const [bus, settings] of scene.buses.entries()) setSection(words, at.bus(bus), 'bus', { ...settings });
   for (const [strip, settings] of scene.strips.entries()) {
-    set(words, at.strip(strip), PARAMS.strip, { ...settings });
-    for (const [bus, send] of settings.sends.entries()) set(words, at.send(strip, bus), PARAMS.send, { ...send });
+    setSection(words, at.strip(strip), 'strip', { ...settings });
+    for (const [bus, send] of settings.sends.entries()) setSection(words, at.send(strip, bus), 'send', { ...send });
   }
   return { at, words };
 }
@@ -47,8 +61,8 @@ export function randomEdit(words: Int32Array, at: Layout, random: Random): WordC
     changes.push([word, to]);
   };
   for (let count = 1 + random.below(6); count > 0; count -= 1) {
-    const [section, version, specs] = randomSection(at, random);
-    const spec = random.pick(Object.values(specs));
+    const [first, version, record] = randomSection(at, random);
+    const { spec, first: section } = random.pick(placesOf(record, first));
     change(section + spec.offset, randomWord(spec, random));
     if (spec.ramp !== null) {
       float[0] = random.chance(0.4) ? random.between(0.001, 0.05) : 0;
@@ -64,26 +78,28 @@ export function randomEdit(words: Int32Array, at: Layout, random: Random): WordC
   return changes;
 }
 
-type Section = [first: number, version: number, specs: Readonly<Record<string, ParamSpec>>];
+type Section = [first: number, version: number, record: RecordName];
 
 function randomSection(at: Layout, random: Random): Section {
   const strip = random.below(at.strips);
   const sections: Section[] = [
-    [at.mixer, at.mixerSection, PARAMS.mixer],
-    [at.master, at.masterSection, PARAMS.master],
-    ...Array.from({ length: 6 }, (): Section => [at.strip(strip), at.stripSection(strip), PARAMS.strip]),
+    [at.mixer, at.mixerSection, 'mixer'],
+    [at.master, at.masterSection, 'master'],
+    ...Array.from({ length: 6 }, (): Section => [at.strip(strip), at.stripSection(strip), 'strip']),
   ];
   if (at.buses > 0) {
     const bus = random.below(at.buses);
-    sections.push([at.bus(bus), at.busSection(bus), PARAMS.bus]);
-    sections.push([at.send(strip, bus), at.stripSection(strip), PARAMS.send]);
-    sections.push([at.send(strip, bus), at.stripSection(strip), PARAMS.send]);
+    sections.push([at.bus(bus), at.busSection(bus), 'bus']);
+    sections.push([at.send(strip, bus), at.stripSection(strip), 'send']);
+    sections.push([at.send(strip, bus), at.stripSection(strip), 'send']);
   }
   return random.pick(sections);
 }
 
 function randomWord(spec: ParamSpec, random: Random): number {
-  if (spec.kind === 'switch' || spec.kind === 'choice') return random.below(spec.max + 1);
+  if (!isNumber(spec)) return random.below(spec.max + 1);
   if (random.chance(0.15)) return wordOf(spec, random.pick([spec.min, spec.default, spec.max]));
-  return wordOf(spec, spec.unit === 's' ? random.between(0.002, 0.1) : random.between(spec.min, Math.min(spec.max, 2)));
+  const max = spec.kind === 'gain' ? Math.min(spec.max, 2) : spec.max;
+  if (spec.taper === 'octaves') return wordOf(spec, spec.min * (max / spec.min) ** random.next());
+  return wordOf(spec, spec.unit === 's' ? random.between(0.002, 0.1) : random.between(spec.min, max));
 }

@@ -3,7 +3,7 @@
 /** The first word of a block. */
 export const MAGIC = 0x4d4d4958;
 /** Of everything that page, worklet and engine must agree on. */
-export const LAYOUT_HASH = 0x924065f1;
+export const LAYOUT_HASH = 0x4ecefa4d;
 
 export type ParamKind = 'gain' | 'number' | 'setting' | 'switch' | 'choice' | 'output' | 'key';
 
@@ -171,12 +171,12 @@ export const PARAMS = {
     type: { name: 'type', label: 'Effect', kind: 'choice', meaning: 'What the bus does to its sum first.', unit: '', min: 0, max: 2, default: 0, taper: 'linear', smoothing: 'fade', offset: 0, ramp: null, choices: ['none', 'reverb', 'delay'] },
   },
   reverb: {
-    predelay: { name: 'predelay', label: 'Predelay', kind: 'setting', meaning: 'Time before the reverb starts.', unit: 's', min: 0, max: 0.25, default: 0.02, taper: 'cubic', smoothing: 'none', offset: 0, ramp: null },
-    decay: { name: 'decay', label: 'Decay', kind: 'number', meaning: 'Time in which the reverb falls by 60 dB.', unit: 's', min: 0.1, max: 20, default: 2, taper: 'octaves', smoothing: 'glide in octaves', offset: 1, ramp: { seconds: 2, start: 3, count: 4 } },
-    size: { name: 'size', label: 'Size', kind: 'number', meaning: 'From a small room, 0, to a hall, 1.', unit: '', min: 0, max: 1, default: 0.6, taper: 'linear', smoothing: 'glide', offset: 5, ramp: { seconds: 6, start: 7, count: 8 } },
-    damping: { name: 'damping', label: 'Damping', kind: 'number', meaning: 'Frequency at which the decay takes half as long.', unit: 'Hz', min: 500, max: 20000, default: 6000, taper: 'octaves', smoothing: 'glide in octaves', offset: 9, ramp: { seconds: 10, start: 11, count: 12 } },
-    lowCut: { name: 'lowCut', label: 'Low cut', kind: 'number', meaning: 'What the reverb leaves out below.', unit: 'Hz', min: 20, max: 1000, default: 100, taper: 'octaves', smoothing: 'glide in octaves', offset: 13, ramp: { seconds: 14, start: 15, count: 16 } },
-    mix: { name: 'mix', label: 'Mix', kind: 'number', meaning: 'From the sum as it comes, 0, to the reverb alone, 1.', unit: '', min: 0, max: 1, default: 1, taper: 'linear', smoothing: 'glide', offset: 17, ramp: { seconds: 18, start: 19, count: 20 } },
+    predelay: { name: 'predelay', label: 'Predelay', kind: 'number', meaning: 'Time before the reverb starts.', unit: 's', min: 0, max: 0.25, default: 0.02, taper: 'linear', smoothing: 'glide', offset: 0, ramp: { seconds: 1, start: 2, count: 3 } },
+    decay: { name: 'decay', label: 'Decay', kind: 'number', meaning: 'Time in which the reverb falls by 60 dB.', unit: 's', min: 0.1, max: 20, default: 2, taper: 'octaves', smoothing: 'glide in octaves', offset: 4, ramp: { seconds: 5, start: 6, count: 7 } },
+    size: { name: 'size', label: 'Size', kind: 'number', meaning: 'From a small room, 0, to a hall, 1.', unit: '', min: 0, max: 1, default: 0.6, taper: 'linear', smoothing: 'glide', offset: 8, ramp: { seconds: 9, start: 10, count: 11 } },
+    damping: { name: 'damping', label: 'Damping', kind: 'number', meaning: 'Frequency at which the decay takes half as long.', unit: 'Hz', min: 500, max: 20000, default: 6000, taper: 'octaves', smoothing: 'glide in octaves', offset: 12, ramp: { seconds: 13, start: 14, count: 15 } },
+    lowCut: { name: 'lowCut', label: 'Low cut', kind: 'number', meaning: 'What the reverb leaves out below.', unit: 'Hz', min: 20, max: 1000, default: 100, taper: 'octaves', smoothing: 'glide in octaves', offset: 16, ramp: { seconds: 17, start: 18, count: 19 } },
+    mix: { name: 'mix', label: 'Mix', kind: 'number', meaning: 'From the sum as it comes, 0, to the reverb alone, 1.', unit: '', min: 0, max: 1, default: 1, taper: 'linear', smoothing: 'glide', offset: 20, ramp: { seconds: 21, start: 22, count: 23 } },
   },
   delay: {
     time: { name: 'time', label: 'Time', kind: 'setting', meaning: 'From one repeat to the next.', unit: 's', min: 0.001, max: 2, default: 0.375, taper: 'cubic', smoothing: 'none', offset: 0, ramp: null },
@@ -210,8 +210,8 @@ export const PARTS = {
   strip: { stereo: 25, eq: 31, gate: 100, compressor: 116 },
   eq: { highpass: 1, band1: 7, band2: 21, band3: 35, band4: 49, lowpass: 63 },
   compressor: { keyHighpass: 25 },
-  bus: { effect: 16, eq: 56, compressor: 125 },
-  effect: { reverb: 1, delay: 22 },
+  bus: { effect: 16, eq: 59, compressor: 128 },
+  effect: { reverb: 1, delay: 25 },
   master: { eq: 14, compressor: 83, limiter: 113 },
 } as const satisfies Partial<Record<RecordName, Partial<Record<RecordName, number>>>>;
 
@@ -365,7 +365,7 @@ export function layout(strips: number, buses: number): Layout {
   const versions = 33;
   const mixer = versions + sections;
   const master = mixer + 7;
-  const bus = (index: number) => master + 119 + index * 155;
+  const bus = (index: number) => master + 119 + index * 158;
   const stripWords = 146 + buses * 6;
   const strip = (index: number) => bus(buses) + index * stripWords;
   const pageEnd = strip(strips);
@@ -413,7 +413,7 @@ export interface MemoryNeeds {
   readonly sampleRate: number;
   /** The longest alignment delay of a strip, in seconds. */
   readonly maxDelay: number;
-  /** How many effect slots. */
+  /** How many effect slots; no more than buses count. */
   readonly effects: number;
 }
 
@@ -421,9 +421,9 @@ export interface MemoryNeeds {
 export function memoryBytes({ strips, buses, capacityFrames, sampleRate, maxDelay, effects }: MemoryNeeds): number {
   const whole = (count: number, of: number) => Math.ceil(count / of) * of;
   const stripLanes = whole(strips, 4);
-  const state = stripLanes * 8192 + whole(buses, 4) * 10240 + stripLanes * buses * 256;
+  const state = stripLanes * 10240 + whole(buses, 4) * 12288 + stripLanes * buses * 256;
   const audio = (strips + 2) * 2 * capacityFrames * 4;
   const delays = stripLanes * 8 * maxDelay * sampleRate;
-  const rings = (effects * 2.1 + 0.25) * sampleRate * 8;
+  const rings = (Math.min(effects, buses) * 2.1 + 0.25) * sampleRate * 8;
   return whole(1179648 + state + audio + Math.ceil(delays + rings), WASM_PAGE_BYTES);
 }

@@ -5,7 +5,7 @@
 use crate::adoption::{Sections, SharedWords};
 use atomic_float::AtomicF32;
 use core::sync::atomic::{AtomicU32, Ordering, fence};
-use megamixer_schema::{BUS, Layout, MAGIC, MASTER, MIXER, SEND, STRIP, Spec, header, layout_hash};
+use megamixer_schema::{BUS, Layout, MAGIC, MASTER, MIXER, Record, SEND, STRIP, header, layout_hash};
 use std::sync::Arc;
 
 const LINE_WORDS: usize = 16;
@@ -43,10 +43,8 @@ impl Block {
         block
     }
 
-    fn store_defaults(&self, first: usize, specs: &[Spec]) {
-        for spec in specs {
-            self.store(first + spec.offset, spec.bits(spec.default));
-        }
+    fn store_defaults(&self, first: usize, record: &Record) {
+        record.walk(&mut |spec, word| self.store(first + word, spec.bits(spec.default)));
     }
 
     /// Where everything is.

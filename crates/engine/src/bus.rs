@@ -1,81 +1,225 @@
 //! Four buses in a vector.
 
 use crate::block::Block;
-use crate::path::{Path, PathChange};
-use crate::times::{Change, Times, switch};
+use crate::effect::EffectSlot;
+use crate::inserts::{InsertValues, Inserts};
+use crate::key::Keys;
+use crate::path::{Path, PathChange, Taps};
+use crate::routes::Key;
+use crate::sums::Sums;
+use crate::times::{Arrival, Change, Times, switch};
+use crate::work::Work;
+use megamixer_dsp::containment;
+use megamixer_dsp::dynamics;
 use megamixer_dsp::fade::Fade;
-use megamixer_dsp::lanes::{Cell, Frame, LANES, Planar};
+use megamixer_dsp::lanes::{Frame, LANES};
+use megamixer_dsp::mask::Mask;
 use megamixer_dsp::pan::Panner;
-use megamixer_dsp::smoother::{Control, Course};
+use megamixer_dsp::smoother::Course;
 use megamixer_dsp::sum;
-use megamixer_schema::BusValues;
+use megamixer_schema::{BusValues, LISTEN_AFL, LISTEN_PFL};
+use wide::f32x4;
 
-/// Four buses, from their sums to the master's.
+/// Four buses, from their sums to where they go.
 pub struct Buses {
+    inserts: Inserts,
     panner: Panner,
     path: Path,
     to_master: Fade,
+    to_buses: Box<[Fade]>,
+    pfl: Fade,
+    afl: Fade,
+    keys: [Key; LANES],
+}
+
+/// Which buses of a vector have their turn, and the effects of the vector's first ones.
+pub struct Turn<'a> {
+    pub lanes: Mask,
+    pub effects: &'a mut [EffectSlot],
+}
+
+impl Turn<'_> {
+    /// The effects of those whose turn it is.
+    fn effects(&mut self) -> impl Iterator<Item = (usize, &mut EffectSlot)> {
+        let lanes = self.lanes;
+        self.effects.iter_mut().enumerate().filter(move |(lane, _)| lanes.has(*lane))
+    }
 }
 
 impl Buses {
-    pub fn new() -> Self {
-        Self { panner: Panner::new(), path: Path::new(), to_master: Fade::new(true) }
+    pub fn new(buses: usize, sample_rate: f32) -> Self {
+        Self {
+            inserts: Inserts::new(sample_rate),
+            panner: Panner::new(),
+            path: Path::new(),
+            to_master: Fade::new(true),
+            to_buses: (0..buses).map(|_| Fade::new(false)).collect(),
+            pfl: Fade::new(false),
+            afl: Fade::new(false),
+            keys: [Key::Own; LANES],
+        }
     }
 
-    pub fn change(&mut self, lane: usize, before: &BusValues, after: &BusValues, times: &Times, at_once: bool) {
-        let at_once = at_once || !self.path.awake(lane);
-        times.steer(self.panner.position(), lane, Change { before: before.pan, after: after.pan }, at_once);
+    pub fn change(&mut self, lane: usize, change: &Change<BusValues>, times: &Times, arrival: Arrival) {
+        let arrival = self.arrival(lane, arrival);
+        let after = &change.after;
+        self.inserts.change(lane, &change.part(insert_values), times, arrival);
+        times.steer(self.panner.position(), lane, change.part(|values| values.pan), arrival);
+        switch(&mut self.pfl, lane, after.listen == LISTEN_PFL, arrival);
+        switch(&mut self.afl, lane, after.listen == LISTEN_AFL, arrival);
         let path = PathChange {
-            gain: Change { before: before.gain, after: after.gain },
+            gain: change.part(|values| values.gain),
             mute: after.mute != 0,
-            clear_clip: before.clear_clip != after.clear_clip,
-            clear_fault: before.clear_fault != after.clear_fault,
+            meter_point: after.meter_point,
+            clear_clip: change.before.clear_clip != after.clear_clip,
+            clear_fault: change.before.clear_fault != after.clear_fault,
         };
-        self.path.change(lane, &path, times, at_once);
+        self.path.change(lane, &path, times, arrival);
     }
 
-    pub fn set_master_route(&mut self, lane: usize, open: bool, at_once: bool) {
-        let at_once = at_once || !self.path.awake(lane);
-        switch(&mut self.to_master, lane, open, at_once);
+    pub fn set_master_route(&mut self, lane: usize, open: bool, arrival: Arrival) {
+        let arrival = self.arrival(lane, arrival);
+        switch(&mut self.to_master, lane, open, arrival);
+    }
+
+    pub fn set_bus_route(&mut self, lane: usize, bus: usize, open: bool, arrival: Arrival) {
+        let arrival = self.arrival(lane, arrival);
+        switch(&mut self.to_buses[bus], lane, open, arrival);
+    }
+
+    pub fn set_key(&mut self, lane: usize, key: Key) {
+        self.keys[lane] = key;
+    }
+
+    /// Whether anything of a bus gets to another, or may while a gate closes.
+    pub fn feeds(&self, lane: usize, bus: usize) -> bool {
+        !self.to_buses[bus].is_off(lane)
+    }
+
+    fn arrival(&self, lane: usize, arrival: Arrival) -> Arrival {
+        arrival.or_at_once(!self.path.awake().has(lane))
     }
 
     /// An engine starts: what the page asked of an earlier one is over.
     pub fn snap(&mut self) {
-        self.panner.position().snap();
+        self.inserts.snap();
+        self.panner.snap();
         self.path.snap();
     }
 
-    pub fn any_awake(&self) -> bool {
-        self.path.any_awake()
+    pub fn awake(&self) -> Mask {
+        self.path.awake()
     }
 
-    /// Mixes a stretch of four sums into the master's, one bus after the other.
-    pub fn render(&mut self, signal: &mut [Frame], times: &Times, scratch: &mut Cell, master: &mut [Planar; 2]) {
+    /// Whether any bus is listened to alone.
+    pub fn listening(&self) -> bool {
+        self.pfl.ends() != f32x4::ZERO || self.afl.ends() != f32x4::ZERO
+    }
+
+    /// Mixes a stretch of four sums into where they go, one bus after the other.
+    pub fn render(
+        &mut self,
+        signal: &mut [Frame],
+        mut turn: Turn,
+        keys: &mut Keys,
+        times: &Times,
+        work: &mut Work,
+        sums: &mut Sums,
+    ) {
+        let frames = signal.len();
         if self.path.receive(signal).is_none() {
-            return self.pass_time(signal.len(), times, scratch);
+            return self.pass_time(frames, turn, times, work);
+        }
+        let Work { input, pre, course: scratch, inserts, .. } = work;
+        let (input, pre) = (&mut input[..frames], &mut pre[..frames]);
+        if self.path.metered_input() {
+            input.copy_from_slice(signal);
+        }
+        let mut processed = false;
+        for (lane, effect) in turn.effects().filter(|(_, effect)| effect.active()) {
+            effect.render(signal, lane, times);
+            processed = true;
+        }
+        if self.inserts.active() {
+            let (frames, lanes) = keys.gather(&self.keys, sums, frames);
+            self.inserts.render(signal, &dynamics::Key { frames, lanes }, times, inserts);
+            processed = true;
+        }
+        pre.copy_from_slice(signal);
+        if processed {
+            self.path.judge(pre, None);
         }
         self.path.fade(signal, times, scratch);
-        self.panner.apply(times.glide, signal, &Course::Still(Frame::ZERO), scratch);
-        self.path.finish(signal, [], times, scratch);
+        self.panner.apply(times.pace.glide, signal, &Course::Still(Frame::ZERO), scratch);
+        self.path.finish(signal, Taps { input, pre: &mut *pre }, times, scratch);
+
+        if turn.lanes != Mask::ALL {
+            containment::silence(pre, Mask::ALL.without(turn.lanes));
+            containment::silence(signal, Mask::ALL.without(turn.lanes));
+        }
+        for (listen, tap) in [(&mut self.pfl, &*pre), (&mut self.afl, &*signal)] {
+            if !listen.all_off() {
+                sum::add_through(tap, &listen.course(times.pace.fade, 0.0, 1.0, frames, scratch), &mut sums.listened);
+            }
+        }
+        for (bus, gate) in self.to_buses.iter_mut().enumerate() {
+            if !gate.all_off() {
+                let gain = gate.course(times.pace.fade, 0.0, 1.0, frames, scratch);
+                turn.lanes.lanes().for_each(|lane| sum::add_lane(signal, lane, &gain, &mut sums.buses[bus]));
+                sums.buses_fed[bus] = true;
+            }
+        }
         if !self.to_master.all_off() {
-            self.to_master.course(times.fade, 0.0, 1.0, signal.len(), scratch).apply(signal);
-            (0..LANES).for_each(|lane| sum::add_lane(signal, lane, master));
+            let gain = self.to_master.course(times.pace.fade, 0.0, 1.0, frames, scratch);
+            turn.lanes.lanes().for_each(|lane| sum::add_lane(signal, lane, &gain, &mut sums.master));
+            sums.master_fed = true;
         }
     }
 
     /// Ramps go on in time while everybody sleeps.
-    pub fn pass_time(&mut self, frames: usize, times: &Times, scratch: &mut Cell) {
-        self.panner.pass_time(times.glide, frames, scratch);
+    pub fn pass_time(&mut self, frames: usize, mut turn: Turn, times: &Times, work: &mut Work) {
+        let scratch = &mut work.course;
+        self.inserts.pass_time(frames, times, scratch);
+        self.panner.pass_time(times.pace.glide, frames, scratch);
         self.path.pass_time(frames, times, scratch);
+        turn.effects().for_each(|(_, effect)| effect.pass_time(frames, times));
     }
 
-    /// At a grid point.
-    pub fn settle(&mut self, times: &Times) {
-        for lane in self.path.settle(times).lanes() {
-            self.panner.position().land(lane);
-            self.to_master.land(lane);
+    /// At a grid point. `effects` are those of the vector's first buses.
+    pub fn settle(&mut self, effects: &mut [EffectSlot], times: &Times) {
+        let at_rest = || {
+            let playing = effects.iter().enumerate().filter(|(_, effect)| !effect.at_rest());
+            self.inserts.at_rest().without(playing.fold(Mask::default(), |mask, (lane, _)| mask.with(lane, true)))
+        };
+        let settled = self.path.settle(times, self.inserts.reductions(), at_rest);
+        let reset = settled.faulty.or(settled.asleep);
+        if reset.any() {
+            self.inserts.reset(reset);
         }
+        for lane in settled.asleep.lanes() {
+            self.inserts.land(lane);
+            self.panner.land(lane);
+            self.to_master.land(lane);
+            self.to_buses.iter_mut().for_each(|gate| gate.land(lane));
+            self.pfl.land(lane);
+            self.afl.land(lane);
+        }
+        for (lane, effect) in effects.iter_mut().enumerate() {
+            effect.settle(settled.quiet.has(lane), settled.faulty.has(lane), settled.asleep.has(lane));
+        }
+        self.inserts.settle(settled.quiet);
         self.panner.settle();
+    }
+
+    /// Some buses become those of `from`.
+    pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
+        self.inserts.copy_lanes(&from.inserts, lanes);
+        self.panner.copy_lanes(&from.panner, lanes);
+        self.path.copy_lanes(&from.path, lanes);
+        self.to_master.copy_lanes(&from.to_master, lanes);
+        self.to_buses.iter_mut().zip(&from.to_buses).for_each(|(gate, from)| gate.copy_lanes(from, lanes));
+        self.pfl.copy_lanes(&from.pfl, lanes);
+        self.afl.copy_lanes(&from.afl, lanes);
     }
 
     pub fn faults(&self) -> u32 {
@@ -88,4 +232,8 @@ impl Buses {
         let count = LANES.min(layout.buses - first_bus);
         self.path.publish(block, count, |lane| layout.bus_meter(first_bus + lane));
     }
+}
+
+fn insert_values(values: &BusValues) -> InsertValues {
+    InsertValues { eq: values.eq, gate: None, compressor: values.compressor, dynamics_first: false }
 }

@@ -3,48 +3,63 @@
 use crate::adoption::{Adoption, Outcome};
 use crate::block::Block;
 use crate::bus::Buses;
+use crate::effect::EffectSlot;
+use crate::key::Keys;
 use crate::master::Master;
-use crate::routes::{Routes, Soloing};
-use crate::settled::{correct, typed};
-use crate::strip::{StripWork, Strips};
-use crate::times::{Change, Times};
-use core::fmt;
-use megamixer_dsp::lanes::{CELL_FRAMES, Cell, LANES, Planar, SILENCE, gather};
-use megamixer_schema::{
-    BUS, BUS_COUNT, BusValues, Layout, MASTER, MIXER, MasterValues, MixerValues, SAMPLE_RATE, SEND, STRIP, STRIP_COUNT,
-    SendValues, StripValues, header,
-};
+use crate::monitor::Monitor;
+use crate::options::{EngineOptions, Refusal};
+use crate::order::Order;
+use crate::routes::{Key, Routes};
+use crate::schedule::Schedule;
+use crate::strip::Strips;
+use crate::sums::Sums;
+use crate::times::{Arrival, Times};
+use crate::work::Work;
+use megamixer_dsp::lanes::{CELL_FRAMES, Cell, LANES, SILENCE};
+use megamixer_schema::{Layout, MixerValues, header};
 
 /// One mixer.
 pub struct Engine {
-    block: Block,
-    adoption: Adoption,
-    times: Times,
-    routes: Routes,
-    reroute: bool,
-    strips: Box<[Strips]>,
-    buses: Box<[Buses]>,
-    master: Master,
-    sums: Sums,
-    work: Work,
-    frames: u64,
+    pub(crate) block: Block,
+    pub(crate) adoption: Adoption,
+    pub(crate) times: Times,
+    pub(crate) routes: Routes,
+    pub(crate) master_key: Key,
+    /// The routes changed since they were last worked out.
+    pub(crate) reroute: bool,
+    /// Some routes wait for others to close, which would make a cycle with them.
+    pub(crate) waiting: bool,
+    pub(crate) order: Order,
+    pub(crate) next_order: Order,
+    pub(crate) schedule: Schedule,
+    pub(crate) strips: Box<[Strips]>,
+    pub(crate) buses: Box<[Buses]>,
+    /// Of the first buses.
+    pub(crate) effects: Box<[EffectSlot]>,
+    pub(crate) master: Box<Master>,
+    pub(crate) monitor: Monitor,
+    /// Boxed like the master: they are large, and creation has little stack.
+    pub(crate) stage: Box<Stage>,
+    pub(crate) frames: u64,
+    options: EngineOptions,
     adoptions: u32,
     deferrals: u32,
     calls: u32,
 }
 
-/// What is summed in a stretch.
-pub(crate) struct Sums {
-    pub buses: Box<[[Planar; 2]]>,
-    pub buses_fed: Box<[bool]>,
-    pub master: [Planar; 2],
-    pub master_fed: bool,
-}
-
-/// Room to work in: nothing in it outlives a stretch.
-struct Work {
-    signal: Cell,
-    strip: StripWork,
+/// What a stretch is mixed with; nothing in it outlives the stretch.
+pub(crate) struct Stage {
+    pub sums: Sums,
+    pub keys: Keys,
+    /// The strips of each vector, from half way on.
+    pub signals: Box<[Cell]>,
+    /// Whether the lower half of each vector of strips is to follow.
+    pub live: Box<[bool]>,
+    pub work: Work,
+    /// A vector of which only some lanes have their turn.
+    pub part: Cell,
+    pub spare_strips: Strips,
+    pub spare_buses: Buses,
 }
 
 /// The audio of every strip: planar, left then right, strip after strip.
@@ -57,59 +72,54 @@ pub struct Inputs<'a> {
     pub connected: &'a [u32],
 }
 
-/// Why an engine could not be made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    /// A mixer has 1 to 128 strips.
-    StripCount,
-    /// A mixer has 0 to 16 buses.
-    BusCount,
-    /// An engine runs at 3 kHz to 768 kHz.
-    SampleRate,
+/// Where a mix goes: each output is a left and a right channel.
+pub struct Outputs<'a> {
+    /// The mix.
+    pub main: [&'a mut [f32]; 2],
+    /// The monitor output, where there is one.
+    pub monitor: Option<[&'a mut [f32]; 2]>,
 }
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (what, range) = match self {
-            Self::StripCount => ("strips", STRIP_COUNT),
-            Self::BusCount => ("buses", BUS_COUNT),
-            Self::SampleRate => ("Hz", SAMPLE_RATE),
-        };
-        write!(f, "an engine takes {} to {} {what}", range.min, range.max)
-    }
-}
-
-impl core::error::Error for Refusal {}
 
 impl Engine {
-    /// A mixer with default settings. All memory that it will ever need is allocated here.
-    pub fn new(strips: usize, buses: usize, sample_rate: f32) -> Result<Self, Refusal> {
-        if !STRIP_COUNT.contains(strips) {
-            return Err(Refusal::StripCount);
-        }
-        if !BUS_COUNT.contains(buses) {
-            return Err(Refusal::BusCount);
-        }
-        if !(SAMPLE_RATE.min as f32..=SAMPLE_RATE.max as f32).contains(&sample_rate) {
-            return Err(Refusal::SampleRate);
-        }
+    /// A mixer whose controls have their defaults. Everything that it will ever allocate is allocated here.
+    ///
+    /// # Errors
+    ///
+    /// Where an option is out of range.
+    pub fn new(options: EngineOptions) -> Result<Self, Refusal> {
+        options.check()?;
+        let EngineOptions { strips, buses, sample_rate, effects, max_delay_s } = options;
         let block = Block::new(Layout { strips, buses }, sample_rate);
+        block.store(header::limiter_latency_frames, Master::limiter_latency_frames(sample_rate) as u32);
+        let vector_of_strips = |delay_s: f32| Strips::new(buses, delay_s, sample_rate);
+        let order = Order::new(strips, buses);
         let mut engine = Self {
             adoption: Adoption::new(block.sections(), block.parameters()),
             times: Times::new(MixerValues::default().glide, sample_rate),
             routes: Routes::new(strips, buses),
+            master_key: Key::Own,
             reroute: true,
-            strips: (0..strips.div_ceil(LANES)).map(|_| Strips::new(buses)).collect(),
-            buses: (0..buses.div_ceil(LANES)).map(|_| Buses::new()).collect(),
-            master: Master::new(),
-            sums: Sums {
-                buses: vec![[[0.0; CELL_FRAMES]; 2]; buses.next_multiple_of(LANES)].into(),
-                buses_fed: vec![false; buses].into(),
-                master: [[0.0; CELL_FRAMES]; 2],
-                master_fed: false,
-            },
-            work: Work { signal: SILENCE, strip: StripWork::new() },
+            waiting: false,
+            schedule: Schedule::new(&order, strips, buses),
+            next_order: order.clone(),
+            order,
+            strips: (0..strips.div_ceil(LANES)).map(|_| vector_of_strips(max_delay_s)).collect(),
+            buses: (0..buses.div_ceil(LANES)).map(|_| Buses::new(buses, sample_rate)).collect(),
+            effects: (0..effects.min(buses)).map(|_| EffectSlot::new(sample_rate)).collect(),
+            master: Box::new(Master::new(sample_rate)),
+            monitor: Monitor::new(),
+            stage: Box::new(Stage {
+                sums: Sums::new(buses),
+                keys: Keys::new(strips),
+                signals: vec![SILENCE; strips.div_ceil(LANES)].into(),
+                live: vec![false; strips.div_ceil(LANES)].into(),
+                work: Work::new(),
+                part: SILENCE,
+                spare_strips: vector_of_strips(0.0),
+                spare_buses: Buses::new(buses, sample_rate),
+            }),
             frames: 0,
+            options,
             adoptions: 0,
             deferrals: 0,
             calls: 0,
@@ -124,6 +134,11 @@ impl Engine {
         &self.block
     }
 
+    /// What it was made with.
+    pub fn options(&self) -> EngineOptions {
+        self.options
+    }
+
     /// Frames rendered so far.
     pub fn frames(&self) -> u64 {
         self.frames
@@ -133,22 +148,29 @@ impl Engine {
     /// before this one is over.
     pub fn start(&mut self) {
         self.adoption.stage_all(&self.block);
-        self.apply_changes(true);
+        self.reroute = true;
+        self.apply_changes(Arrival::Start);
         self.strips.iter_mut().for_each(Strips::snap);
         self.buses.iter_mut().for_each(Buses::snap);
+        self.effects.iter_mut().for_each(EffectSlot::snap);
         self.master.snap();
+        self.monitor.snap();
         self.block.store(header::adopted_sequence, self.adoption.sequence());
     }
 
-    /// Mixes `frames` frames, from frame `offset` of the inputs on, to the same place of the two outputs.
-    pub fn render(&mut self, inputs: &Inputs, [left, right]: [&mut [f32]; 2], offset: usize, frames: usize) {
+    /// Mixes `frames` frames, from frame `offset` of the inputs on, to the same place of the outputs.
+    pub fn render(&mut self, inputs: &Inputs, outputs: Outputs, offset: usize, frames: usize) {
         self.adopt();
+        let Outputs { main: [left, right], mut monitor } = outputs;
         let end = offset + frames;
         let mut at = offset;
         while at < end {
             let into_cell = (self.frames % CELL_FRAMES as u64) as usize;
             let length = (CELL_FRAMES - into_cell).min(end - at);
-            self.mix_stretch(inputs, at, [&mut left[at..at + length], &mut right[at..at + length]]);
+            let main = [&mut left[at..at + length], &mut right[at..at + length]];
+            let monitor =
+                monitor.as_mut().map(|channels| channels.each_mut().map(|channel| &mut channel[at..at + length]));
+            self.mix_stretch(inputs, at, Outputs { main, monitor });
             self.frames += length as u64;
             at += length;
             if into_cell + length == CELL_FRAMES {
@@ -163,131 +185,24 @@ impl Engine {
             Outcome::Unchanged => {}
             Outcome::Deferred => self.deferrals = self.deferrals.wrapping_add(1),
             Outcome::Staged => {
-                self.apply_changes(self.frames == 0);
+                self.apply_changes(if self.frames == 0 { Arrival::AtOnce } else { Arrival::Smooth });
                 self.adoptions = self.adoptions.wrapping_add(1);
                 self.block.store(header::adopted_sequence, self.adoption.sequence());
             }
         }
     }
 
-    /// Sends every control of the staged sections on its way; at once for the first values.
-    fn apply_changes(&mut self, at_once: bool) {
-        let Layout { buses, .. } = self.block.layout();
-        for i in 0..self.adoption.changed().len() {
-            match self.adoption.changed()[i] {
-                Layout::MIXER_SECTION => self.change_mixer(),
-                Layout::MASTER_SECTION => self.change_master(at_once),
-                section if section < 2 + buses => self.change_bus(section - 2, at_once),
-                section => self.change_strip(section - 2 - buses, at_once),
-            }
-        }
-        self.adoption.commit();
-        if core::mem::take(&mut self.reroute) {
-            self.apply_routes(at_once);
-        }
-    }
-
-    fn change_mixer(&mut self) {
-        let (before, after) = self.adoption.change(Layout::MIXER_SECTION);
-        correct(MIXER, after, before);
-        self.times.set_glide(typed::<MixerValues>(after).glide);
-    }
-
-    fn change_master(&mut self, at_once: bool) {
-        let (before, after) = self.adoption.change(Layout::MASTER_SECTION);
-        correct(MASTER, after, before);
-        self.master.change(&typed::<MasterValues>(before), &typed(after), &self.times, at_once);
-    }
-
-    fn change_bus(&mut self, bus: usize, at_once: bool) {
-        let section = self.block.layout().bus_section(bus);
-        let (before, after) = self.adoption.change(section);
-        correct(BUS, after, before);
-        let values: BusValues = typed(after);
-        self.buses[bus / LANES].change(bus % LANES, &typed(before), &values, &self.times, at_once);
-        let soloing = Soloing { solo: values.solo != 0, safe: values.solo_safe != 0 };
-        self.reroute |= replace(self.routes.bus(bus), soloing);
-    }
-
-    fn change_strip(&mut self, strip: usize, at_once: bool) {
-        let layout = self.block.layout();
-        let (before, after) = self.adoption.change(layout.strip_section(strip));
-        let (vector, lane) = (&mut self.strips[strip / LANES], strip % LANES);
-        correct(STRIP, after, before);
-        let values: StripValues = typed(after);
-        vector.change(lane, &typed(before), &values, &self.times, at_once);
-        let soloing = Soloing { solo: values.solo != 0, safe: values.solo_safe != 0 };
-        self.reroute |= replace(self.routes.strip(strip), soloing);
-        for bus in 0..layout.buses {
-            let first = layout.send(strip, bus) - layout.strip(strip);
-            let (before, after) = (&before[first..], &mut after[first..]);
-            correct(SEND, after, before);
-            let (before, after): (SendValues, SendValues) = (typed(before), typed(after));
-            let level = Change { before: before.level, after: after.level };
-            vector.set_send_level(lane, bus, level, &self.times, at_once);
-            self.reroute |= replace(self.routes.send(strip, bus), after.on != 0) || before.tap != after.tap;
-        }
-    }
-
-    /// Opens and closes routes as solo and the switches of sends now have it.
-    fn apply_routes(&mut self, at_once: bool) {
-        let layout = self.block.layout();
-        self.routes.resolve();
-        for strip in 0..layout.strips {
-            let (vector, lane) = (&mut self.strips[strip / LANES], strip % LANES);
-            vector.set_master_route(lane, self.routes.strip_to_master(strip), at_once);
-            let words = self.adoption.settled(layout.strip_section(strip));
-            for bus in 0..layout.buses {
-                let values: SendValues = typed(&words[layout.send(strip, bus) - layout.strip(strip)..]);
-                vector.set_send_route(lane, bus, self.routes.strip_to_bus(strip, bus), values.tap, at_once);
-            }
-        }
-        for bus in 0..layout.buses {
-            let open = self.routes.bus_to_master(bus);
-            self.buses[bus / LANES].set_master_route(bus % LANES, open, at_once);
-        }
-    }
-
-    /// Mixes a stretch that lies within one cell.
-    fn mix_stretch(&mut self, inputs: &Inputs, at: usize, output: [&mut [f32]; 2]) {
-        let frames = output[0].len();
-        let Self { strips, buses, master, sums, times, work, .. } = self;
-        let Work { signal, strip: strip_work } = work;
-        let signal = &mut signal[..frames];
-        sums.clear(frames);
-        for (first, vector) in (0..).step_by(LANES).zip(strips.iter_mut()) {
-            if !vector.any_awake() && !inputs.any_connected(first) {
-                vector.pass_time(frames, times, strip_work);
-                continue;
-            }
-            gather(inputs.of_vector(first, at, frames), signal);
-            vector.render(signal, times, strip_work, sums);
-        }
-        for (first, vector) in (0..).step_by(LANES).zip(buses.iter_mut()) {
-            if !vector.any_awake() && !sums.any_fed(first) {
-                vector.pass_time(frames, times, strip_work.course());
-                continue;
-            }
-            let lane = |lane: usize, channel: usize| &sums.buses[first + lane][channel][..frames];
-            let channels = core::array::from_fn(|at| lane(at % LANES, at / LANES));
-            gather(channels, signal);
-            vector.render(signal, times, strip_work.course(), &mut sums.master);
-            sums.master_fed = true;
-        }
-        if !master.any_awake() && !sums.master_fed {
-            return master.pass_time(times, strip_work.course(), output);
-        }
-        let mut channels = [&NO_INPUT[..frames]; 2 * LANES];
-        (channels[0], channels[LANES]) = (&sums.master[0][..frames], &sums.master[1][..frames]);
-        gather(channels, signal);
-        master.render(signal, times, strip_work.course(), output);
-    }
-
     /// Everything that is slower than a sample.
     fn settle(&mut self) {
         self.strips.iter_mut().for_each(|vector| vector.settle(&self.times));
-        self.buses.iter_mut().for_each(|vector| vector.settle(&self.times));
+        for (vector, buses) in self.buses.iter_mut().enumerate() {
+            buses.settle(effects_of(&mut self.effects, vector), &self.times);
+        }
         self.master.settle(&self.times);
+        self.monitor.settle();
+        if self.waiting {
+            self.apply_routes(Arrival::Smooth);
+        }
     }
 
     /// Writes meters and counters into the block.
@@ -301,7 +216,7 @@ impl Engine {
         }
         self.master.publish(&self.block);
         self.calls = self.calls.wrapping_add(1);
-        let awake = (0..layout.strips).filter(|strip| self.strips[strip / LANES].awake(strip % LANES)).count();
+        let awake = (0..layout.strips).filter(|strip| self.strips[strip / LANES].awake().has(strip % LANES)).count();
         let faults = self.strips.iter().map(Strips::faults).chain(self.buses.iter().map(Buses::faults));
         let faults = faults.fold(self.master.faults(), u32::wrapping_add);
         for (word, bits) in [
@@ -318,50 +233,9 @@ impl Engine {
     }
 }
 
-/// Gives a place a new value, and tells whether that is another one.
-fn replace<T: PartialEq>(place: &mut T, value: T) -> bool {
-    let other = *place != value;
-    *place = value;
-    other
-}
-
-/// What a strip hears when nothing is connected.
-const NO_INPUT: Planar = [0.0; CELL_FRAMES];
-
-impl<'a> Inputs<'a> {
-    fn connected(&self, strip: usize) -> bool {
-        self.connected.get(strip).is_some_and(|connected| *connected != 0)
-    }
-
-    fn any_connected(&self, first: usize) -> bool {
-        (first..first + LANES).any(|strip| self.connected(strip))
-    }
-
-    /// The channels of four strips: their left ones, then their right ones.
-    fn of_vector(&self, first: usize, at: usize, frames: usize) -> [&'a [f32]; 2 * LANES] {
-        core::array::from_fn(|i| {
-            let (strip, channel) = (first + i % LANES, i / LANES);
-            if !self.connected(strip) {
-                return &NO_INPUT[..frames];
-            }
-            let start = (2 * strip + channel) * self.stride + at;
-            &self.samples[start..start + frames]
-        })
-    }
-}
-
-impl Sums {
-    fn clear(&mut self, frames: usize) {
-        for [left, right] in &mut self.buses {
-            left[..frames].fill(0.0);
-            right[..frames].fill(0.0);
-        }
-        self.buses_fed.fill(false);
-        self.master_fed = false;
-        self.master.iter_mut().for_each(|channel| channel[..frames].fill(0.0));
-    }
-
-    fn any_fed(&self, first: usize) -> bool {
-        self.buses_fed.iter().skip(first).take(LANES).any(|fed| *fed)
-    }
+/// The effects of a vector of buses: as many as its first buses have.
+pub(crate) fn effects_of(effects: &mut [EffectSlot], vector: usize) -> &mut [EffectSlot] {
+    let first = (vector * LANES).min(effects.len());
+    let end = (first + LANES).min(effects.len());
+    &mut effects[first..end]
 }

@@ -1,27 +1,45 @@
 //! THE CONSOLE. `schema` + `dsp`: the block, strips, sends, buses, master, and the order of it all.
 //!
 //! ```text
-//! input → trim → polarity → ┬ pre-fader tap
-//!                           └ fader → mute → pan → ┬ post-fader tap → buses (gain → pan → mute) ┐
-//!                                                  └───────────────────────────────────────────┴→ master (gain → mute)
+//! strip:   input → delay → trim → polarity → (key) → stereo → EQ → gate → compressor → ┬ pre-fader tap
+//!                                                                                      └ fader → mute → pan → post-fader tap
+//! bus:     sum → effect → EQ → compressor → fader → mute → pan → master or another bus
+//! master:  sum → EQ → compressor → fader → mute → limiter → output
+//! monitor: the output, or what is listened to alone → mono → dim → fader
 //! ```
 //!
 //! [`Engine::render`] may be cut at any frame: what is slower than a sample happens on a grid of 32 frames that is
 //! anchored to the engine's own frame counter.
 
 mod adoption;
+mod analysis;
 mod block;
 mod bus;
+mod changes;
+mod effect;
 mod engine;
+mod inserts;
+mod key;
 mod master;
+mod mix;
+mod monitor;
+mod options;
+mod order;
 mod path;
+mod report;
+mod rerouting;
 mod routes;
+mod schedule;
 mod send;
 mod settled;
 mod strip;
+mod sums;
 mod times;
+mod work;
 
 pub use adoption::{Adoption, Outcome, Sections, SharedWords};
 pub use block::Block;
-pub use engine::{Engine, Inputs, Refusal};
-pub use routes::{Routes, Soloing};
+pub use engine::{Engine, Inputs, Outputs};
+pub use options::{EngineOptions, Refusal};
+pub use order::{Graph, Order};
+pub use routes::{Key, Routes, Soloing, Ways};

@@ -2,16 +2,15 @@
 //! and a mute, and are metered.
 
 use crate::block::Block;
-use crate::times::{Change, Times, decibels, switch};
-use atomic_float::AtomicF32;
-use core::sync::atomic::Ordering;
+use crate::report::{self, Reductions};
+use crate::times::{Arrival, Change, Times, decibels, switch};
 use megamixer_dsp::containment::{self, Containment};
 use megamixer_dsp::fade::Fade;
 use megamixer_dsp::lanes::{Cell, Frame, LANES};
 use megamixer_dsp::mask::Mask;
 use megamixer_dsp::meter::Meter;
 use megamixer_dsp::smoother::{Control, Smoother};
-use megamixer_schema::{MeterWords, Target};
+use megamixer_schema::{Choice, METER_INPUT, METER_PRE, Target};
 
 /// Four signals' common parts.
 pub struct Path {
@@ -19,12 +18,16 @@ pub struct Path {
     mute: Fade,
     containment: Containment,
     meter: Meter,
+    /// Who is metered before the fader, and who where it comes in.
+    metered_pre: Mask,
+    metered_input: Mask,
     awake: Mask,
     heard_in_cell: Mask,
     /// Cells since each was last heard.
     quiet_cells: [u32; LANES],
     fault_lamps: Mask,
-    faults: u32,
+    faults: [u32; LANES],
+    reductions: Reductions,
     meters_moved: bool,
 }
 
@@ -32,8 +35,25 @@ pub struct Path {
 pub struct PathChange {
     pub gain: Change<Target>,
     pub mute: bool,
+    pub meter_point: Choice,
     pub clear_clip: bool,
     pub clear_fault: bool,
+}
+
+/// Where a path may be tapped besides its end. Who is not metered there need not fill them.
+pub struct Taps<'a> {
+    pub input: &'a [Frame],
+    pub pre: &'a mut [Frame],
+}
+
+/// What a grid point does to four signals.
+pub struct Settled {
+    /// They heard nothing in this cell.
+    pub quiet: Mask,
+    /// They held a bad sample: what is remembered of them is to be reset.
+    pub faulty: Mask,
+    /// They fall asleep: their controls are to be landed, and what is remembered of them is to be reset.
+    pub asleep: Mask,
 }
 
 impl Path {
@@ -43,18 +63,23 @@ impl Path {
             mute: Fade::new(false),
             containment: Containment::new(),
             meter: Meter::default(),
+            metered_pre: Mask::default(),
+            metered_input: Mask::default(),
             awake: Mask::default(),
             heard_in_cell: Mask::default(),
             quiet_cells: [0; LANES],
             fault_lamps: Mask::default(),
-            faults: 0,
+            faults: [0; LANES],
+            reductions: Reductions::default(),
             meters_moved: true,
         }
     }
 
-    pub fn change(&mut self, lane: usize, change: &PathChange, times: &Times, at_once: bool) {
-        times.steer(&mut self.gain, lane, change.gain, at_once);
-        switch(&mut self.mute, lane, change.mute, at_once);
+    pub fn change(&mut self, lane: usize, change: &PathChange, times: &Times, arrival: Arrival) {
+        times.steer(&mut self.gain, lane, change.gain, arrival);
+        switch(&mut self.mute, lane, change.mute, arrival);
+        self.metered_pre = self.metered_pre.with(lane, change.meter_point == METER_PRE);
+        self.metered_input = self.metered_input.with(lane, change.meter_point == METER_INPUT);
         if change.clear_clip {
             self.meter.clear_clip(lane);
             self.meter.clear_clip(lane + LANES);
@@ -70,12 +95,13 @@ impl Path {
         self.gain.snap();
     }
 
-    pub fn awake(&self, lane: usize) -> bool {
-        self.awake.has(lane)
+    pub fn awake(&self) -> Mask {
+        self.awake
     }
 
-    pub fn any_awake(&self) -> bool {
-        self.awake.any()
+    /// Whether anybody is metered where it comes in.
+    pub fn metered_input(&self) -> bool {
+        self.metered_input.any()
     }
 
     /// Inspects what came in, wakes who is heard, and silences who is bad.
@@ -95,7 +121,9 @@ impl Path {
     }
 
     fn blame(&mut self, bad: Mask) {
-        self.faults = self.faults.wrapping_add(self.containment.quarantine(bad).count());
+        for lane in self.containment.quarantine(bad).lanes() {
+            self.faults[lane] = self.faults[lane].wrapping_add(1);
+        }
         self.fault_lamps = self.fault_lamps.or(bad);
         self.meters_moved = true;
     }
@@ -111,131 +139,114 @@ impl Path {
     }
 
     /// Judges the last tap and meters it. Who was bad at any tap, or has just been, is silenced at all of them.
-    pub fn finish<const OTHERS: usize>(
-        &mut self,
-        last: &mut [Frame],
-        others: [&mut [Frame]; OTHERS],
-        times: &Times,
-        scratch: &mut Cell,
-    ) {
+    pub fn finish(&mut self, last: &mut [Frame], taps: Taps, times: &Times, scratch: &mut Cell) {
+        let Taps { input, pre } = taps;
         let mut heard = self.meter.listen(last);
         let bad = heard.bad();
         if bad.any() {
             self.blame(bad);
         }
-        if self.containment.active() {
-            self.containment.apply(times.recovery, last, others, scratch);
+        let contained = self.containment.active();
+        if contained {
+            self.containment.apply(times.recovery, last, [&mut *pre], scratch);
+        }
+        if self.metered_pre.or(self.metered_input).any() {
+            heard = self.meter.listen(self.metered(last, input, pre, scratch));
+        } else if contained {
             heard = self.meter.listen(last);
         }
         self.meter.keep(heard);
     }
 
+    /// Each signal where it is metered.
+    fn metered<'a>(&self, last: &[Frame], input: &[Frame], pre: &[Frame], scratch: &'a mut Cell) -> &'a [Frame] {
+        let out = &mut scratch[..last.len()];
+        out.copy_from_slice(last);
+        for (tap, lanes) in [(pre, self.metered_pre), (input, self.metered_input)] {
+            if lanes.any() {
+                let chosen = lanes.frame();
+                out.iter_mut().zip(tap).for_each(|(frame, tapped)| *frame = chosen.select(*tapped, *frame));
+            }
+        }
+        out
+    }
+
     /// Fader, then mute.
     pub fn fade(&mut self, signal: &mut [Frame], times: &Times, scratch: &mut Cell) {
-        self.gain.course(times.glide, signal.len(), scratch).apply(signal);
-        self.mute.course(times.fade, 1.0, 0.0, signal.len(), scratch).apply(signal);
+        self.gain.course(times.pace.glide, signal.len(), scratch).apply(signal);
+        self.mute.course(times.pace.fade, 1.0, 0.0, signal.len(), scratch).apply(signal);
     }
 
     /// Ramps go on in time while everybody sleeps.
     pub fn pass_time(&mut self, frames: usize, times: &Times, scratch: &mut Cell) {
-        self.gain.course(times.glide, frames, scratch);
+        self.gain.course(times.pace.glide, frames, scratch);
     }
 
-    /// At a grid point. Tells who falls asleep: their controls, too, are to be landed.
-    pub fn settle(&mut self, times: &Times) -> Mask {
-        let sleepy = self.count_sleepy(times);
-        self.awake = self.awake.without(sleepy);
+    /// At a grid point. `at_rest` tells who would be silent in silence.
+    pub fn settle(&mut self, times: &Times, reductions: Reductions, at_rest: impl FnOnce() -> Mask) -> Settled {
+        let quiet = Mask::ALL.without(self.heard_in_cell);
+        let asleep = self.count_sleepy(times, at_rest);
+        self.awake = self.awake.without(asleep);
         self.heard_in_cell = Mask::default();
-        for lane in sleepy.lanes() {
+        for lane in asleep.lanes() {
             self.gain.land(lane);
             self.mute.land(lane);
             self.containment.land(lane);
         }
         self.gain.settle();
-        self.containment.settle();
+        let faulty = self.containment.settle();
         if !self.meter.at_rest() {
             self.meter.settle(&times.meter);
             self.meters_moved = true;
         }
-        sleepy
+        self.meters_moved |= reductions != self.reductions;
+        self.reductions = reductions;
+        Settled { quiet, faulty, asleep }
     }
 
-    /// Who has been silent for a whole tail.
-    fn count_sleepy(&mut self, times: &Times) -> Mask {
+    /// Who has been silent for a whole tail, and has nothing left to say.
+    fn count_sleepy(&mut self, times: &Times, at_rest: impl FnOnce() -> Mask) -> Mask {
         let mut sleepy = Mask::default();
         for lane in self.awake.lanes() {
             let quiet = &mut self.quiet_cells[lane];
-            *quiet = if self.heard_in_cell.has(lane) { 0 } else { *quiet + 1 };
+            *quiet = if self.heard_in_cell.has(lane) { 0 } else { quiet.saturating_add(1) };
             if *quiet >= times.tail_cells {
                 sleepy = sleepy.or(Mask::one(lane));
-                *quiet = 0;
             }
+        }
+        if sleepy.any() {
+            sleepy = sleepy.and(at_rest());
+            sleepy.lanes().for_each(|lane| self.quiet_cells[lane] = 0);
         }
         sleepy
     }
 
     /// Cells silenced for faults so far.
     pub fn faults(&self) -> u32 {
-        self.faults
+        self.faults.iter().fold(0, |sum, faults| sum.wrapping_add(*faults))
+    }
+
+    /// Some signals become those of `from`.
+    pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
+        let copy = |to: &mut Mask, from: Mask| *to = to.without(lanes).or(from.and(lanes));
+        self.gain.copy_lanes(&from.gain, lanes);
+        self.mute.copy_lanes(&from.mute, lanes);
+        self.containment.copy_lanes(&from.containment, lanes);
+        self.meter.copy_lanes(&from.meter, lanes);
+        copy(&mut self.awake, from.awake);
+        copy(&mut self.heard_in_cell, from.heard_in_cell);
+        copy(&mut self.fault_lamps, from.fault_lamps);
+        for lane in lanes.lanes() {
+            self.quiet_cells[lane] = from.quiet_cells[lane];
+            self.faults[lane] = from.faults[lane];
+        }
     }
 
     /// Writes the meters that moved into the block. `record` is where a lane's words start.
     pub fn publish(&mut self, block: &Block, count: usize, record: impl Fn(usize) -> usize) {
-        if !self.meters_moved {
-            return;
-        }
-        self.meters_moved = false;
-        let (peak, rms) = (self.meter.peak().to_array(), self.meter.rms().to_array());
-        let (untaken, clipped) = (self.meter.untaken().to_array(), self.meter.clipped().to_array());
-        for lane in 0..count {
-            let first = record(lane);
-            let float = |offset: usize| block.float(first + offset / 4);
-            for (channel, side) in SIDES.iter().enumerate() {
-                let at = lane + channel * LANES;
-                float(side.peak).store(peak[at], Ordering::Relaxed);
-                float(side.rms).store(rms[at], Ordering::Relaxed);
-                block.store(first + side.clip / 4, clipped[at] as u32);
-                if raise(float(side.peak_since_read), untaken[at]) {
-                    self.meter.taken(at);
-                } else {
-                    self.meters_moved = true;
-                }
-            }
-            block.store(first + core::mem::offset_of!(MeterWords, fault) / 4, u32::from(self.fault_lamps.has(lane)));
+        if self.meters_moved {
+            let all = report::publish(&mut self.meter, self.reductions, self.fault_lamps, block, count, record);
+            self.meters_moved = !all;
         }
     }
-}
-
-/// Where one channel's words are in a meter record, in bytes.
-struct Side {
-    peak: usize,
-    peak_since_read: usize,
-    rms: usize,
-    clip: usize,
-}
-
-const SIDES: [Side; 2] = {
-    use core::mem::offset_of;
-    [
-        Side {
-            peak: offset_of!(MeterWords, peak_left),
-            peak_since_read: offset_of!(MeterWords, peak_since_read_left),
-            rms: offset_of!(MeterWords, rms_left),
-            clip: offset_of!(MeterWords, clip_left),
-        },
-        Side {
-            peak: offset_of!(MeterWords, peak_right),
-            peak_since_read: offset_of!(MeterWords, peak_since_read_right),
-            rms: offset_of!(MeterWords, rms_right),
-            clip: offset_of!(MeterWords, clip_right),
-        },
-    ]
-};
-
-/// Raises a word that the page takes by exchanging it for zero. Two tries suffice unless the page takes it twice
-/// in between; then the value is kept for the next time.
-fn raise(word: &AtomicF32, value: f32) -> bool {
-    let found = word.load(Ordering::Relaxed);
-    let swap = |from: f32| word.compare_exchange(from, value, Ordering::Relaxed, Ordering::Relaxed).is_ok();
-    found >= value || swap(found) || swap(0.0)
 }

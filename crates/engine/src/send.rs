@@ -1,18 +1,21 @@
-//! The sends of four strips to one bus.
+//! The ways of four strips into one bus: a send each, or the bus as their output.
 
-use crate::times::{Change, Times, decibels, switch};
+use crate::times::{Arrival, Change, Times, decibels, switch};
 use megamixer_dsp::fade::Fade;
 use megamixer_dsp::lanes::{Cell, Frame, Planar, SILENCE, both};
+use megamixer_dsp::mask::Mask;
 use megamixer_dsp::smoother::{Control, Smoother};
 use megamixer_dsp::sum;
 use megamixer_schema::{Choice, TAP_PRE, Target};
 use wide::f32x4;
 
-/// Four sends: a level, and a gate on each tap. Changing the tap crossfades the gates.
+/// Four sends: a level, and a gate on each tap. Changing the tap crossfades the gates. Beside them, the gates of
+/// strips whose output the bus is.
 pub struct Sends {
     level: Smoother,
     post: Fade,
     pre: Fade,
+    group: Fade,
 }
 
 /// Room to work in.
@@ -29,24 +32,39 @@ impl SendWork {
 }
 
 /// The signals of four strips where sends may listen.
-pub struct Taps<'a> {
+pub struct SendTaps<'a> {
     pub pre: &'a [Frame],
     pub post: &'a [Frame],
 }
 
 impl Sends {
     pub fn new() -> Self {
-        Self { level: Smoother::new(decibels(), 0.0), post: Fade::new(true), pre: Fade::new(false) }
+        Self {
+            level: Smoother::new(decibels(), 0.0),
+            post: Fade::new(true),
+            pre: Fade::new(false),
+            group: Fade::new(false),
+        }
     }
 
-    pub fn set_level(&mut self, lane: usize, level: Change<Target>, times: &Times, at_once: bool) {
-        times.steer(&mut self.level, lane, level, at_once);
+    pub fn set_level(&mut self, lane: usize, level: Change<Target>, times: &Times, arrival: Arrival) {
+        times.steer(&mut self.level, lane, level, arrival);
     }
 
     /// Opens the gate of the chosen tap if the route is open, and closes the other.
-    pub fn set_route(&mut self, lane: usize, open: bool, tap: Choice, at_once: bool) {
-        switch(&mut self.post, lane, open && tap != TAP_PRE, at_once);
-        switch(&mut self.pre, lane, open && tap == TAP_PRE, at_once);
+    pub fn set_route(&mut self, lane: usize, open: bool, tap: Choice, arrival: Arrival) {
+        switch(&mut self.post, lane, open && tap != TAP_PRE, arrival);
+        switch(&mut self.pre, lane, open && tap == TAP_PRE, arrival);
+    }
+
+    /// Makes the bus the output of a strip, or no longer.
+    pub fn set_group(&mut self, lane: usize, open: bool, arrival: Arrival) {
+        switch(&mut self.group, lane, open, arrival);
+    }
+
+    /// Whether anything of a strip gets through, or may while a gate closes.
+    pub fn open(&self, lane: usize) -> bool {
+        !(self.post.is_off(lane) && self.pre.is_off(lane) && self.group.is_off(lane))
     }
 
     /// Puts a strip's send where it is going: the strip falls asleep.
@@ -54,6 +72,15 @@ impl Sends {
         self.level.land(lane);
         self.post.land(lane);
         self.pre.land(lane);
+        self.group.land(lane);
+    }
+
+    /// Some strips' ways become those of `from`.
+    pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
+        self.level.copy_lanes(&from.level, lanes);
+        self.post.copy_lanes(&from.post, lanes);
+        self.pre.copy_lanes(&from.pre, lanes);
+        self.group.copy_lanes(&from.group, lanes);
     }
 
     /// An engine starts: what the page asked of an earlier one is over.
@@ -69,20 +96,21 @@ impl Sends {
     /// Ramps go on in time while everybody sleeps.
     pub fn pass_time(&mut self, frames: usize, times: &Times, scratch: &mut Cell) {
         if self.level.moving() {
-            self.level.course(times.glide, frames, scratch);
+            self.level.course(times.pace.glide, frames, scratch);
         }
     }
 
     /// Adds what the four strips send to a bus's sum, and tells whether that was anything.
-    pub fn add(&mut self, taps: &Taps, times: &Times, work: &mut SendWork, bus: &mut [Planar; 2]) -> bool {
-        let gates_move = self.post.moving() || self.pre.moving();
+    pub fn add(&mut self, taps: &SendTaps, times: &Times, work: &mut SendWork, bus: &mut [Planar; 2]) -> bool {
+        let gates_move = self.post.moving() || self.pre.moving() || self.group.moving();
         if gates_move || self.level.moving() {
             return self.add_moving(taps, times, work, bus);
         }
         let level = self.level.targets();
+        let post = level * self.post.ends() + self.group.ends();
+        let pre = level * self.pre.ends();
         let mut heard = false;
-        for (gate, tap) in [(&self.post, taps.post), (&self.pre, taps.pre)] {
-            let gain = level * gate.ends();
+        for (gain, tap) in [(post, taps.post), (pre, taps.pre)] {
             if gain != f32x4::ZERO {
                 sum::add(tap, both(gain), bus);
                 heard = true;
@@ -91,14 +119,21 @@ impl Sends {
         heard
     }
 
-    fn add_moving(&mut self, taps: &Taps, times: &Times, work: &mut SendWork, bus: &mut [Planar; 2]) -> bool {
+    fn add_moving(&mut self, taps: &SendTaps, times: &Times, work: &mut SendWork, bus: &mut [Planar; 2]) -> bool {
         let frames = taps.post.len();
-        let level = self.level.course(times.glide, frames, &mut work.level);
-        for (gate, tap) in [(&mut self.post, taps.post), (&mut self.pre, taps.pre)] {
+        let level = self.level.course(times.pace.glide, frames, &mut work.level);
+        let ways = [
+            (&mut self.post, taps.post, Some(&level)),
+            (&mut self.pre, taps.pre, Some(&level)),
+            (&mut self.group, taps.post, None),
+        ];
+        for (gate, tap, level) in ways {
             let mix = &mut work.mix[..frames];
             mix.copy_from_slice(tap);
-            gate.course(times.fade, 0.0, 1.0, frames, &mut work.gate).apply(mix);
-            level.apply(mix);
+            gate.course(times.pace.fade, 0.0, 1.0, frames, &mut work.gate).apply(mix);
+            if let Some(level) = level {
+                level.apply(mix);
+            }
             sum::add(mix, Frame::ONE, bus);
         }
         true

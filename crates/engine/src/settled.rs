@@ -1,7 +1,7 @@
 //! Settled values: words that are known to belong together, in their typed form, and within their ranges.
 
 use bytemuck::AnyBitPattern;
-use megamixer_schema::{Kind, Spec, Target};
+use megamixer_schema::{Kind, Record, Spec, Target};
 
 /// A ramp longer than this is this long: an hour.
 const LONGEST_RAMP_S: f32 = 3_600.0;
@@ -11,28 +11,40 @@ pub fn typed<T: AnyBitPattern>(words: &[u32]) -> T {
     *bytemuck::from_bytes(bytemuck::cast_slice(&words[..size_of::<T>() / 4]))
 }
 
-/// Puts every word into its range. A number that is not finite is refused: what was settled before stays.
+/// Puts every word of a record and its parts into its range. A number that is not finite is refused: what was settled
+/// before stays.
 ///
 /// The host library never writes such words, but whoever holds the shared memory can.
-pub fn correct(specs: &[Spec], words: &mut [u32], settled: &[u32]) {
-    for spec in specs {
-        let word = &mut words[spec.offset];
-        match spec.kind {
-            Kind::Gain | Kind::Number | Kind::Setting => {
-                let value = f32::from_bits(*word);
-                *word =
-                    if value.is_finite() { value.clamp(spec.min, spec.max).to_bits() } else { settled[spec.offset] };
-            }
-            Kind::Switch => *word = u32::from(*word != 0),
-            Kind::Choice(names) if *word as usize >= names.len() => *word = 0,
-            Kind::Choice(_) | Kind::Command => {}
+pub fn correct(record: &Record, words: &mut [u32], settled: &[u32]) {
+    for spec in record.specs {
+        correct_one(spec, words, settled);
+    }
+    for part in record.parts {
+        correct(part.record, &mut words[part.offset..], &settled[part.offset..]);
+    }
+}
+
+fn correct_one(spec: &Spec, words: &mut [u32], settled: &[u32]) {
+    let word = &mut words[spec.offset];
+    match spec.kind {
+        Kind::Gain | Kind::Number | Kind::Setting => {
+            let value = f32::from_bits(*word);
+            *word = if value.is_finite() { value.clamp(spec.min, spec.max).to_bits() } else { settled[spec.offset] };
         }
-        if let Some(ramp) = spec.ramp() {
-            let seconds = f32::from_bits(words[ramp.seconds]);
-            words[ramp.seconds] = if seconds > 0.0 { seconds.min(LONGEST_RAMP_S).to_bits() } else { 0 };
+        Kind::Switch => *word = u32::from(*word != 0),
+        Kind::Choice(_) | Kind::Output | Kind::Key if *word > spec.max as u32 => *word = 0,
+        Kind::Choice(_) | Kind::Output | Kind::Key | Kind::Command => {}
+    }
+    if let Some(ramp) = spec.ramp() {
+        let seconds = f32::from_bits(words[ramp.seconds]);
+        if seconds > 0.0 {
+            words[ramp.seconds] = seconds.min(LONGEST_RAMP_S).to_bits();
             let start = f32::from_bits(words[ramp.start]);
             let start = if start.is_finite() { start.clamp(spec.min, spec.max) } else { Target::WHERE_IT_IS };
             words[ramp.start] = start.to_bits();
+        } else {
+            // Without a ramp nobody asks where it starts.
+            (words[ramp.seconds], words[ramp.start]) = (0, 0);
         }
     }
 }
@@ -40,12 +52,18 @@ pub fn correct(specs: &[Spec], words: &mut [u32], settled: &[u32]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use core::slice;
     use megamixer_schema::{STRIP, StripValues};
 
     fn corrected(values: StripValues) -> StripValues {
-        let mut words: [u32; StripValues::WORDS] = bytemuck::cast(values);
-        correct(STRIP, &mut words, &bytemuck::cast::<_, [u32; StripValues::WORDS]>(StripValues::default()));
-        typed(&words)
+        let mut values = values;
+        let settled = StripValues::default();
+        correct(
+            STRIP,
+            bytemuck::cast_slice_mut(slice::from_mut(&mut values)),
+            bytemuck::cast_slice(slice::from_ref(&settled)),
+        );
+        values
     }
 
     #[test]
@@ -58,9 +76,9 @@ mod tests {
             input: 77,
             ..StripValues::default()
         });
-        assert_eq!(found.gain, Target { value: 1.0, ramp_s: 0.0, start: Target::WHERE_IT_IS, ramps: 3 });
+        assert_eq!(found.gain, Target { value: 1.0, ramp_s: 0.0, start: 0.0, ramps: 3 });
         assert_eq!(found.trim, Target { value: 16.0, ramp_s: LONGEST_RAMP_S, start: 16.0, ramps: 3 });
-        assert_eq!(found.pan, Target { value: -1.0, ramp_s: 0.0, start: -1.0, ramps: 3 });
+        assert_eq!(found.pan, Target { value: -1.0, ramp_s: 0.0, start: 0.0, ramps: 3 });
         assert_eq!((found.mute, found.input), (1, 0));
     }
 

@@ -1,156 +1,285 @@
 //! Four strips in a vector.
+//!
+//! A stretch of a strip is mixed in two halves. The upper half ends behind trim and polarity, where keys are taken, so that
+//! all keys exist before any dynamics run. The lower half runs when everything that the strip listens to is there.
 
 use crate::block::Block;
-use crate::engine::Sums;
-use crate::path::{Path, PathChange};
-use crate::send::{SendWork, Sends, Taps};
-use crate::times::{Change, Times, decibels, switch};
+use crate::inserts::{InsertValues, Inserts};
+use crate::key::Keys;
+use crate::path::{Path, PathChange, Taps};
+use crate::routes::Key;
+use crate::send::{SendTaps, Sends};
+use crate::sums::Sums;
+use crate::times::{Arrival, Change, Times, decibels, switch};
+use crate::work::Work;
+use megamixer_dsp::align::Align;
+use megamixer_dsp::containment;
+use megamixer_dsp::dynamics;
 use megamixer_dsp::fade::Fade;
 use megamixer_dsp::lanes::{Cell, Frame, LANES, SILENCE, both};
-use megamixer_dsp::pan::Panner;
-use megamixer_dsp::smoother::{Control, Smoother};
+use megamixer_dsp::mask::Mask;
+use megamixer_dsp::pan::{PanLaw, Panner};
+use megamixer_dsp::smoother::{Control, Course, Smoother};
+use megamixer_dsp::stereo::Stereo;
 use megamixer_dsp::sum;
-use megamixer_schema::{Choice, INPUT_MONO, StripValues, Target};
-
-/// Room to work in.
-pub struct StripWork {
-    mono: Cell,
-    pre: Cell,
-    course: Cell,
-    sends: SendWork,
-}
-
-impl StripWork {
-    pub const fn new() -> Self {
-        Self { mono: SILENCE, pre: SILENCE, course: SILENCE, sends: SendWork::new() }
-    }
-
-    /// For controls under way.
-    pub fn course(&mut self) -> &mut Cell {
-        &mut self.course
-    }
-}
+use megamixer_schema::{Choice, INPUT_MONO, LISTEN_AFL, LISTEN_PFL, ORDER_DYNAMICS_FIRST, StripValues, Target};
+use wide::f32x4;
 
 /// Four strips, from input to the sums.
 pub struct Strips {
+    panner: Panner,
+    align: Align,
     trim: Smoother,
     polarity: Fade,
-    panner: Panner,
+    stereo: Stereo,
+    inserts: Inserts,
     path: Path,
     sends: Box<[Sends]>,
     to_master: Fade,
+    pfl: Fade,
+    afl: Fade,
+    keys: [Key; LANES],
+    half_way: HalfWay,
+}
+
+/// What the lower half needs to know of the upper.
+struct HalfWay {
+    /// How mono each frame is, where that moves.
+    mono: Cell,
+    mono_at_rest: Option<Frame>,
+    /// What came in, where somebody is metered there.
+    input: Cell,
+    /// The largest sample of each channel behind trim and polarity, where it is known.
+    largest: Option<Frame>,
 }
 
 impl Strips {
-    pub fn new(buses: usize) -> Self {
+    pub fn new(buses: usize, max_delay_s: f32, sample_rate: f32) -> Self {
         Self {
+            panner: Panner::new(),
+            align: Align::new(max_delay_s, sample_rate),
             trim: Smoother::new(decibels(), 1.0),
             polarity: Fade::new(false),
-            panner: Panner::new(),
+            stereo: Stereo::new(),
+            inserts: Inserts::new(sample_rate),
             path: Path::new(),
             sends: (0..buses).map(|_| Sends::new()).collect(),
             to_master: Fade::new(true),
+            pfl: Fade::new(false),
+            afl: Fade::new(false),
+            keys: [Key::Own; LANES],
+            half_way: HalfWay { mono: SILENCE, mono_at_rest: Some(Frame::ZERO), input: SILENCE, largest: None },
         }
     }
 
-    pub fn change(&mut self, lane: usize, before: &StripValues, after: &StripValues, times: &Times, at_once: bool) {
-        let at_once = at_once || !self.path.awake(lane);
-        times.steer(&mut self.trim, lane, Change { before: before.trim, after: after.trim }, at_once);
-        switch(&mut self.polarity, lane, after.polarity != 0, at_once);
-        switch(self.panner.mono(), lane, after.input == INPUT_MONO, at_once);
-        times.steer(self.panner.position(), lane, Change { before: before.pan, after: after.pan }, at_once);
+    pub fn change(&mut self, lane: usize, change: &Change<StripValues>, times: &Times, arrival: Arrival) {
+        let arrival = self.arrival(lane, arrival);
+        let after = &change.after;
+        self.align.set_time(lane, after.delay, arrival.at_once());
+        times.steer(&mut self.trim, lane, change.part(|values| values.trim), arrival);
+        switch(&mut self.polarity, lane, after.polarity != 0, arrival);
+        switch(self.stereo.mono(), lane, after.stereo.mono != 0, arrival);
+        switch(self.stereo.swap(), lane, after.stereo.swap != 0, arrival);
+        times.steer(self.stereo.width(), lane, change.part(|values| values.stereo.width), arrival);
+        self.inserts.change(lane, &change.part(insert_values), times, arrival);
+        switch(self.panner.mono(), lane, after.input == INPUT_MONO, arrival);
+        times.steer(self.panner.position(), lane, change.part(|values| values.pan), arrival);
+        self.panner.set_law(lane, PanLaw::from_index(after.pan_law), arrival.at_once());
+        switch(&mut self.pfl, lane, after.listen == LISTEN_PFL, arrival);
+        switch(&mut self.afl, lane, after.listen == LISTEN_AFL, arrival);
         let path = PathChange {
-            gain: Change { before: before.gain, after: after.gain },
+            gain: change.part(|values| values.gain),
             mute: after.mute != 0,
-            clear_clip: before.clear_clip != after.clear_clip,
-            clear_fault: before.clear_fault != after.clear_fault,
+            meter_point: after.meter_point,
+            clear_clip: change.before.clear_clip != after.clear_clip,
+            clear_fault: change.before.clear_fault != after.clear_fault,
         };
-        self.path.change(lane, &path, times, at_once);
+        self.path.change(lane, &path, times, arrival);
     }
 
-    pub fn set_send_level(&mut self, lane: usize, bus: usize, level: Change<Target>, times: &Times, at_once: bool) {
-        let at_once = at_once || !self.path.awake(lane);
-        self.sends[bus].set_level(lane, level, times, at_once);
+    pub fn set_send_level(&mut self, lane: usize, bus: usize, level: Change<Target>, times: &Times, arrival: Arrival) {
+        let arrival = self.arrival(lane, arrival);
+        self.sends[bus].set_level(lane, level, times, arrival);
     }
 
-    pub fn set_send_route(&mut self, lane: usize, bus: usize, open: bool, tap: Choice, at_once: bool) {
-        let at_once = at_once || !self.path.awake(lane);
-        self.sends[bus].set_route(lane, open, tap, at_once);
+    pub fn set_send_route(&mut self, lane: usize, bus: usize, open: bool, tap: Choice, arrival: Arrival) {
+        let arrival = self.arrival(lane, arrival);
+        self.sends[bus].set_route(lane, open, tap, arrival);
     }
 
-    pub fn set_master_route(&mut self, lane: usize, open: bool, at_once: bool) {
-        let at_once = at_once || !self.path.awake(lane);
-        switch(&mut self.to_master, lane, open, at_once);
+    pub fn set_group_route(&mut self, lane: usize, bus: usize, open: bool, arrival: Arrival) {
+        let arrival = self.arrival(lane, arrival);
+        self.sends[bus].set_group(lane, open, arrival);
+    }
+
+    pub fn set_master_route(&mut self, lane: usize, open: bool, arrival: Arrival) {
+        let arrival = self.arrival(lane, arrival);
+        switch(&mut self.to_master, lane, open, arrival);
+    }
+
+    pub fn set_key(&mut self, lane: usize, key: Key) {
+        self.keys[lane] = key;
+    }
+
+    /// Whether anything of a strip gets to a bus, or may while a gate closes.
+    pub fn feeds(&self, lane: usize, bus: usize) -> bool {
+        self.sends[bus].open(lane)
+    }
+
+    fn arrival(&self, lane: usize, arrival: Arrival) -> Arrival {
+        arrival.or_at_once(!self.path.awake().has(lane))
     }
 
     /// An engine starts: what the page asked of an earlier one is over.
     pub fn snap(&mut self) {
+        self.align.snap();
         self.trim.snap();
-        self.panner.position().snap();
+        self.stereo.snap();
+        self.inserts.snap();
+        self.panner.snap();
         self.path.snap();
         self.sends.iter_mut().for_each(Sends::snap);
     }
 
-    pub fn any_awake(&self) -> bool {
-        self.path.any_awake()
+    pub fn awake(&self) -> Mask {
+        self.path.awake()
     }
 
-    pub fn awake(&self, lane: usize) -> bool {
-        self.path.awake(lane)
+    /// Whether any strip is listened to alone.
+    pub fn listening(&self) -> bool {
+        self.pfl.ends() != f32x4::ZERO || self.afl.ends() != f32x4::ZERO
     }
 
-    /// Mixes a stretch of four inputs into the sums.
-    pub fn render(&mut self, signal: &mut [Frame], times: &Times, work: &mut StripWork, sums: &mut Sums) {
+    /// The upper half of a stretch: from the input to behind trim and polarity. False where everybody sleeps: then there is
+    /// no lower half.
+    pub fn render_top(&mut self, signal: &mut [Frame], times: &Times, work: &mut Work) -> bool {
         let Some(peak) = self.path.receive(signal) else {
-            return self.pass_time(signal.len(), times, work);
+            self.pass_time(signal.len(), times, work);
+            return false;
         };
-        let StripWork { mono, pre, course: scratch, sends } = work;
-        let mono = self.panner.mix_inputs(times.fade, signal, mono);
-        let largest = (!self.trim.moving()).then(|| peak * both(self.trim.targets()));
-        self.trim.course(times.glide, signal.len(), scratch).apply(signal);
-        self.polarity.course(times.fade, 1.0, -1.0, signal.len(), scratch).apply(signal);
+        let (half_way, scratch) = (&mut self.half_way, &mut work.course);
+        if self.path.metered_input() {
+            half_way.input[..signal.len()].copy_from_slice(signal);
+        }
+        half_way.mono_at_rest = match self.panner.mix_inputs(times.pace.fade, signal, &mut half_way.mono) {
+            Course::Still(amount) => Some(amount),
+            Course::Moving(_) => None,
+        };
+        let aligned = self.align.active();
+        if aligned {
+            self.align.render(signal);
+        }
+        half_way.largest = (!aligned && !self.trim.moving()).then(|| peak * both(self.trim.targets()));
+        self.trim.course(times.pace.glide, signal.len(), scratch).apply(signal);
+        self.polarity.course(times.pace.fade, 1.0, -1.0, signal.len(), scratch).apply(signal);
+        true
+    }
 
-        let pre = &mut pre[..signal.len()];
+    /// The lower half, to the sums, of the strips whose turn it is. The others remember what they heard, and so must not be
+    /// heard here.
+    pub fn render_bottom(
+        &mut self,
+        signal: &mut [Frame],
+        lanes: Mask,
+        keys: &mut Keys,
+        times: &Times,
+        work: &mut Work,
+        sums: &mut Sums,
+    ) {
+        let Work { pre, course: scratch, stereo, sends, inserts, .. } = work;
+        let frames = signal.len();
+        let mut largest = self.half_way.largest;
+        if self.stereo.active() {
+            self.stereo.render(signal, &times.pace, stereo);
+            largest = None;
+        }
+        if self.inserts.active() {
+            let (frames, lanes) = keys.gather(&self.keys, sums, frames);
+            self.inserts.render(signal, &dynamics::Key { frames, lanes }, times, inserts);
+            largest = None;
+        }
+
+        let pre = &mut pre[..frames];
         pre.copy_from_slice(signal);
         self.path.judge(pre, largest);
 
         self.path.fade(signal, times, scratch);
-        self.panner.apply(times.glide, signal, &mono, scratch);
-        self.path.finish(signal, [&mut *pre], times, scratch);
+        let mono = self.half_way.mono_at_rest.map_or(Course::Moving(&self.half_way.mono[..frames]), Course::Still);
+        self.panner.apply(times.pace.glide, signal, &mono, scratch);
+        let taps = Taps { input: &self.half_way.input[..frames], pre: &mut *pre };
+        self.path.finish(signal, taps, times, scratch);
 
-        let taps = Taps { pre, post: signal };
+        if lanes != Mask::ALL {
+            containment::silence(pre, Mask::ALL.without(lanes));
+            containment::silence(signal, Mask::ALL.without(lanes));
+        }
+        let taps = SendTaps { pre, post: signal };
         for (bus, send) in self.sends.iter_mut().enumerate() {
             sums.buses_fed[bus] |= send.add(&taps, times, sends, &mut sums.buses[bus]);
         }
+        for (listen, tap) in [(&mut self.pfl, taps.pre), (&mut self.afl, taps.post)] {
+            if !listen.all_off() {
+                sum::add_through(tap, &listen.course(times.pace.fade, 0.0, 1.0, frames, scratch), &mut sums.listened);
+            }
+        }
         if !self.to_master.all_off() {
-            self.to_master.course(times.fade, 0.0, 1.0, signal.len(), scratch).apply(signal);
+            self.to_master.course(times.pace.fade, 0.0, 1.0, frames, scratch).apply(signal);
             sum::add(signal, Frame::ONE, &mut sums.master);
             sums.master_fed = true;
         }
     }
 
     /// Ramps go on in time while everybody sleeps; everything else is where it is going.
-    pub fn pass_time(&mut self, frames: usize, times: &Times, work: &mut StripWork) {
+    pub fn pass_time(&mut self, frames: usize, times: &Times, work: &mut Work) {
         let scratch = &mut work.course;
-        self.trim.course(times.glide, frames, scratch);
-        self.panner.pass_time(times.glide, frames, scratch);
+        self.align.pass_time();
+        self.trim.course(times.pace.glide, frames, scratch);
+        self.stereo.pass_time(frames, &times.pace, scratch);
+        self.inserts.pass_time(frames, times, scratch);
+        self.panner.pass_time(times.pace.glide, frames, scratch);
         self.path.pass_time(frames, times, scratch);
         self.sends.iter_mut().for_each(|send| send.pass_time(frames, times, scratch));
     }
 
     /// At a grid point.
     pub fn settle(&mut self, times: &Times) {
-        for lane in self.path.settle(times).lanes() {
+        let at_rest = || self.align.at_rest().and(self.inserts.at_rest());
+        let settled = self.path.settle(times, self.inserts.reductions(), at_rest);
+        let reset = settled.faulty.or(settled.asleep);
+        if reset.any() {
+            self.align.reset(reset);
+            self.inserts.reset(reset);
+        }
+        for lane in settled.asleep.lanes() {
+            self.align.land(lane);
             self.trim.land(lane);
             self.polarity.land(lane);
-            self.panner.position().land(lane);
-            self.panner.mono().land(lane);
+            self.stereo.land(lane);
+            self.inserts.land(lane);
+            self.panner.land(lane);
             self.to_master.land(lane);
+            self.pfl.land(lane);
+            self.afl.land(lane);
             self.sends.iter_mut().for_each(|send| send.land(lane));
         }
+        self.align.settle();
         self.trim.settle();
+        self.stereo.settle();
+        self.inserts.settle(settled.quiet);
         self.panner.settle();
         self.sends.iter_mut().for_each(Sends::settle);
+    }
+
+    /// Some strips' lower halves become those of `from`.
+    pub fn copy_bottom(&mut self, from: &Self, lanes: Mask) {
+        self.stereo.copy_lanes(&from.stereo, lanes);
+        self.inserts.copy_lanes(&from.inserts, lanes);
+        self.path.copy_lanes(&from.path, lanes);
+        self.panner.copy_lanes(&from.panner, lanes);
+        self.to_master.copy_lanes(&from.to_master, lanes);
+        self.pfl.copy_lanes(&from.pfl, lanes);
+        self.afl.copy_lanes(&from.afl, lanes);
+        self.sends.iter_mut().zip(&from.sends).for_each(|(send, from)| send.copy_lanes(from, lanes));
     }
 
     pub fn faults(&self) -> u32 {
@@ -162,5 +291,14 @@ impl Strips {
         let layout = block.layout();
         let count = LANES.min(layout.strips - first_strip);
         self.path.publish(block, count, |lane| layout.strip_meter(first_strip + lane));
+    }
+}
+
+fn insert_values(values: &StripValues) -> InsertValues {
+    InsertValues {
+        eq: values.eq,
+        gate: Some(values.gate),
+        compressor: values.compressor,
+        dynamics_first: values.order == ORDER_DYNAMICS_FIRST,
     }
 }

@@ -5,21 +5,18 @@ use megamixer_dsp::exact;
 use megamixer_dsp::fade::{Fade, FadeCoeffs};
 use megamixer_dsp::lanes::CELL_FRAMES;
 use megamixer_dsp::meter::MeterCoeffs;
+use megamixer_dsp::pace::{FADE_S, Pace};
 use megamixer_dsp::ramp::Shape;
-use megamixer_dsp::smoother::{Control, SmootherCoeffs};
+use megamixer_dsp::smoother::Control;
 use megamixer_schema::{FLOOR_DB, Target};
 
-/// How long an on/off control or a route takes.
-const FADE_S: f64 = 0.005;
-
-/// The coefficients of every unit that takes time.
+/// The coefficients of everything that takes time.
 #[derive(Clone, Copy)]
 pub struct Times {
-    sample_rate: f32,
+    /// Of controls.
+    pub pace: Pace,
     /// Cells of silence after which nothing that moves can be heard any more.
     pub tail_cells: u32,
-    pub glide: SmootherCoeffs,
-    pub fade: FadeCoeffs,
     pub recovery: FadeCoeffs,
     pub meter: MeterCoeffs,
 }
@@ -27,36 +24,63 @@ pub struct Times {
 impl Times {
     pub fn new(glide_s: f32, sample_rate: f32) -> Self {
         Self {
-            sample_rate,
+            pace: Pace::new(glide_s, sample_rate),
             tail_cells: tail_cells(glide_s, sample_rate),
-            glide: SmootherCoeffs::new(glide_s, sample_rate),
-            fade: FadeCoeffs::new(FADE_S, sample_rate),
             recovery: FadeCoeffs::new(RECOVERY_S, sample_rate),
             meter: MeterCoeffs::new(sample_rate),
         }
     }
 
     pub fn set_glide(&mut self, glide_s: f32) {
-        self.glide = SmootherCoeffs::new(glide_s, self.sample_rate);
-        self.tail_cells = tail_cells(glide_s, self.sample_rate);
+        let sample_rate = self.pace.sample_rate;
+        self.pace = Pace::new(glide_s, sample_rate);
+        self.tail_cells = tail_cells(glide_s, sample_rate);
     }
 
     /// Sends a control to a new target; the same one again changes nothing.
-    pub fn steer(&self, control: &mut impl Control, lane: usize, change: Change<Target>, at_once: bool) {
+    pub fn steer(&self, control: &mut impl Control, lane: usize, change: Change<Target>, arrival: Arrival) {
         let Change { before, after } = change;
+        if arrival == Arrival::Start {
+            control.glide_to(lane, after.value);
+            control.land(lane);
+            return;
+        }
         if before == after {
             return;
         }
         if after.ramp_s > 0.0 && before.ramps != after.ramps {
             let start = (after.start != Target::WHERE_IT_IS).then_some(after.start);
-            let frames = exact::frames(f64::from(after.ramp_s), f64::from(self.sample_rate));
+            let frames = exact::frames(f64::from(after.ramp_s), f64::from(self.pace.sample_rate));
             control.ramp_to(lane, start, after.value, frames);
         } else {
             control.glide_to(lane, after.value);
         }
-        if at_once {
+        if arrival.at_once() {
             control.land(lane);
         }
+    }
+}
+
+/// How the values of an edit are to arrive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrival {
+    /// An engine starts: everything is where it is going, whether or not it differs.
+    Start,
+    /// Nobody hears it: glides and fades are over at once. Ramps are not: their time was asked for.
+    AtOnce,
+    /// Without a click.
+    Smooth,
+}
+
+impl Arrival {
+    /// Whether glides and fades are over at once.
+    pub fn at_once(self) -> bool {
+        self != Self::Smooth
+    }
+
+    /// The same, or at once where `silent` says that nobody hears it.
+    pub fn or_at_once(self, silent: bool) -> Self {
+        if self == Self::Smooth && silent { Self::AtOnce } else { self }
     }
 }
 
@@ -73,10 +97,17 @@ pub struct Change<T> {
     pub after: T,
 }
 
+impl<T> Change<T> {
+    /// A part of the value before and after.
+    pub fn part<P>(&self, part: impl Fn(&T) -> P) -> Change<P> {
+        Change { before: part(&self.before), after: part(&self.after) }
+    }
+}
+
 /// Turns a switch.
-pub fn switch(fade: &mut Fade, lane: usize, on: bool, at_once: bool) {
+pub fn switch(fade: &mut Fade, lane: usize, on: bool, arrival: Arrival) {
     fade.set(lane, on);
-    if at_once {
+    if arrival.at_once() {
         fade.land(lane);
     }
 }

@@ -1,7 +1,7 @@
 //! The edit protocol over the real block, with a page that writes on another thread. Miri runs this over many
 //! seeds, each with other interleavings and other stale values.
 
-use megamixer_engine::{Block, Engine, Inputs};
+use megamixer_engine::{Block, Engine, EngineOptions, Inputs, Outputs};
 use megamixer_schema::{Layout, header};
 use std::sync::atomic::Ordering::SeqCst;
 use std::thread;
@@ -27,7 +27,8 @@ const GAIN_OFFSET: usize = core::mem::offset_of!(megamixer_schema::StripValues, 
 
 /// An engine of two strips, of which the second is flipped, fed the same constant.
 fn balanced_engine() -> Engine {
-    let mut engine = Engine::new(2, 0, 48_000.0).expect("counts in range");
+    let mut engine =
+        Engine::new(EngineOptions { effects: 0, ..EngineOptions::new(2, 0, 48_000.0) }).expect("options in range");
     let layout: Layout = engine.block().layout();
     let polarity = core::mem::offset_of!(megamixer_schema::StripValues, polarity) / 4;
     engine.block().bits(layout.strip(1) + polarity).store(1, SeqCst);
@@ -44,10 +45,10 @@ fn two_strips_changed_in_one_edit_never_differ() {
     let inputs = Inputs { samples: &samples, stride: 8, connected: &[1, 1] };
     let [mut left, mut right] = [[0.0; 8]; 2];
     while !page.is_finished() {
-        engine.render(&inputs, [&mut left, &mut right], 0, 8);
+        engine.render(&inputs, Outputs { main: [&mut left, &mut right], monitor: None }, 0, 8);
         assert_eq!((left, right), ([0.0; 8], [0.0; 8]));
     }
     page.join().expect("the page ends");
-    engine.render(&inputs, [&mut left, &mut right], 0, 8);
+    engine.render(&inputs, Outputs { main: [&mut left, &mut right], monitor: None }, 0, 8);
     assert_eq!(engine.block().bits(header::adopted_sequence).load(SeqCst), 2 * EDITS);
 }

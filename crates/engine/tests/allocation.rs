@@ -1,8 +1,8 @@
 //! The audio thread never allocates, and what creation allocates fits the page's formula.
 
 mod support;
-use megamixer_engine::Engine;
-use megamixer_schema::{BUS, SEND, STRIP, Smoothing, Spec, memory_bytes};
+use megamixer_engine::{Engine, EngineOptions, Outputs};
+use megamixer_schema::{BUS, Layout as BlockLayout, MASTER, MIXER, MemoryNeeds, Record, SEND, STRIP, Spec};
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 use support::*;
@@ -34,35 +34,42 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-fn moving(specs: &[Spec]) -> impl Iterator<Item = &Spec> {
-    specs.iter().filter(|spec| spec.smoothing != Smoothing::None)
+/// A random value of a parameter; the time of ramps is left alone.
+fn any(spec: &Spec, noise: &mut Noise) -> u32 {
+    spec.bits(spec.min + (spec.max - spec.min) * (noise.next() * 0.5 + 0.5))
 }
 
 #[test]
 fn a_quantum_allocates_nothing_while_every_parameter_moves() {
-    let mut desk = Desk::new(32, 4, 128);
+    let options = EngineOptions { max_delay_s: 0.05, ..EngineOptions::new(32, 4, RATE) };
+    let mut desk = Desk::with(options, 128);
     (0..32).for_each(|strip| desk.feed(strip, |channel, frame| noise_at(strip, channel, frame)));
     let mut noise = Noise(5);
     let mut counted = 0;
     let quanta = if cfg!(miri) { 2 } else { 10_000 };
-    for quantum in 0..quanta {
-        let mut writes = vec![desk.master("gain", noise.next().abs()), desk.master("mute", (quantum % 2) as f32)];
-        let mut any = |spec: &Spec| spec.min + (spec.max - spec.min) * (noise.next() * 0.5 + 0.5);
+    for _ in 0..quanta {
+        let layout = desk.layout;
+        let mut writes = Vec::new();
+        let mut write_all = |section: usize, first: usize, record: &'static Record| {
+            record.walk(&mut |spec, word| {
+                writes.push(Write { section, word: first + word, bits: any(spec, &mut noise) })
+            });
+        };
+        write_all(BlockLayout::MIXER_SECTION, layout.mixer(), MIXER);
+        write_all(BlockLayout::MASTER_SECTION, layout.master(), MASTER);
+        (0..4).for_each(|bus| write_all(layout.bus_section(bus), layout.bus(bus), BUS));
         for strip in 0..32 {
-            writes.extend(moving(STRIP).map(|spec| desk.strip(strip, spec.name, any(spec))));
-            for bus in 0..4 {
-                writes.extend(moving(SEND).map(|spec| desk.send(strip, bus, spec.name, any(spec))));
-            }
-        }
-        for bus in 0..4 {
-            writes.extend(moving(BUS).map(|spec| desk.bus(bus, spec.name, any(spec))));
+            write_all(layout.strip_section(strip), layout.strip(strip), STRIP);
+            (0..4).for_each(|bus| write_all(layout.strip_section(strip), layout.send(strip, bus), SEND));
         }
         desk.edit(&writes);
         let inputs =
             megamixer_engine::Inputs { samples: &desk.inputs, stride: desk.frames, connected: &desk.connected };
         let [mut left, mut right] = [[0.0; 128]; 2];
+        let [monitor_left, monitor_right] = desk.monitor.each_mut();
         let before = CALLS.get();
-        desk.engine.render(&inputs, [&mut left, &mut right], 0, 128);
+        let outputs = Outputs { main: [&mut left, &mut right], monitor: Some([monitor_left, monitor_right]) };
+        desk.engine.render(&inputs, outputs, 0, 128);
         counted += CALLS.get() - before;
     }
     assert_eq!(counted, 0);
@@ -71,16 +78,28 @@ fn a_quantum_allocates_nothing_while_every_parameter_moves() {
 
 #[test]
 fn what_creation_allocates_fits_the_memory_formula_at_every_extreme() {
-    for strips in [1, 4, 5, 32, 128] {
-        for buses in [0, 1, 4, 16] {
-            let before = BYTES.get();
-            let engine = Engine::new(strips, buses, 48_000.0).expect("counts in range");
-            let taken = BYTES.get() - before;
-            drop(engine);
-            let audio = (strips + 1) * 2 * 128 * 4;
-            // The stack and static data of the wasm build are within the base; half of it is left for them.
-            let budget = memory_bytes(strips, buses, 128) - audio - 320 * 1024;
-            assert!(taken <= budget, "{strips} strips, {buses} buses: {taken} of {budget} bytes");
+    for (sample_rate, max_delay_s, effects) in
+        [(48_000.0, 0.0, 4), (3_000.0, 0.1, 16), (48_000.0, 0.1, 0), (192_000.0, 0.02, 16)]
+    {
+        for strips in [1, 4, 5, 32, 128] {
+            for buses in [0, 1, 4, 16] {
+                let options = EngineOptions { strips, buses, sample_rate, effects, max_delay_s };
+                let before = BYTES.get();
+                let engine = Engine::new(options).expect("options in range");
+                let taken = BYTES.get() - before;
+                drop(engine);
+                let needs = MemoryNeeds {
+                    strips,
+                    buses,
+                    capacity_frames: 0,
+                    sample_rate: f64::from(sample_rate),
+                    max_delay_s: f64::from(max_delay_s),
+                    effects,
+                };
+                // The stack and static data of the wasm build are within the base, of which half a megabyte is left for them.
+                let budget = needs.bytes() - 512 * 1024;
+                assert!(taken <= budget, "{options:?}: {taken} of {budget} bytes");
+            }
         }
     }
 }

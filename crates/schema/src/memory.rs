@@ -12,9 +12,9 @@ pub const WASM_PAGE_BYTES: usize = 65_536;
 /// Stack, static data, the allocator's own needs and the parts of an engine that every mixer has.
 pub(crate) const BASE_BYTES: usize = 1024 * 1024 + 2 * SCOPE_FRAMES * 4;
 /// State, settled values and words of one strip. Strips come in vectors of four.
-pub(crate) const STRIP_BYTES: usize = 8 * 1024;
+pub(crate) const STRIP_BYTES: usize = 10 * 1024;
 /// State, settled values, words and sums of one bus. Buses come in vectors of four too.
-pub(crate) const BUS_BYTES: usize = 10 * 1024;
+pub(crate) const BUS_BYTES: usize = 12 * 1024;
 /// State, settled values and words of one send.
 pub(crate) const SEND_BYTES: usize = 256;
 /// Strips and buses in a vector.
@@ -39,7 +39,7 @@ pub struct MemoryNeeds {
     pub sample_rate: f64,
     /// The longest alignment delay of a strip, in seconds.
     pub max_delay_s: f64,
-    /// How many effect slots.
+    /// How many effect slots; no more than buses count.
     pub effects: usize,
 }
 
@@ -51,7 +51,7 @@ impl MemoryNeeds {
         let state = strip_lanes * STRIP_BYTES + bus_lanes * BUS_BYTES + strip_lanes * self.buses * SEND_BYTES;
         let audio = (self.strips + 2) * 2 * self.capacity_frames * size_of::<f32>();
         let delays = strip_lanes as f64 * DELAY_BYTES_A_FRAME as f64 * self.max_delay_s * self.sample_rate;
-        let effects = (self.effects as f64 * EFFECT_S + MASTER_S) * self.sample_rate * 8.0;
+        let effects = (self.effects.min(self.buses) as f64 * EFFECT_S + MASTER_S) * self.sample_rate * 8.0;
         let whole = BASE_BYTES + state + audio + (delays + effects).ceil() as usize;
         whole.next_multiple_of(WASM_PAGE_BYTES)
     }

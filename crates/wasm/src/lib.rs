@@ -4,7 +4,7 @@
 //! serves one mixer, so the engine is a static of the instance.
 
 use core::cell::UnsafeCell;
-use megamixer_engine::{Engine, Inputs, Refusal};
+use megamixer_engine::{Engine, EngineOptions, Inputs, Outputs, Refusal};
 use megamixer_schema as schema;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -14,7 +14,8 @@ struct Desk {
     capacity_frames: usize,
     inputs: Box<[f32]>,
     presence: Box<[u32]>,
-    output: Box<[f32]>,
+    /// Planar, left and right of the mix, then of the monitor output where there is one.
+    outputs: Box<[f32]>,
 }
 
 struct Holder(UnsafeCell<Option<Desk>>);
@@ -32,32 +33,45 @@ fn desk() -> &'static mut Desk {
     desk.as_mut().expect("create comes first")
 }
 
-/// Makes the mixer. Everything that it will ever allocate is allocated here.
+/// Makes the mixer. Everything that it will ever allocate is allocated here. With 2 `outputs` the second is the monitor's.
 ///
-/// Returns 0, or why not: 1 strips, 2 buses, 3 sample rate, 4 capacity out of range, 5 made already.
+/// Returns 0, or why not: 1 strips, 2 buses, 3 sample rate, 4 capacity or outputs out of range, 5 made already, 6 effect slots,
+/// 7 longest delay out of range, 8 too much memory.
 #[wasm_bindgen]
-pub fn create(strips: u32, buses: u32, sample_rate: f32, capacity_frames: u32) -> u32 {
+pub fn create(
+    strips: u32,
+    buses: u32,
+    sample_rate: f32,
+    capacity_frames: u32,
+    effects: u32,
+    max_delay_s: f32,
+    outputs: u32,
+) -> u32 {
     // SAFETY: as in `desk`.
     let holder = unsafe { &mut *DESK.0.get() };
-    let (strips, buses, capacity_frames) = (strips as usize, buses as usize, capacity_frames as usize);
+    let (strips, buses, effects) = (strips as usize, buses as usize, effects as usize);
+    let (capacity_frames, outputs) = (capacity_frames as usize, outputs as usize);
     if holder.is_some() {
         return 5;
     }
-    if !schema::CAPACITY_FRAMES.contains(capacity_frames) {
+    if !schema::CAPACITY_FRAMES.contains(capacity_frames) || !(1..=2).contains(&outputs) {
         return 4;
     }
-    let engine = match Engine::new(strips, buses, sample_rate) {
+    let engine = match Engine::new(EngineOptions { strips, buses, sample_rate, effects, max_delay_s }) {
         Ok(engine) => engine,
         Err(Refusal::StripCount) => return 1,
         Err(Refusal::BusCount) => return 2,
         Err(Refusal::SampleRate) => return 3,
+        Err(Refusal::EffectCount) => return 6,
+        Err(Refusal::MaxDelay) => return 7,
+        Err(Refusal::Memory) => return 8,
     };
     *holder = Some(Desk {
         engine,
         capacity_frames,
         inputs: vec![0.0; strips * 2 * capacity_frames].into(),
         presence: vec![0; strips].into(),
-        output: vec![0.0; 2 * capacity_frames].into(),
+        outputs: vec![0.0; outputs * 2 * capacity_frames].into(),
     });
     0
 }
@@ -86,10 +100,10 @@ pub fn presence() -> u32 {
     desk().presence.as_ptr() as usize as u32
 }
 
-/// The address of the output: planar f32, `[2][capacity_frames]`.
+/// The address of the outputs: planar f32, `[outputs][2][capacity_frames]`.
 #[wasm_bindgen]
 pub fn output() -> u32 {
-    desk().output.as_ptr() as usize as u32
+    desk().outputs.as_ptr() as usize as u32
 }
 
 /// Adopts the values that now stand in the block, at once and without a glide.
@@ -98,13 +112,16 @@ pub fn start() {
     desk().engine.start();
 }
 
-/// Mixes frames `offset` to `offset + frames` of the inputs to the same frames of the output.
+/// Mixes frames `offset` to `offset + frames` of the inputs to the same frames of the outputs.
 #[wasm_bindgen]
 pub fn render(offset: u32, frames: u32) {
-    let Desk { engine, capacity_frames, inputs, presence, output } = desk();
+    let Desk { engine, capacity_frames, inputs, presence, outputs } = desk();
     let inputs = Inputs { samples: inputs, stride: *capacity_frames, connected: presence };
-    let (left, right) = output.split_at_mut(*capacity_frames);
-    engine.render(&inputs, [left, right], offset as usize, frames as usize);
+    let mut channels = outputs.chunks_exact_mut(*capacity_frames);
+    let mut next = || Some([channels.next()?, channels.next()?]);
+    if let Some(main) = next() {
+        engine.render(&inputs, Outputs { main, monitor: next() }, offset as usize, frames as usize);
+    }
 }
 
 /// Traps. For tests of what a trap does to the sound; nothing else calls it.

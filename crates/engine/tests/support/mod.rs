@@ -2,8 +2,10 @@
 
 #![allow(dead_code)]
 
-use megamixer_engine::{Engine, Inputs};
-use megamixer_schema::{BUS, Layout, MASTER, METERS, SEND, STRIP, Spec, Target, header};
+use megamixer_engine::{Engine, EngineOptions, Inputs, Outputs};
+use megamixer_schema::{
+    BUS, Layout, MASTER, MASTER_METERS, METERS, MIXER, MeterSpec, Record, SEND, STRIP, Target, header,
+};
 use std::mem::offset_of;
 use std::sync::atomic::Ordering::SeqCst;
 
@@ -17,6 +19,8 @@ pub struct Desk {
     pub connected: Vec<u32>,
     pub frames: usize,
     pub position: usize,
+    /// What the monitor output has heard.
+    pub monitor: [Vec<f32>; 2],
 }
 
 impl Desk {
@@ -26,10 +30,15 @@ impl Desk {
     }
 
     pub fn at_rate(strips: usize, buses: usize, frames: usize, sample_rate: f32) -> Self {
-        let engine = Engine::new(strips, buses, sample_rate).expect("counts in range");
+        Self::with(EngineOptions::new(strips, buses, sample_rate), frames)
+    }
+
+    pub fn with(options: EngineOptions, frames: usize) -> Self {
+        let engine = Engine::new(options).expect("options in range");
         let layout = engine.block().layout();
-        let inputs = vec![0.0; strips * 2 * frames];
-        Self { engine, layout, inputs, connected: vec![0; strips], frames, position: 0 }
+        let inputs = vec![0.0; options.strips * 2 * frames];
+        let monitor = [vec![0.0; frames], vec![0.0; frames]];
+        Self { engine, layout, inputs, connected: vec![0; options.strips], frames, position: 0, monitor }
     }
 
     /// Connects a strip to a signal, by channel and frame.
@@ -53,7 +62,9 @@ impl Desk {
         let [mut left, mut right] = [vec![0.0; self.frames], vec![0.0; self.frames]];
         let start = self.position;
         for frames in calls {
-            self.engine.render(&inputs, [&mut left, &mut right], self.position, *frames);
+            let monitor = self.monitor.each_mut().map(Vec::as_mut_slice);
+            let outputs = Outputs { main: [&mut left, &mut right], monitor: Some(monitor) };
+            self.engine.render(&inputs, outputs, self.position, *frames);
             self.position += frames;
         }
         [left, right].map(|channel| channel[start..self.position].to_vec())
@@ -74,22 +85,27 @@ impl Desk {
         sequence.store(sequence.load(SeqCst) + 1, SeqCst);
     }
 
-    pub fn strip(&self, strip: usize, name: &str, value: f32) -> Write {
+    /// A write of a parameter by its path, such as `eq.band2.frequency`.
+    pub fn strip(&self, strip: usize, path: &str, value: f32) -> Write {
         let layout = self.layout;
-        Write::new(layout.strip_section(strip), layout.strip(strip), find(STRIP, name), value)
+        Write::new(layout.strip_section(strip), layout.strip(strip), STRIP, path, value)
     }
 
-    pub fn send(&self, strip: usize, bus: usize, name: &str, value: f32) -> Write {
+    pub fn send(&self, strip: usize, bus: usize, path: &str, value: f32) -> Write {
         let layout = self.layout;
-        Write::new(layout.strip_section(strip), layout.send(strip, bus), find(SEND, name), value)
+        Write::new(layout.strip_section(strip), layout.send(strip, bus), SEND, path, value)
     }
 
-    pub fn bus(&self, bus: usize, name: &str, value: f32) -> Write {
-        Write::new(self.layout.bus_section(bus), self.layout.bus(bus), find(BUS, name), value)
+    pub fn bus(&self, bus: usize, path: &str, value: f32) -> Write {
+        Write::new(self.layout.bus_section(bus), self.layout.bus(bus), BUS, path, value)
     }
 
-    pub fn master(&self, name: &str, value: f32) -> Write {
-        Write::new(Layout::MASTER_SECTION, self.layout.master(), find(MASTER, name), value)
+    pub fn master(&self, path: &str, value: f32) -> Write {
+        Write::new(Layout::MASTER_SECTION, self.layout.master(), MASTER, path, value)
+    }
+
+    pub fn mixer(&self, path: &str, value: f32) -> Write {
+        Write::new(Layout::MIXER_SECTION, self.layout.mixer(), MIXER, path, value)
     }
 
     /// The same write as a ramp of so many seconds, from a start or from wherever the control is.
@@ -107,12 +123,28 @@ impl Desk {
 
     /// A strip's meter as bits.
     pub fn strip_meter_bits(&self, strip: usize, name: &str) -> u32 {
-        let meter = METERS.iter().find(|meter| meter.name == name).expect("a meter of that name");
-        self.engine.block().bits(self.layout.strip_meter(strip) + meter.offset).load(SeqCst)
+        self.meter_bits(METERS, self.layout.strip_meter(strip), name)
     }
 
     pub fn strip_meter(&self, strip: usize, name: &str) -> f32 {
         f32::from_bits(self.strip_meter_bits(strip, name))
+    }
+
+    pub fn bus_meter(&self, bus: usize, name: &str) -> f32 {
+        f32::from_bits(self.meter_bits(METERS, self.layout.bus_meter(bus), name))
+    }
+
+    /// A meter that the master has like everybody, or alone.
+    pub fn master_meter(&self, name: &str) -> f32 {
+        let alone = MASTER_METERS.iter().any(|meter| meter.name == name);
+        let (meters, first) =
+            if alone { (MASTER_METERS, self.layout.master_extras()) } else { (METERS, self.layout.master_meter()) };
+        f32::from_bits(self.meter_bits(meters, first, name))
+    }
+
+    fn meter_bits(&self, meters: &[MeterSpec], first: usize, name: &str) -> u32 {
+        let meter = meters.iter().find(|meter| meter.name == name).expect("a meter of that name");
+        self.engine.block().bits(first + meter.offset).load(SeqCst)
     }
 
     pub fn counter(&self, word: usize) -> u32 {
@@ -123,19 +155,16 @@ impl Desk {
 /// A word that an edit writes.
 #[derive(Clone, Copy)]
 pub struct Write {
-    section: usize,
-    word: usize,
-    bits: u32,
+    pub section: usize,
+    pub word: usize,
+    pub bits: u32,
 }
 
 impl Write {
-    fn new(section: usize, first: usize, spec: &Spec, value: f32) -> Self {
-        Self { section, word: first + spec.offset, bits: spec.bits(value) }
+    fn new(section: usize, first: usize, record: &Record, path: &str, value: f32) -> Self {
+        let (spec, word) = record.find(path).expect("a parameter of that name");
+        Self { section, word: first + word, bits: spec.bits(value) }
     }
-}
-
-fn find<'a>(specs: &'a [Spec], name: &str) -> &'a Spec {
-    specs.iter().find(|spec| spec.name == name).expect("a parameter of that name")
 }
 
 /// White noise of -1 to 1, the same for the same seed.
@@ -161,8 +190,8 @@ impl Noise {
 
 /// A sample of noise that depends on where it is alone.
 pub fn noise_at(strip: usize, channel: usize, frame: usize) -> f32 {
-    let mut noise =
-        Noise(1 + (strip as u32) * 7_919 + (channel as u32) * 104_729 + (frame as u32).wrapping_mul(2_654_435_761));
+    let place = (strip as u32) * 7_919 + (channel as u32) * 104_729;
+    let mut noise = Noise((1 + place).wrapping_add((frame as u32).wrapping_mul(2_654_435_761)).max(1));
     noise.next();
     noise.next()
 }

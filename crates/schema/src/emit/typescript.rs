@@ -292,7 +292,7 @@ export interface MemoryNeeds {{
   readonly sampleRate: number;
   /** The longest alignment delay of a strip, in seconds. */
   readonly maxDelay: number;
-  /** How many effect slots. */
+  /** How many effect slots; no more than buses count. */
   readonly effects: number;
 }}
 
@@ -303,7 +303,7 @@ export function memoryBytes({{ strips, buses, capacityFrames, sampleRate, maxDel
   const state = stripLanes * {STRIP_BYTES} + whole(buses, {LANES}) * {BUS_BYTES} + stripLanes * buses * {SEND_BYTES};
   const audio = (strips + 2) * 2 * capacityFrames * {};
   const delays = stripLanes * {DELAY_BYTES_A_FRAME} * maxDelay * sampleRate;
-  const rings = (effects * {EFFECT_S} + {MASTER_S}) * sampleRate * 8;
+  const rings = (Math.min(effects, buses) * {EFFECT_S} + {MASTER_S}) * sampleRate * 8;
   return whole({BASE_BYTES} + state + audio + Math.ceil(delays + rings), WASM_PAGE_BYTES);
 }}
 ",

@@ -23,7 +23,7 @@ record! {
 record! {
     /// A reverb: a feedback delay network.
     ReverbValues, REVERB = "reverb" {
-        predelay: f32 = seconds(("Predelay", "Time before the reverb starts."), (0.0, 0.25), 0.02);
+        predelay: Target = number(("Predelay", "Time before the reverb starts."), Unit::Seconds, (0.0, 0.25), 0.02);
         decay: Target = octaves(("Decay", "Time in which the reverb falls by 60 dB."), Unit::Seconds, (0.1, 20.0), 2.0);
         size: Target = number(("Size", "From a small room, 0, to a hall, 1."), Unit::None, (0.0, 1.0), 0.6);
         damping: Target = octaves(("Damping", "Frequency at which the decay takes half as long."), Unit::Hertz, (500.0, 20_000.0), 6_000.0);

@@ -1,0 +1,116 @@
+//! What an edit does to the console.
+
+use crate::bus::Buses;
+use crate::engine::Engine;
+use crate::routes::{Key, Soloing, Ways};
+use crate::settled::{correct, typed};
+use crate::strip::Strips;
+use crate::times::{Arrival, Change};
+use bytemuck::AnyBitPattern;
+use megamixer_dsp::lanes::LANES;
+use megamixer_schema::{
+    BUS, BUS_COUNT, BusValues, Layout, MASTER, MIXER, MasterValues, MixerValues, Record, SEND, STRIP, SendValues,
+    StripValues,
+};
+
+impl Engine {
+    /// Sends every control of the staged sections on its way.
+    pub(crate) fn apply_changes(&mut self, arrival: Arrival) {
+        let Layout { buses, .. } = self.block.layout();
+        for i in 0..self.adoption.changed().len() {
+            match self.adoption.changed()[i] {
+                Layout::MIXER_SECTION => self.change_mixer(arrival),
+                Layout::MASTER_SECTION => self.change_master(arrival),
+                section if section < 2 + buses => self.change_bus(section - 2, arrival),
+                section => self.change_strip(section - 2 - buses, arrival),
+            }
+        }
+        self.adoption.commit();
+        let alone = self.strips.iter().any(Strips::listening) || self.buses.iter().any(Buses::listening);
+        self.monitor.set_alone(alone, arrival);
+        if core::mem::take(&mut self.reroute) {
+            self.apply_routes(arrival);
+        }
+    }
+
+    /// A section before and after the edit, corrected.
+    fn change<T: AnyBitPattern>(&mut self, section: usize, record: &Record) -> Change<T> {
+        let (before, after) = self.adoption.change(section);
+        correct(record, after, before);
+        Change { before: typed(before), after: typed(after) }
+    }
+
+    fn change_mixer(&mut self, arrival: Arrival) {
+        let change: Change<MixerValues> = self.change(Layout::MIXER_SECTION, MIXER);
+        self.times.set_glide(change.after.glide);
+        self.monitor.change(&change.part(|values| values.monitor), &self.times, arrival);
+    }
+
+    fn change_master(&mut self, arrival: Arrival) {
+        let change: Change<MasterValues> = self.change(Layout::MASTER_SECTION, MASTER);
+        self.master.change(&change, &self.times, arrival);
+        let key = self.key(change.after.compressor.key);
+        self.reroute |= replace(&mut self.master_key, key);
+    }
+
+    fn change_bus(&mut self, bus: usize, arrival: Arrival) {
+        let change: Change<BusValues> = self.change(self.block.layout().bus_section(bus), BUS);
+        let (vector, lane) = (bus / LANES, bus % LANES);
+        self.buses[vector].change(lane, &change, &self.times, arrival);
+        if let Some(effect) = self.effects.get_mut(bus) {
+            let arrival = arrival.or_at_once(!self.buses[vector].awake().has(lane));
+            effect.change(&change.part(|values| values.effect), &self.times, arrival);
+        }
+        let BusValues { solo, solo_safe, output, compressor, .. } = change.after;
+        // What it listens to by itself needs no way.
+        let key = Some(self.key(compressor.key)).filter(|key| *key != Key::Bus(bus)).unwrap_or_default();
+        let ways = self.ways(solo, solo_safe, output, key);
+        self.reroute |= replace(self.routes.bus(bus), ways);
+    }
+
+    fn change_strip(&mut self, strip: usize, arrival: Arrival) {
+        let layout = self.block.layout();
+        let section = layout.strip_section(strip);
+        let change: Change<StripValues> = self.change(section, STRIP);
+        let (vector, lane) = (strip / LANES, strip % LANES);
+        self.strips[vector].change(lane, &change, &self.times, arrival);
+        let StripValues { solo, solo_safe, output, compressor, .. } = change.after;
+        let ways = self.ways(solo, solo_safe, output, self.key(compressor.key));
+        self.reroute |= replace(self.routes.strip(strip), ways);
+        for bus in 0..layout.buses {
+            let first = layout.send(strip, bus) - layout.strip(strip);
+            let (before, after) = self.adoption.change(section);
+            let (before, after) = (&before[first..], &mut after[first..]);
+            correct(SEND, after, before);
+            let change: Change<SendValues> = Change { before: typed(before), after: typed(after) };
+            let level = change.part(|values| values.level);
+            self.strips[vector].set_send_level(lane, bus, level, &self.times, arrival);
+            let (on, tap) = (change.part(|values| values.on), change.part(|values| values.tap));
+            self.reroute |= replace(self.routes.send(strip, bus), on.after != 0) || tap.before != tap.after;
+        }
+    }
+
+    fn ways(&self, solo: u32, safe: u32, output: u32, key: Key) -> Ways {
+        let output = output.checked_sub(1).map(|bus| bus as usize).filter(|bus| *bus < self.block.layout().buses);
+        Ways { soloing: Soloing { solo: solo != 0, safe: safe != 0 }, output, key }
+    }
+
+    /// What a key's word means.
+    fn key(&self, word: u32) -> Key {
+        let Layout { strips, buses } = self.block.layout();
+        match (word as usize).checked_sub(1) {
+            Some(bus) if bus < buses => Key::Bus(bus),
+            Some(index) if (BUS_COUNT.max..BUS_COUNT.max + strips).contains(&index) => {
+                Key::Strip(index - BUS_COUNT.max)
+            }
+            _ => Key::Own,
+        }
+    }
+}
+
+/// Gives a place a new value, and tells whether that is another one.
+fn replace<T: PartialEq>(place: &mut T, value: T) -> bool {
+    let other = *place != value;
+    *place = value;
+    other
+}

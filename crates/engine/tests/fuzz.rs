@@ -1,0 +1,165 @@
+//! Random consoles, random edits, random signals: what leaves is audio, and silence ends in silence.
+
+mod support;
+use megamixer_engine::EngineOptions;
+use megamixer_schema::{BUS, Layout, MASTER, MIXER, Record, SEND, STRIP, Spec, Unit, header};
+use proptest::prelude::*;
+use support::*;
+
+const RATE: f32 = 8_000.0;
+const FRAMES: usize = 4_096;
+
+/// One thing that happens to a console.
+#[derive(Clone, Debug)]
+enum Event {
+    /// Parameters move: which, by a number that picks one, and where to, as a part of their range.
+    Edit(Vec<(u16, f32)>),
+    /// A strip is connected to noise of a level in decibels, to a sine, to what is no audio, or to nothing.
+    Feed(u8, Source),
+    /// Time passes.
+    Render(u16),
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Source {
+    Nothing,
+    Noise(f32),
+    Square(f32, u8),
+    Bad(u32),
+}
+
+fn source() -> impl Strategy<Value = Source> {
+    prop_oneof![
+        Just(Source::Nothing),
+        (-200f32..120.0).prop_map(Source::Noise),
+        (-100f32..60.0, 1u8..100).prop_map(|(level_db, period)| Source::Square(level_db, period)),
+        any::<u32>().prop_map(Source::Bad),
+    ]
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    prop_oneof![
+        prop::collection::vec((any::<u16>(), 0f32..=1.0), 1..40).prop_map(Event::Edit),
+        (any::<u8>(), source()).prop_map(|(strip, source)| Event::Feed(strip, source)),
+        (1u16..900).prop_map(Event::Render),
+    ]
+}
+
+fn options() -> impl Strategy<Value = EngineOptions> {
+    (1usize..10, 0usize..6, 0usize..4, prop_oneof![Just(0.0), Just(0.01)]).prop_map(
+        |(strips, buses, effects, max_delay_s)| EngineOptions {
+            strips,
+            buses,
+            sample_rate: RATE,
+            effects,
+            max_delay_s,
+        },
+    )
+}
+
+/// Every parameter of a console: its section, its word in the block, what it is.
+fn places(layout: Layout) -> Vec<(usize, usize, &'static Spec)> {
+    let mut places = Vec::new();
+    let mut add = |section: usize, first: usize, record: &'static Record| {
+        record.walk(&mut |spec, word| places.push((section, first + word, spec)));
+    };
+    add(Layout::MIXER_SECTION, layout.mixer(), MIXER);
+    add(Layout::MASTER_SECTION, layout.master(), MASTER);
+    (0..layout.buses).for_each(|bus| add(layout.bus_section(bus), layout.bus(bus), BUS));
+    for strip in 0..layout.strips {
+        add(layout.strip_section(strip), layout.strip(strip), STRIP);
+        (0..layout.buses).for_each(|bus| add(layout.strip_section(strip), layout.send(strip, bus), SEND));
+    }
+    places
+}
+
+fn value(spec: &Spec, part: f32) -> f32 {
+    let max = match (spec.unit, spec.name) {
+        // So that tails are over in the time that the test waits.
+        (Unit::Seconds, _) => spec.max.min(0.3),
+        (_, "feedback") => 0.7,
+        _ => spec.max,
+    };
+    spec.min + (max - spec.min) * part
+}
+
+fn happen(desk: &mut Desk, places: &[(usize, usize, &'static Spec)], event: &Event) {
+    match event {
+        Event::Edit(moves) => {
+            let writes: Vec<Write> = moves
+                .iter()
+                .map(|(which, part)| {
+                    let (section, word, spec) = places[*which as usize % places.len()];
+                    Write { section, word, bits: spec.bits(value(spec, *part)) }
+                })
+                .collect();
+            desk.edit(&writes);
+        }
+        Event::Feed(strip, source) => {
+            let strip = *strip as usize % desk.layout.strips;
+            let gain = |level_db: f32| 10f32.powf(level_db / 20.0);
+            match *source {
+                Source::Nothing => desk.connected[strip] = 0,
+                Source::Noise(level_db) => {
+                    desk.feed(strip, |channel, frame| noise_at(strip, channel, frame) * gain(level_db));
+                }
+                Source::Square(level_db, period) => {
+                    desk.feed(
+                        strip,
+                        |_, frame| {
+                            if frame / period as usize % 2 == 0 { gain(level_db) } else { -gain(level_db) }
+                        },
+                    )
+                }
+                Source::Bad(bits) => {
+                    desk.feed(strip, |_, frame| if frame % 97 == 0 { f32::from_bits(bits) } else { 0.1 });
+                }
+            }
+        }
+        Event::Render(frames) => render(desk, *frames as usize),
+    }
+}
+
+/// Renders, and looks at every sample.
+fn render(desk: &mut Desk, frames: usize) {
+    desk.position = 0;
+    let limit = 1e9;
+    let from = desk.position;
+    let mix = desk.render(frames);
+    let monitor = desk.monitor.iter().map(|channel| &channel[from..from + frames]);
+    for samples in mix.iter().map(Vec::as_slice).chain(monitor) {
+        for sample in samples {
+            assert!(*sample == 0.0 || sample.is_normal(), "{sample}");
+            assert!(sample.abs() <= limit, "{sample}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: if cfg!(miri) { 1 } else if std::env::var_os("MEGAMIXER_SOAK").is_some() { 3_000 } else { 60 },
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn whatever_happens_what_leaves_is_audio_and_silence_ends_in_exact_silence(
+        options in options(),
+        events in prop::collection::vec(event(), 1..40),
+    ) {
+        let mut desk = Desk::with(options, FRAMES);
+        let places = places(desk.layout);
+        events.iter().for_each(|event| happen(&mut desk, &places, event));
+        desk.connected.fill(0);
+        let cells_until_silent = (0..40).find(|_| {
+            render(&mut desk, FRAMES);
+            desk.counter(header::strips_awake) == 0
+        });
+        prop_assert!(cells_until_silent.is_some(), "strips stay awake in silence");
+        for _ in 0..20 {
+            render(&mut desk, FRAMES);
+        }
+        desk.position = 0;
+        let rest = desk.render(FRAMES);
+        prop_assert!(rest.iter().flatten().all(|sample| *sample == 0.0), "a tail does not end");
+    }
+}
