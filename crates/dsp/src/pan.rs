@@ -11,12 +11,12 @@ mod parts;
 pub use law::{PanCoeffs, PanLaw, mono, stereo};
 
 use crate::fade::{Fade, FadeCoeffs};
-use crate::lanes::{Cell, Frame, LANES, SILENCE, split, swap};
+use crate::lanes::{Cell, Frame, LANES, SILENCE, swap};
 use crate::mask::Mask;
 use crate::ramp::Shape;
 use crate::smoother::{Control, Course, Smoother, SmootherCoeffs};
-use matrix::{Matrix, under_way};
-use parts::{Laws, Parts};
+use matrix::{Matrix, Moves, across, add_straight, quad};
+use parts::Laws;
 use wide::f32x4;
 
 /// Four stereo positions, with the averaging of inputs that count as mono.
@@ -136,28 +136,32 @@ impl Panner {
         scratch: &mut Cell,
     ) {
         let (targets, ends) = (self.position.targets(), self.mono.ends());
-        let any_mono = !matches!(mono, Course::Still(still) if *still == Frame::ZERO);
-        let mut parts = Parts { of_each: self.laws.parts(f32x4::ONE), any: self.laws.in_use(), mono: any_mono };
-        let mut changes_scratch;
-        let changes = match self.pace {
+        let has_part = PanLaw::ALL.map(|law| self.laws.has_part(law));
+        let mut change_scratch;
+        let change = match self.pace {
             Some(pace) if self.laws.changing() => {
-                changes_scratch = SILENCE;
-                self.laws.course(pace, signal.len(), &mut changes_scratch)
+                change_scratch = SILENCE;
+                self.laws.course(pace, signal.len(), &mut change_scratch)
             }
             _ => {
                 (0..LANES).for_each(|lane| self.laws.land(lane));
                 Course::Still(Frame::ONE)
             }
         };
-        let position = self.position.course(coeffs, signal.len(), scratch);
-        for (i, frame) in signal.iter_mut().enumerate() {
-            let [pan, mono, change] = [&position, mono, &changes].map(|course| split(course.at(i))[0]);
-            let mut rests = pan.simd_eq(targets) & mono.simd_eq(ends);
-            if let Course::Moving(_) = changes {
-                rests &= change.simd_eq(f32x4::ONE);
-                parts.of_each = self.laws.parts(change);
+        let moves = Moves { position: self.position.course(coeffs, signal.len(), scratch), mono, change };
+        let mut straight = SILENCE;
+        let straight = &mut straight[..signal.len()];
+        for law in PanLaw::ALL.into_iter().filter(|law| has_part[*law as usize]) {
+            add_straight(straight, law, &moves, &self.laws);
+        }
+        for (i, (frame, straight)) in signal.iter_mut().zip(straight).enumerate() {
+            let [pan, mono, change] = [&moves.position, mono, &moves.change].map(|course| quad(course, i));
+            let mut matrix = Matrix { straight: *straight, across: Frame::ZERO };
+            if has_part[PanLaw::WebAudio as usize] {
+                matrix.across = across(pan, mono, self.laws.part(PanLaw::WebAudio, change));
             }
-            *frame = arrived.in_lanes(rests, under_way(pan, mono, &parts)).place(*frame);
+            let rests = pan.simd_eq(targets) & mono.simd_eq(ends) & change.simd_eq(f32x4::ONE);
+            *frame = arrived.in_lanes(rests, matrix).place(*frame);
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Where four signals' inputs go: exactly for what rests, by polynomial for what moves.
 
 use super::law::{PanCoeffs, PanLaw};
-use super::parts::Parts;
-use crate::lanes::{Frame, LANES, both, sides, swap};
+use super::parts::Laws;
+use crate::lanes::{Frame, LANES, both, sides, split, swap};
+use crate::smoother::Course;
 use wide::f32x4;
 
 /// What passes straight and what crosses over.
@@ -41,57 +42,94 @@ impl Matrix {
     }
 }
 
-/// The matrix of moving controls, by polynomial. Laws that have no part in it are not computed.
-#[inline(always)]
-pub fn under_way(pan: f32x4, mono: f32x4, parts: &Parts) -> Matrix {
-    let (one, zero) = (f32x4::ONE, f32x4::ZERO);
-    let [mut left, mut right] = [zero; 2];
-    for law in PanLaw::ALL {
-        if parts.any[law as usize] {
-            let part = parts.of_each[law as usize];
-            let [to_left, to_right] =
-                if law == PanLaw::WebAudio { web_audio(pan, mono, parts.mono) } else { gains(law, pan) };
-            left += to_left * part;
-            right += to_right * part;
-        }
-    }
-    let mut across = Frame::ZERO;
-    if parts.any[PanLaw::WebAudio as usize] {
-        let crossing = sin_quarter_turns(pan.abs()) * (one - mono) * parts.of_each[PanLaw::WebAudio as usize];
-        let turned_right = pan.simd_gt(zero);
-        across = sides(turned_right.select(zero, crossing), turned_right.select(crossing, zero));
-    }
-    Matrix { straight: sides(left, right), across }
+/// What moves in a stretch, one value a frame.
+pub struct Moves<'a> {
+    pub position: Course<'a>,
+    pub mono: &'a Course<'a>,
+    /// How far laws have changed.
+    pub change: Course<'a>,
 }
 
-/// What passes straight by Web Audio's law, for inputs that are more or less mono.
+/// One frame of a course, one lane a signal.
 #[inline(always)]
-fn web_audio(pan: f32x4, mono: f32x4, any_mono: bool) -> [f32x4; 2] {
-    let [left, right] = gains(PanLaw::WebAudio, pan);
-    if !any_mono {
-        return [left, right];
-    }
-    let [mono_left, mono_right] = gains(PanLaw::EqualPower, pan);
-    [left + (mono_left - left) * mono, right + (mono_right - right) * mono]
+pub fn quad(course: &Course, frame: usize) -> f32x4 {
+    split(course.at(frame))[0]
 }
 
-/// The gains of left and right, by the formulas of [`super::law`].
-#[inline(always)]
-fn gains(law: PanLaw, pan: f32x4) -> [f32x4; 2] {
-    let (one, half) = (f32x4::ONE, f32x4::splat(0.5));
-    let facing = |away: f32x4| {
-        let turned_right = pan.simd_gt(f32x4::ZERO);
-        [turned_right.select(away, one), turned_right.select(one, away)]
-    };
-    let halves = [(one - pan) * half, (one + pan) * half];
+/// Adds what passes straight by a law, by polynomial, where the law has a part.
+pub fn add_straight(straight: &mut [Frame], law: PanLaw, moves: &Moves, laws: &Laws) {
+    let pan = |i: usize| quad(&moves.position, i);
+    let part = |i: usize| laws.part(law, quad(&moves.change, i));
     match law {
-        PanLaw::WebAudio | PanLaw::Balance => facing(sin_quarter_turns(one - pan.abs())),
-        PanLaw::Linear => facing(one - pan.abs()),
-        PanLaw::EqualPower => halves.map(sin_quarter_turns),
-        // A sine has the sign of its angle, so there is always a root, also where rounding puts a position past the end.
-        PanLaw::Compromise => halves.map(|x| (sin_quarter_turns(x) * x).sqrt()),
-        PanLaw::Linear6 => halves,
+        PanLaw::WebAudio if matches!(moves.mono, Course::Still(still) if *still == Frame::ZERO) => {
+            add(straight, part, |i| balance(pan(i)));
+        }
+        PanLaw::WebAudio => add(straight, part, |i| {
+            let ([left, right], [mono_left, mono_right]) = (balance(pan(i)), equal_power(pan(i)));
+            let mono = quad(moves.mono, i);
+            [left + (mono_left - left) * mono, right + (mono_right - right) * mono]
+        }),
+        PanLaw::Balance => add(straight, part, |i| balance(pan(i))),
+        PanLaw::Linear => add(straight, part, |i| linear(pan(i))),
+        PanLaw::EqualPower => add(straight, part, |i| equal_power(pan(i))),
+        PanLaw::Compromise => add(straight, part, |i| compromise(pan(i))),
+        PanLaw::Linear6 => add(straight, part, |i| halves(pan(i))),
     }
+}
+
+#[inline(always)]
+fn add(straight: &mut [Frame], part: impl Fn(usize) -> f32x4, gains: impl Fn(usize) -> [f32x4; 2]) {
+    for (i, straight) in straight.iter_mut().enumerate() {
+        let (part, [left, right]) = (part(i), gains(i));
+        *straight += sides(left * part, right * part);
+    }
+}
+
+/// What crosses over, by polynomial: Web Audio's law alone has it.
+#[inline(always)]
+pub fn across(pan: f32x4, mono: f32x4, part: f32x4) -> Frame {
+    let crossing = sin_quarter_turns(pan.abs()) * (f32x4::ONE - mono) * part;
+    let turned_right = pan.simd_gt(f32x4::ZERO);
+    sides(turned_right.select(f32x4::ZERO, crossing), turned_right.select(crossing, f32x4::ZERO))
+}
+
+/// The gains of left and right, in lanes: see [`super::law::balance`].
+#[inline(always)]
+fn balance(pan: f32x4) -> [f32x4; 2] {
+    facing(pan, sin_quarter_turns(f32x4::ONE - pan.abs()))
+}
+
+/// See [`super::law::linear`].
+#[inline(always)]
+fn linear(pan: f32x4) -> [f32x4; 2] {
+    facing(pan, f32x4::ONE - pan.abs())
+}
+
+/// See [`super::law::equal_power`].
+#[inline(always)]
+fn equal_power(pan: f32x4) -> [f32x4; 2] {
+    halves(pan).map(sin_quarter_turns)
+}
+
+/// See [`super::law::compromise`]. A sine has the sign of its angle, so there is always a root, also where rounding puts a
+/// position past its end.
+#[inline(always)]
+fn compromise(pan: f32x4) -> [f32x4; 2] {
+    halves(pan).map(|x| (sin_quarter_turns(x) * x).sqrt())
+}
+
+/// See [`super::law::linear_6`].
+#[inline(always)]
+fn halves(pan: f32x4) -> [f32x4; 2] {
+    let half = f32x4::splat(0.5);
+    [(f32x4::ONE - pan) * half, (f32x4::ONE + pan) * half]
+}
+
+/// The gain of the side turned away from on that side, 1 on the other.
+#[inline(always)]
+fn facing(pan: f32x4, away: f32x4) -> [f32x4; 2] {
+    let turned_right = pan.simd_gt(f32x4::ZERO);
+    [turned_right.select(away, f32x4::ONE), turned_right.select(f32x4::ONE, away)]
 }
 
 /// `sin(x · π/2)` for x of 0 to 1, within 1.3e-7. Source: the Taylor series, to the eleventh power.
@@ -116,11 +154,20 @@ fn sin_quarter_turns(x: f32x4) -> f32x4 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lanes::split;
 
-    fn alone(law: PanLaw, mono: bool) -> Parts {
-        let each = |of| if of == law { f32x4::ONE } else { f32x4::ZERO };
-        Parts { of_each: PanLaw::ALL.map(each), any: PanLaw::ALL.map(|of| of == law), mono }
+    fn under_way(law: PanLaw, pan: f32, mono: f32) -> PanCoeffs {
+        let mut laws = Laws::new();
+        laws.set(0, law);
+        laws.land(0);
+        let mono = Course::Still(Frame::splat(mono));
+        let moves =
+            Moves { position: Course::Still(Frame::splat(pan)), mono: &mono, change: Course::Still(Frame::ONE) };
+        let mut straight = [Frame::ZERO];
+        add_straight(&mut straight, law, &moves, &laws);
+        let [ll, rr] = split(straight[0]).map(|lanes| lanes.to_array()[0]);
+        let part = laws.part(PanLaw::WebAudio, f32x4::ONE);
+        let [rl, lr] = split(across(f32x4::splat(pan), quad(&mono, 0), part)).map(|lanes| lanes.to_array()[0]);
+        PanCoeffs { ll, rl, lr, rr }
     }
 
     #[test]
@@ -128,11 +175,9 @@ mod tests {
         for (law, i) in PanLaw::ALL.into_iter().flat_map(|law| (0..=2_000).map(move |i| (law, i))) {
             let pan = i as f32 / 1_000.0 - 1.0;
             for is_mono in [false, true] {
-                let amount = f32x4::splat(if is_mono { 1.0 } else { 0.0 });
-                let found = under_way(f32x4::splat(pan), amount, &alone(law, is_mono));
+                let found = under_way(law, pan, if is_mono { 1.0 } else { 0.0 });
                 let rule = law.coeffs(pan, is_mono);
-                let [ll, rr] = split(found.straight).map(|lanes| lanes.to_array()[0]);
-                let [rl, lr] = split(found.across).map(|lanes| lanes.to_array()[0]);
+                let PanCoeffs { ll, rl, lr, rr } = found;
                 for (found, wanted) in [(ll, rule.ll), (rr, rule.rr), (rl, rule.rl), (lr, rule.lr)] {
                     assert!((found - wanted).abs() < 2.5e-7, "{law:?} {pan}: {found} for {wanted}");
                 }
@@ -144,9 +189,8 @@ mod tests {
     fn a_position_that_rounding_put_past_its_end_has_a_gain() {
         for law in PanLaw::ALL {
             for pan in [-1.000_000_2, 1.000_000_2] {
-                let found = under_way(f32x4::splat(pan), f32x4::ZERO, &alone(law, false));
-                let values = found.straight.to_array().into_iter().chain(found.across.to_array());
-                assert!(values.into_iter().all(|gain| gain > -1e-6 && gain < 1.000_001), "{law:?}");
+                let PanCoeffs { ll, rl, lr, rr } = under_way(law, pan, 0.0);
+                assert!([ll, rl, lr, rr].into_iter().all(|gain| gain > -1e-6 && gain < 1.000_001), "{law:?}");
             }
         }
     }

@@ -1,23 +1,14 @@
 //! The part that each law has in four positions: one of them the whole, except while a law changes to another.
 
 use super::law::PanLaw;
+use super::matrix::quad;
 use crate::fade::{Fade, FadeCoeffs};
-use crate::lanes::{Cell, LANES, split};
+use crate::lanes::{Cell, LANES};
 use crate::mask::Mask;
 use crate::smoother::Course;
 use wide::f32x4;
 
 const COUNT: usize = PanLaw::ALL.len();
-
-/// The part of each law, 0 to 1, in one frame.
-#[derive(Clone, Copy)]
-pub struct Parts {
-    pub of_each: [f32x4; COUNT],
-    /// Which laws have a part in any of the signals.
-    pub any: [bool; COUNT],
-    /// Whether any input is the least bit mono.
-    pub mono: bool,
-}
 
 /// The laws of four signals.
 #[derive(Clone)]
@@ -53,10 +44,10 @@ impl Laws {
         if self.chosen[lane] == law {
             return;
         }
-        let now = self.parts(self.travelled);
-        for (i, part) in now.into_iter().enumerate() {
-            self.before[i].as_mut_array()[lane] = part.to_array()[lane];
-            self.after[i].as_mut_array()[lane] = if i == law as usize { 1.0 } else { 0.0 };
+        for each in PanLaw::ALL {
+            let now = self.part(each, self.travelled);
+            self.before[each as usize].as_mut_array()[lane] = now.to_array()[lane];
+            self.after[each as usize].as_mut_array()[lane] = if each == law { 1.0 } else { 0.0 };
         }
         self.chosen[lane] = law;
         self.change.cut(lane);
@@ -76,21 +67,22 @@ impl Laws {
     pub fn course<'a>(&mut self, coeffs: FadeCoeffs, frames: usize, scratch: &'a mut Cell) -> Course<'a> {
         let course = self.change.course(coeffs, 0.0, 1.0, frames, scratch);
         if frames > 0 {
-            self.travelled = split(course.at(frames - 1))[0];
+            self.travelled = quad(&course, frames - 1);
         }
         course
     }
 
-    /// The parts of the laws where the changes are that far.
+    /// The part of a law, 0 to 1, where the changes are that far.
     #[inline(always)]
-    pub fn parts(&self, travelled: f32x4) -> [f32x4; COUNT] {
-        core::array::from_fn(|i| self.before[i] + (self.after[i] - self.before[i]) * travelled)
+    pub fn part(&self, law: PanLaw, travelled: f32x4) -> f32x4 {
+        let (before, after) = (self.before[law as usize], self.after[law as usize]);
+        before + (after - before) * travelled
     }
 
-    /// Which laws have a part in any of the signals before their changes are over.
-    pub fn in_use(&self) -> [bool; COUNT] {
-        let changing = self.changing();
-        core::array::from_fn(|i| self.after[i] != f32x4::ZERO || changing && self.before[i] != f32x4::ZERO)
+    /// Whether a law has a part in any of the signals until the changes are over.
+    pub fn has_part(&self, law: PanLaw) -> bool {
+        let none = f32x4::ZERO;
+        self.after[law as usize] != none || self.changing() && self.before[law as usize] != none
     }
 
     pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
