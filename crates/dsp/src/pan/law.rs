@@ -11,6 +11,9 @@
 //! | `compromise` | -4.52 dB | 0 dB | neither, but both nearly |
 //! | `linear_6` | -6.02 dB | 0 dB | amplitude: the mono sum stays |
 //!
+//! A dip in the middle makes up for two loudspeakers being louder than one: 6 dB where their sound adds up in phase, 3 dB where
+//! it does not. Yamaha's digital desks take 3 dB, SSL's took 4.5 (Wikipedia, "Pan law").
+//!
 //! Sources: W3C, Web Audio API, "StereoPannerNode"; MIDI Manufacturers Association, RP-036, "Default Pan Formula" (equal
 //! power); Carnegie Mellon University, Introduction to Computer Music, "Loudness Concepts & Panning Laws" (all three that
 //! dip); JUCE, `juce::dsp::Panner` (the rules named `balanced` and `linear`).
