@@ -59,22 +59,23 @@ impl Design<f32x4> {
     }
 }
 
-/// What a section multiplies by: `v1 = keep i1 + e` with `e = c (v0 - i2 - lean i1)`, then `i1 = turn i1 + 2e`.
+/// What a section multiplies by: `v1 = keep i1 + e` with `e = c (v0 - i2 - lean i1)`, then `i1 = turn i1 + 2e` and `i2 += 2g v1`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SvfCoeffs<T> {
-    g: T,
+    g2: T,
     c: T,
     lean: T,
     keep: T,
     turn: T,
+    /// Of the input, of v1 and of i2, which with g v1 makes the low output.
     mix: [T; 3],
 }
 
 impl<T: Copy> SvfCoeffs<T> {
     #[inline(always)]
-    fn with<U>(&self, other: &Self, f: impl Fn(T, T) -> U) -> SvfCoeffs<U> {
+    fn with<O: Copy, U>(&self, other: &SvfCoeffs<O>, f: impl Fn(T, O) -> U) -> SvfCoeffs<U> {
         SvfCoeffs {
-            g: f(self.g, other.g),
+            g2: f(self.g2, other.g2),
             c: f(self.c, other.c),
             lean: f(self.lean, other.lean),
             keep: f(self.keep, other.keep),
@@ -88,7 +89,7 @@ impl SvfCoeffs<f32x4> {
     /// What passes its input bit for bit and, starting at zero, remembers nothing.
     pub const PASS: Self = {
         let (zero, one) = (f32x4::ZERO, f32x4::ONE);
-        Self { g: zero, c: zero, lean: zero, keep: one, turn: one, mix: [zero; 3] }
+        Self { g2: zero, c: zero, lean: zero, keep: one, turn: one, mix: [zero; 3] }
     };
 
     /// Of one in some lanes and of another elsewhere.
@@ -106,31 +107,31 @@ impl SvfCoeffs<f32x4> {
     /// Of four designs under way.
     #[inline(always)]
     fn under_way(design: &Design<f32x4>) -> Self {
-        let (g, one) = (design.g, f32x4::ONE);
+        let (g, [input, band, low], one) = (design.g, design.mix, f32x4::ONE);
         let lean = g + design.k;
         let a = one / (one + g * lean);
         let steep = g.simd_gt(f32x4::splat(STEEP));
         Self {
-            g,
+            g2: g + g,
             c: g * a,
             lean: steep.select(f32x4::ZERO, lean),
             keep: steep.select(a, one),
             turn: steep.select(a + a - one, one),
-            mix: design.mix,
+            mix: [input, band + low * g, low],
         }
     }
 
     /// Of one design at rest, rounded once.
     fn set(&mut self, lane: usize, design: &Design<f64>) {
-        let Design { g, k, mix } = *design;
+        let Design { g, k, mix: [input, band, low] } = *design;
         let a = 1.0 / (1.0 + g * (g + k));
         let steep = g as f32 > STEEP;
         let [lean, keep, turn] = if steep { [0.0, a, 2.0 * a - 1.0] } else { [g + k, 1.0, 1.0] };
-        let Self { g: g_to, c, lean: lean_to, keep: keep_to, turn: turn_to, mix: [m0, m1, m2] } = self;
-        let values = [g, g * a, lean, keep, turn, mix[0], mix[1], mix[2]];
-        for (to, value) in [g_to, c, lean_to, keep_to, turn_to, m0, m1, m2].into_iter().zip(values) {
-            to.as_mut_array()[lane] = value as f32;
-        }
+        let values = SvfCoeffs { g2: 2.0 * g, c: g * a, lean, keep, turn, mix: [input, band + low * g, low] };
+        *self = self.with(&values, |mut lanes, value| {
+            lanes.as_mut_array()[lane] = value as f32;
+            lanes
+        });
     }
 }
 
@@ -217,11 +218,10 @@ impl Svf {
         let (kept, turned) =
             if ANY_STEEP { (coeffs.keep * self.i1, coeffs.turn * self.i1) } else { (self.i1, self.i1) };
         let v1 = kept + e;
-        let d2 = coeffs.g * v1;
-        let v2 = self.i2 + d2;
+        let added = (coeffs.mix[0] * v0 + coeffs.mix[1] * v1) + coeffs.mix[2] * self.i2;
         self.i1 = turned + (e + e);
-        self.i2 += d2 + d2;
-        (coeffs.mix[0] * v0 + coeffs.mix[1] * v1) + coeffs.mix[2] * v2
+        self.i2 += coeffs.g2 * v1;
+        added
     }
 
     /// A stretch with coefficients of its own for every frame, and how much of what they add is heard: 0 to 1. Lanes of
@@ -308,8 +308,9 @@ impl<'a> Chain<'a> {
 
     /// Runs a stretch through the sections so far, and forgets them.
     pub fn run(&mut self, signal: &mut [Frame]) {
-        for group in self.stages[..self.length].chunks_mut(2) {
+        for group in self.stages[..self.length].chunks_mut(3) {
             match group {
+                [Some(first), Some(second), Some(third)] => pass([first, second, third], signal),
                 [Some(first), Some(second)] => pass([first, second], signal),
                 [Some(only)] => pass([only], signal),
                 _ => {}

@@ -5,7 +5,7 @@ use super::kinds::Kinds;
 use super::recipe::{BandType, Recipes};
 use crate::exact;
 use crate::fade::Fade;
-use crate::lanes::{Cell, Frame, LANES, split};
+use crate::lanes::{Cell, Frame, LANES};
 use crate::mask::Mask;
 use crate::octaves::{Octaves, quad};
 use crate::pace::Pace;
@@ -125,6 +125,7 @@ impl Band {
         self.refresh(pace);
         self.still = None;
         let (frames, controls_move, blending) = (signal.len(), self.controls_move(), self.kinds.moving());
+        let (slides, reshapes) = (self.frequency.moving(), self.gain_db.moving() || self.q.moving());
         let [frequency, gain_db, q, blend, on] = &mut work.cells;
         let frequency = self.frequency.course(pace.glide, frames, frequency);
         let gain_db = self.gain_db.course(pace.glide, frames, gain_db);
@@ -135,25 +136,29 @@ impl Band {
 
         let rest = &self.rest;
         let [first, second] = &rest.slots;
-        let current = Slot::select(in_second, second, first);
-        let tune = |slot: &Slot, i: usize| {
+        let slots = [*first, *second, Slot::select(in_second, second, first)];
+        let [first, second, current] = [0, 1, 2];
+        let tangent = |i: usize| svf::tangent_under_way(quad(&frequency, i), pace.sample_rate);
+        let shape = |slot: usize, i: usize| slots[slot].recipes.under_way(quad(&gain_db, i), quad(&q, i));
+        // What does not move is the same in every frame.
+        let (tangent_at_first, shapes_at_first) = (tangent(0), [first, second, current].map(|slot| shape(slot, 0)));
+        let tune = |slot: usize, i: usize| {
             if !controls_move {
-                return slot.tuning;
+                return slots[slot].tuning;
             }
-            let [frequency, q, gain_db] = [quad(&frequency, i), quad(&q, i), split(gain_db.at(i))[0]];
-            let mut design = slot.recipes.under_way(gain_db, q);
-            design.g *= svf::tangent_under_way(frequency, pace.sample_rate);
-            let resting = frequency.simd_eq(rest.octaves) & q.simd_eq(rest.q_octaves) & gain_db.simd_eq(rest.gain_db);
-            Tuning::select(resting, &slot.tuning, &Tuning::under_way(design))
+            let mut design = if reshapes { shape(slot, i) } else { shapes_at_first[slot] };
+            design.g *= if slides { tangent(i) } else { tangent_at_first };
+            let at_target = quad(&frequency, i).simd_eq(rest.octaves)
+                & quad(&q, i).simd_eq(rest.q_octaves)
+                & quad(&gain_db, i).simd_eq(rest.gain_db);
+            Tuning::select(at_target, &slots[slot].tuning, &Tuning::under_way(design))
         };
-        self.svf.follow(signal, |i| {
-            let coeffs = if blending {
-                Tuning::between(&tune(first, i), &tune(second, i), quad(&blend, i))
-            } else {
-                tune(&current, i).coeffs
-            };
-            (coeffs, quad(&on, i))
-        });
+        if blending {
+            let between = |i: usize| Tuning::between(&tune(first, i), &tune(second, i), quad(&blend, i));
+            self.svf.follow(signal, |i| (between(i), quad(&on, i)));
+        } else {
+            self.svf.follow(signal, |i| (tune(current, i).coeffs, quad(&on, i)));
+        }
     }
 
     /// Computes what rests anew in the lanes of which anything changed.

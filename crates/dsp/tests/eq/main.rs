@@ -4,3 +4,4 @@ mod player;
 mod precision;
 mod reference;
 mod response;
+mod sweep;

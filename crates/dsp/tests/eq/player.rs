@@ -1,7 +1,7 @@
 //! An equaliser that is played, cell by cell, as an engine does.
 
 use crate::reference::Kind;
-use megamixer_dsp::eq::{Eq, EqWork, Slope};
+use megamixer_dsp::eq::{Cut, Eq, EqWork, Slope};
 use megamixer_dsp::lanes::{CELL_FRAMES, Frame, LANES};
 use megamixer_dsp::mask::Mask;
 use megamixer_dsp::pace::Pace;
@@ -60,11 +60,14 @@ impl Player {
         player
     }
 
+    pub fn cut(&mut self, kind: Kind) -> &mut Cut {
+        if kind == Kind::Lowpass { &mut self.eq.lowpass } else { &mut self.eq.highpass }
+    }
+
     pub fn set(&mut self, lane: usize, setting: &Setting) {
-        let eq = &mut self.eq;
         match setting.kind {
             Kind::Band(kind) => {
-                let band = &mut eq.bands[lane % 4];
+                let band = &mut self.eq.bands[lane];
                 band.set_type(lane, kind, true);
                 band.frequency().glide_to(lane, setting.frequency);
                 band.q().glide_to(lane, setting.q);
@@ -72,7 +75,7 @@ impl Player {
                 band.on().set(lane, true);
             }
             Kind::Lowpass | Kind::Highpass => {
-                let cut = if setting.kind == Kind::Lowpass { &mut eq.lowpass } else { &mut eq.highpass };
+                let cut = self.cut(setting.kind);
                 cut.set_slope(lane, setting.slope, true);
                 cut.frequency().glide_to(lane, setting.frequency);
                 cut.on().set(lane, true);
