@@ -9,7 +9,7 @@ pub const LINES: usize = 16;
 const LINE_S: [f64; 2] = [0.020, 0.090];
 
 /// The lines of the smallest room are so much shorter.
-const SMALLEST: f64 = 0.2;
+const SMALLEST: f64 = 0.4;
 
 /// A line is longer than a stretch, so that a stretch is read before it is written: the first prime that is.
 const SHORTEST_FRAMES: u32 = 37;
@@ -53,7 +53,11 @@ pub fn line_frames(size: f32, sample_rate: f32) -> [u32; LINES] {
 /// The first prime from a number on.
 pub fn next_prime(from: u32) -> u32 {
     let mut candidate = from | 1;
-    while (3..).step_by(2).take_while(|factor| factor * factor <= candidate).any(|factor| candidate % factor == 0) {
+    while (3..)
+        .step_by(2)
+        .take_while(|factor| factor * factor <= candidate)
+        .any(|factor| candidate.is_multiple_of(factor))
+    {
         candidate += 2;
     }
     candidate
@@ -81,8 +85,8 @@ pub fn losses(frames: &[f32; LINES], decay_s: f32, damping_hz: f32, sample_rate:
     // 1 - cos ω, without the cancellation.
     let versine = 2.0 * sine * sine;
     let mut coeffs = LineCoeffs { gain: [0.0; LINES], pole: [0.0; LINES] };
-    for line in 0..LINES {
-        let gain = exact::exp2(-octaves_per_frame * f64::from(frames[line]));
+    for (line, frames) in frames.iter().enumerate() {
+        let gain = exact::exp2(-octaves_per_frame * f64::from(*frames));
         let squared = gain * gain;
         let half = (1.0 - squared) + squared * versine;
         let root = gain * (versine * (2.0 * (1.0 - squared) + squared * versine)).sqrt();
@@ -127,7 +131,7 @@ mod tests {
             for size in 0..=50 {
                 let lines = line_frames(size as f32 / 50.0, rate);
                 assert!(lines.windows(2).all(|pair| pair[0] < pair[1]) && lines[0] > 32);
-                assert!(lines.iter().all(|line| (2..*line).take(300).all(|factor| line % factor != 0)));
+                assert!(lines.iter().all(|line| (2..*line).take(300).all(|factor| !line.is_multiple_of(factor))));
                 assert!(lines.iter().zip(&largest).all(|(line, largest)| line <= largest));
             }
         }
@@ -143,9 +147,9 @@ mod tests {
                     let lengths = line_frames(0.5, rate).map(|frames| frames as f32);
                     let coeffs = losses(&lengths, decay, damping, rate);
                     let w = 2.0 * std::f64::consts::PI * f64::from(damping / rate).min(0.49);
-                    for line in 0..LINES {
+                    for (line, length) in lengths.into_iter().enumerate() {
                         let (gain, pole) = (f64::from(coeffs.gain[line]), f64::from(coeffs.pole[line]));
-                        let seconds = f64::from(lengths[line] / rate);
+                        let seconds = f64::from(length / rate);
                         let loss_db = -60.0 * seconds / f64::from(decay);
                         let low = 20.0 * (gain / (1.0 - pole)).log10();
                         let size = (1.0 - 2.0 * pole * w.cos() + pole * pole).sqrt();

@@ -45,11 +45,6 @@ impl<T: Copy + PartialEq> Crossfade<T> {
         self.reached
     }
 
-    /// Whether it is under way.
-    pub fn moving(&self) -> bool {
-        self.fade.moving()
-    }
-
     /// How much of the new place it reads in each frame of a stretch, while under way.
     pub fn shares(&mut self, frames: usize, scratch: &mut Cell) -> Option<Span> {
         if !self.fade.moving() {

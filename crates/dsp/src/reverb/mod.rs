@@ -111,7 +111,7 @@ impl Reverb {
         &mut self.controls.decay
     }
 
-    /// How large the room is, 0 to 1, in lane 0: its echoes are 4 to 18 ms apart in the smallest and 20 to 90 ms in the largest.
+    /// How large the room is, 0 to 1, in lane 0: its echoes are 8 to 36 ms apart in the smallest and 20 to 90 ms in the largest.
     pub fn size(&mut self) -> &mut Smoother {
         &mut self.controls.size
     }

@@ -120,7 +120,7 @@ impl Network {
         for step in 0..whole {
             self.step(&mut lines, input, &mut out, at, step, STEP);
         }
-        if frames % STEP != 0 {
+        if !frames.is_multiple_of(STEP) {
             self.step(&mut lines, input, &mut out, at, whole, frames % STEP);
         }
         let mut heard = false;

@@ -15,13 +15,6 @@ pub const QUIET: Span = [f32x4::ZERO; CELL_FRAMES / STEP];
 /// What is written below this is nothing: -180 dBFS. So a tail has an end.
 pub const NOTHING: f32 = 1e-9;
 
-/// A span from frames, and zeros after them.
-pub fn span(frames: &[f32]) -> Span {
-    let mut planar: Planar = [0.0; CELL_FRAMES];
-    planar.iter_mut().zip(frames).for_each(|(to, from)| *to = *from);
-    bytemuck::cast(planar)
-}
-
 /// Where each ring begins, one after the other.
 #[derive(Default)]
 pub struct Layout {
@@ -119,6 +112,12 @@ fn around(ring: &[f32], first: usize) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn span(frames: &[f32]) -> Span {
+        let mut planar: Planar = [0.0; CELL_FRAMES];
+        planar.iter_mut().zip(frames).for_each(|(to, from)| *to = *from);
+        bytemuck::cast(planar)
+    }
 
     fn planar(span: Span) -> Planar {
         bytemuck::cast(span)
