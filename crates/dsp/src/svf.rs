@@ -166,6 +166,12 @@ impl Tuning {
         }
     }
 
+    /// The sections that add nothing to their input.
+    pub fn flat(&self) -> f32x4 {
+        let [input, band, low] = self.coeffs.mix.map(|mix| mix.simd_eq(f32x4::ZERO));
+        input & band & low
+    }
+
     /// Of sections under way, for this frame.
     #[inline(always)]
     pub fn under_way(design: Design<f32x4>) -> Self {

@@ -1,14 +1,14 @@
 //! What a signal passes between its top and its fader: the equaliser and the dynamics, four side by side.
 //!
 //! The order of the two can be chosen for each signal. So there is an equaliser before the dynamics and one behind, with the
-//! same settings, and each signal is on in one of them: to change the order fades from one to the other, and the
-//! one that nobody uses costs nothing.
+//! same settings, and each signal is on in one of them: to change the order fades it out of one, then into the other, and
+//! the one that nobody uses costs nothing.
 
 use crate::report::Reductions;
 use crate::times::{Arrival, Change, Times, switch};
 use megamixer_dsp::dynamics::{Compressor, CompressorWork, Detector, Gate, GateTimes, GateWork, Key};
 use megamixer_dsp::eq::{Band, BandType, Cut, Eq, EqWork, Slope};
-use megamixer_dsp::lanes::{Cell, Frame, SILENCE};
+use megamixer_dsp::lanes::{Cell, Frame, LANES, SILENCE};
 use megamixer_dsp::mask::Mask;
 use megamixer_schema::{BandValues, CompressorValues, CutValues, DETECTOR_RMS, EqValues, GateValues};
 
@@ -28,11 +28,31 @@ impl InsertWork {
 
 /// The inserts of four signals.
 pub struct Inserts {
-    eq: Eq,
+    early_eq: Eq,
     gate: Gate,
     compressor: Compressor,
     late_eq: Eq,
+    places: [Place; LANES],
 }
+
+/// In which equaliser a signal is, and in which it is to be once it is off in that one: both at a time would be too much.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    late: bool,
+    late_wanted: bool,
+    /// Which sections are on.
+    on: [bool; SECTIONS],
+}
+
+impl Place {
+    /// Whether the signal is in this equaliser and stays there.
+    fn is_in(&self, late: bool) -> bool {
+        self.late == late && self.late_wanted == late
+    }
+}
+
+/// High-pass, four bands, low-pass.
+const SECTIONS: usize = 6;
 
 /// Settings of one signal's inserts. Buses and the master have no gate, and their EQ comes first.
 #[derive(Clone, Copy)]
@@ -46,18 +66,25 @@ pub struct InsertValues {
 impl Inserts {
     pub fn new(sample_rate: f32) -> Self {
         Self {
-            eq: Eq::new(),
+            early_eq: Eq::new(),
             gate: Gate::new(sample_rate),
             compressor: Compressor::new(sample_rate),
             late_eq: Eq::new(),
+            places: [Place::default(); LANES],
         }
     }
 
     pub fn change(&mut self, lane: usize, change: &Change<InsertValues>, times: &Times, arrival: Arrival) {
         let eq = change.part(|values| values.eq);
-        let here = |late: bool| change.part(|values| values.dynamics_first == late);
-        change_eq(&mut self.eq, lane, &eq, here(false), times, arrival);
-        change_eq(&mut self.late_eq, lane, &eq, here(true), times, arrival);
+        let place = &mut self.places[lane];
+        let before = *place;
+        place.late_wanted = change.after.dynamics_first;
+        place.late = if arrival.at_once() { place.late_wanted } else { place.late };
+        place.on = sections_on(&eq.after);
+        for (late, unit) in [(false, &mut self.early_eq), (true, &mut self.late_eq)] {
+            let here = Change { before: before.is_in(late), after: place.is_in(late) };
+            change_eq(unit, lane, &eq, here, times, arrival);
+        }
         if let (Some(before), Some(after)) = (change.before.gate, change.after.gate) {
             change_gate(&mut self.gate, lane, &Change { before, after }, times, arrival);
         }
@@ -66,17 +93,17 @@ impl Inserts {
 
     /// Whether anything is done to any signal.
     pub fn active(&self) -> bool {
-        self.eq.active() || self.gate.active() || self.compressor.active() || self.late_eq.active()
+        self.early_eq.active() || self.gate.active() || self.compressor.active() || self.late_eq.active()
     }
 
     /// `key` is what the compressors listen to. Ramps of what is off go on in time.
     pub fn render(&mut self, signal: &mut [Frame], key: &Key, times: &Times, work: &mut InsertWork) {
         let (pace, frames) = (&times.pace, signal.len());
         let InsertWork { eq, gate, compressor, course } = work;
-        if self.eq.active() {
-            self.eq.render(signal, pace, eq);
+        if self.early_eq.active() {
+            self.early_eq.render(signal, pace, eq);
         } else {
-            self.eq.pass_time(frames, pace, course);
+            self.early_eq.pass_time(frames, pace, course);
         }
         if self.gate.active() {
             self.gate.render(signal, pace, gate);
@@ -97,7 +124,7 @@ impl Inserts {
 
     /// Ramps go on in time while everybody sleeps.
     pub fn pass_time(&mut self, frames: usize, times: &Times, scratch: &mut Cell) {
-        self.eq.pass_time(frames, &times.pace, scratch);
+        self.early_eq.pass_time(frames, &times.pace, scratch);
         self.gate.pass_time(frames, &times.pace, scratch);
         self.compressor.pass_time(frames, &times.pace, scratch);
         self.late_eq.pass_time(frames, &times.pace, scratch);
@@ -105,34 +132,47 @@ impl Inserts {
 
     /// At a grid point.
     pub fn settle(&mut self, quiet: Mask) {
-        self.eq.settle(quiet);
+        self.change_places();
+        self.early_eq.settle(quiet);
         self.gate.settle(quiet);
         self.compressor.settle(quiet);
         self.late_eq.settle(quiet);
     }
 
+    /// Who is off in one equaliser by now fades into the other.
+    fn change_places(&mut self) {
+        for (lane, place) in self.places.iter_mut().enumerate().filter(|(_, place)| place.late != place.late_wanted) {
+            let (from, to) =
+                if place.late { (&self.late_eq, &mut self.early_eq) } else { (&self.early_eq, &mut self.late_eq) };
+            if from.is_off(lane) {
+                place.late = place.late_wanted;
+                to.switches().into_iter().zip(place.on).for_each(|(switch, on)| switch.set(lane, on));
+            }
+        }
+    }
+
     /// Who would be silent in silence.
     pub fn at_rest(&self) -> Mask {
-        let eqs = self.eq.at_rest().and(self.late_eq.at_rest());
+        let eqs = self.early_eq.at_rest().and(self.late_eq.at_rest());
         eqs.and(self.gate.at_rest()).and(self.compressor.at_rest())
     }
 
     pub fn reset(&mut self, lanes: Mask) {
-        self.eq.reset(lanes);
+        self.early_eq.reset(lanes);
         self.gate.reset(lanes);
         self.compressor.reset(lanes);
         self.late_eq.reset(lanes);
     }
 
     pub fn land(&mut self, lane: usize) {
-        self.eq.land(lane);
+        self.early_eq.land(lane);
         self.gate.land(lane);
         self.compressor.land(lane);
         self.late_eq.land(lane);
     }
 
     pub fn snap(&mut self) {
-        self.eq.snap();
+        self.early_eq.snap();
         self.gate.snap();
         self.compressor.snap();
         self.late_eq.snap();
@@ -140,10 +180,11 @@ impl Inserts {
 
     /// Some signals' inserts become those of `from`.
     pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
-        self.eq.copy_lanes(&from.eq, lanes);
+        self.early_eq.copy_lanes(&from.early_eq, lanes);
         self.gate.copy_lanes(&from.gate, lanes);
         self.compressor.copy_lanes(&from.compressor, lanes);
         self.late_eq.copy_lanes(&from.late_eq, lanes);
+        lanes.lanes().for_each(|lane| self.places[lane] = from.places[lane]);
     }
 
     pub fn reductions(&self) -> Reductions {
@@ -151,58 +192,41 @@ impl Inserts {
     }
 }
 
-/// `here` is whether the signal is in this equaliser at all.
+fn sections_on(values: &EqValues) -> [bool; SECTIONS] {
+    let on = |switch: u32| values.on != 0 && switch != 0;
+    let [first, second, third, fourth] = bands(values).map(|band| on(band.on));
+    [on(values.highpass.on), first, second, third, fourth, on(values.lowpass.on)]
+}
+
+fn bands(values: &EqValues) -> [BandValues; 4] {
+    [values.band1, values.band2, values.band3, values.band4]
+}
+
+/// `here` is whether the signal is in this equaliser at all. Who has not heard a section so far has nothing to glide from.
 fn change_eq(eq: &mut Eq, lane: usize, change: &Change<EqValues>, here: Change<bool>, times: &Times, arrival: Arrival) {
-    let Change { before, after } = change;
-    let heard = Change { before: here.before && before.on != 0, after: here.after && after.on != 0 };
-    for (cut, part) in [(&mut eq.highpass, highpass as fn(&EqValues) -> CutValues), (&mut eq.lowpass, lowpass)] {
-        change_cut(cut, lane, &change.part(part), heard, times, arrival);
+    let was_on = sections_on(&change.before).map(|on| on && here.before);
+    let is_on = sections_on(&change.after).map(|on| on && here.after);
+    let [highpass, first, second, third, fourth, lowpass] = was_on.map(|on| arrival.or_at_once(!on));
+    change_cut(&mut eq.highpass, lane, &change.part(|values| values.highpass), times, highpass);
+    change_cut(&mut eq.lowpass, lane, &change.part(|values| values.lowpass), times, lowpass);
+    for (index, arrival) in [first, second, third, fourth].into_iter().enumerate() {
+        change_band(&mut eq.bands[index], lane, &change.part(|values| bands(values)[index]), times, arrival);
     }
-    let bands = |values: &EqValues| [values.band1, values.band2, values.band3, values.band4];
-    for (band, (before, after)) in eq.bands.iter_mut().zip(bands(before).into_iter().zip(bands(after))) {
-        change_band(band, lane, &Change { before, after }, heard, times, arrival);
+    for (fade, on) in eq.switches().into_iter().zip(is_on) {
+        switch(fade, lane, on, arrival);
     }
 }
 
-fn highpass(values: &EqValues) -> CutValues {
-    values.highpass
+fn change_cut(cut: &mut Cut, lane: usize, change: &Change<CutValues>, times: &Times, arrival: Arrival) {
+    times.steer(cut.frequency(), lane, change.part(|values| values.frequency), arrival);
+    cut.set_slope(lane, Slope::from_index(change.after.slope), arrival.at_once());
 }
 
-fn lowpass(values: &EqValues) -> CutValues {
-    values.lowpass
-}
-
-fn change_cut(
-    cut: &mut Cut,
-    lane: usize,
-    change: &Change<CutValues>,
-    heard: Change<bool>,
-    times: &Times,
-    arrival: Arrival,
-) {
-    let on = Change { before: heard.before && change.before.on != 0, after: heard.after && change.after.on != 0 };
-    // Nobody has heard it so far, so there is nothing to glide from.
-    let of_controls = arrival.or_at_once(!on.before);
-    times.steer(cut.frequency(), lane, change.part(|values| values.frequency), of_controls);
-    cut.set_slope(lane, Slope::from_index(change.after.slope), of_controls.at_once());
-    switch(cut.on(), lane, on.after, arrival);
-}
-
-fn change_band(
-    band: &mut Band,
-    lane: usize,
-    change: &Change<BandValues>,
-    heard: Change<bool>,
-    times: &Times,
-    arrival: Arrival,
-) {
-    let on = Change { before: heard.before && change.before.on != 0, after: heard.after && change.after.on != 0 };
-    let of_controls = arrival.or_at_once(!on.before);
-    times.steer(band.frequency(), lane, change.part(|values| values.frequency), of_controls);
-    times.steer(band.gain_db(), lane, change.part(|values| values.gain), of_controls);
-    times.steer(band.q(), lane, change.part(|values| values.q), of_controls);
-    band.set_type(lane, BandType::from_index(change.after.kind), of_controls.at_once());
-    switch(band.on(), lane, on.after, arrival);
+fn change_band(band: &mut Band, lane: usize, change: &Change<BandValues>, times: &Times, arrival: Arrival) {
+    times.steer(band.frequency(), lane, change.part(|values| values.frequency), arrival);
+    times.steer(band.gain_db(), lane, change.part(|values| values.gain), arrival);
+    times.steer(band.q(), lane, change.part(|values| values.q), arrival);
+    band.set_type(lane, BandType::from_index(change.after.kind), arrival.at_once());
 }
 
 fn change_gate(gate: &mut Gate, lane: usize, change: &Change<GateValues>, times: &Times, arrival: Arrival) {

@@ -23,8 +23,10 @@ pub struct Band {
     kinds: Kinds,
     on: Fade,
     rest: Rest,
-    /// What the sections multiply by while nothing moves; off lanes pass. None once anything may have changed.
+    /// What the sections multiply by while nothing moves; lanes that are off or flat pass. None once anything may have changed.
     still: Option<SvfCoeffs<Frame>>,
+    /// Nothing moves, and every lane is off or flat.
+    idle: bool,
     svf: Svf,
 }
 
@@ -39,44 +41,51 @@ impl Band {
             on: Fade::new(false),
             rest: Rest::new(),
             still: None,
+            idle: true,
             svf: Svf::default(),
         }
+    }
+
+    /// Something may have changed.
+    fn touch(&mut self) {
+        self.still = None;
+        self.idle = false;
     }
 
     /// The frequency in Hz: of the middle, or of half the gain of a shelf. It takes effect between 1 Hz and 0.49 of the
     /// sample rate.
     pub fn frequency(&mut self) -> &mut Octaves {
-        self.still = None;
+        self.touch();
         &mut self.frequency
     }
 
     /// The gain in dB, of peaking bands and shelves.
     pub fn gain_db(&mut self) -> &mut Smoother {
-        self.still = None;
+        self.touch();
         &mut self.gain_db
     }
 
     /// The Q, above 0.
     pub fn q(&mut self) -> &mut Octaves {
-        self.still = None;
+        self.touch();
         &mut self.q
     }
 
     /// The switch between off and on.
     pub fn on(&mut self) -> &mut Fade {
-        self.still = None;
+        self.touch();
         &mut self.on
     }
 
     /// Changes the type of a band: with a blend of 5 ms, or at once.
     pub fn set_type(&mut self, lane: usize, kind: BandType, at_once: bool) {
-        self.still = None;
+        self.touch();
         self.kinds.set(lane, kind, at_once);
     }
 
-    /// Whether [`Band::render`] would do anything.
+    /// Whether [`Band::render`] would do anything. What rests at 0 dB is as good as off.
     pub fn active(&self) -> bool {
-        !self.on.all_off() || self.moving()
+        !self.idle
     }
 
     fn controls_move(&self) -> bool {
@@ -95,8 +104,12 @@ impl Band {
         work: &mut EqWork,
         chain: &mut Chain<'a>,
     ) {
+        if self.idle {
+            return;
+        }
         if self.on.all_off() {
             self.svf.reset(Mask::ALL);
+            self.idle = !self.moving();
             self.pass_time(signal.len(), pace, &mut work.cells[0]);
         } else if self.moving() {
             chain.run(signal);
@@ -105,25 +118,27 @@ impl Band {
             if self.still.is_none() {
                 self.still = Some(self.come_to_rest(pace));
             }
-            if let Some(coeffs) = &self.still {
+            if let Some(coeffs) = self.still.as_ref().filter(|_| !self.idle) {
                 chain.push(&mut self.svf, coeffs);
             }
         }
     }
 
-    /// What resting controls give; lanes that are off pass and forget.
+    /// What resting controls give; lanes that are off or flat pass and forget.
     fn come_to_rest(&mut self, pace: &Pace) -> SvfCoeffs<Frame> {
         self.refresh(pace);
-        self.svf.retain_ones(self.on.ends());
         let [first, second] = &self.rest.slots;
-        let current = SvfCoeffs::select(self.kinds.in_second(), &second.tuning.coeffs, &first.tuning.coeffs);
-        SvfCoeffs::select(self.on.ends().simd_eq(f32x4::ONE), &current, &SvfCoeffs::PASS).spread()
+        let current = Slot::select(self.kinds.in_second(), second, first);
+        let heard = current.flat().select(f32x4::ZERO, self.on.ends());
+        self.svf.retain_ones(heard);
+        self.idle = heard == f32x4::ZERO;
+        SvfCoeffs::select(heard.simd_eq(f32x4::ONE), &current.tuning.coeffs, &SvfCoeffs::PASS).spread()
     }
 
     /// Coefficients every frame.
     fn follow(&mut self, signal: &mut [Frame], pace: &Pace, work: &mut EqWork) {
         self.refresh(pace);
-        self.still = None;
+        self.touch();
         let (frames, controls_move, blending) = (signal.len(), self.controls_move(), self.kinds.moving());
         let (slides, reshapes) = (self.frequency.moving(), self.gain_db.moving() || self.q.moving());
         let [frequency, gain_db, q, blend, on] = &mut work.cells;
@@ -138,26 +153,42 @@ impl Band {
         let [first, second] = &rest.slots;
         let slots = [*first, *second, Slot::select(in_second, second, first)];
         let [first, second, current] = [0, 1, 2];
+        let flat = slots[current].flat();
+        let every = f32x4::ZERO.simd_eq(f32x4::ZERO);
         let tangent = |i: usize| svf::tangent_under_way(quad(&frequency, i), pace.sample_rate);
         let shape = |slot: usize, i: usize| slots[slot].recipes.under_way(quad(&gain_db, i), quad(&q, i));
         // What does not move is the same in every frame.
         let (tangent_at_first, shapes_at_first) = (tangent(0), [first, second, current].map(|slot| shape(slot, 0)));
-        let tune = |slot: usize, i: usize| {
+        let at_target = |i: usize| {
+            if !controls_move {
+                return every;
+            }
+            quad(&frequency, i).simd_eq(rest.octaves)
+                & quad(&q, i).simd_eq(rest.q_octaves)
+                & quad(&gain_db, i).simd_eq(rest.gain_db)
+        };
+        let tune = |slot: usize, at_target: f32x4, i: usize| {
             if !controls_move {
                 return slots[slot].tuning;
             }
             let mut design = if reshapes { shape(slot, i) } else { shapes_at_first[slot] };
             design.g *= if slides { tangent(i) } else { tangent_at_first };
-            let at_target = quad(&frequency, i).simd_eq(rest.octaves)
-                & quad(&q, i).simd_eq(rest.q_octaves)
-                & quad(&gain_db, i).simd_eq(rest.gain_db);
             Tuning::select(at_target, &slots[slot].tuning, &Tuning::under_way(design))
         };
+        // What rests flat forgets, as it does when nobody moves.
+        let heard = |resting: f32x4, i: usize| (flat & resting).select(f32x4::ZERO, quad(&on, i));
         if blending {
-            let between = |i: usize| Tuning::between(&tune(first, i), &tune(second, i), quad(&blend, i));
-            self.svf.follow(signal, |i| (between(i), quad(&on, i)));
+            self.svf.follow(signal, |i| {
+                let (at_target, way) = (at_target(i), quad(&blend, i));
+                let coeffs = Tuning::between(&tune(first, at_target, i), &tune(second, at_target, i), way);
+                let arrived = way.simd_eq(f32x4::ZERO) | way.simd_eq(f32x4::ONE);
+                (coeffs, heard(at_target & arrived, i))
+            });
         } else {
-            self.svf.follow(signal, |i| (tune(current, i).coeffs, quad(&on, i)));
+            self.svf.follow(signal, |i| {
+                let at_target = at_target(i);
+                (tune(current, at_target, i).coeffs, heard(at_target, i))
+            });
         }
     }
 
@@ -180,7 +211,7 @@ impl Band {
         if !self.moving() {
             return;
         }
-        self.still = None;
+        self.touch();
         self.frequency.course(pace.glide, frames, scratch);
         self.gain_db.course(pace.glide, frames, scratch);
         self.q.course(pace.glide, frames, scratch);
@@ -200,6 +231,11 @@ impl Band {
         }
     }
 
+    /// Whether a signal's switch rests at off.
+    pub fn is_off(&self, lane: usize) -> bool {
+        self.on.is_off(lane)
+    }
+
     /// Signals of which nothing is remembered.
     pub fn at_rest(&self) -> Mask {
         self.svf.at_rest()
@@ -212,7 +248,7 @@ impl Band {
 
     /// Glides, the blend and the switch of a lane end. Ramps go on.
     pub fn land(&mut self, lane: usize) {
-        self.still = None;
+        self.touch();
         self.frequency.land(lane);
         self.gain_db.land(lane);
         self.q.land(lane);
@@ -230,7 +266,7 @@ impl Band {
 
     /// Some lanes become those of `from`.
     pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
-        self.still = None;
+        self.touch();
         self.frequency.copy_lanes(&from.frequency, lanes);
         self.gain_db.copy_lanes(&from.gain_db, lanes);
         self.q.copy_lanes(&from.q, lanes);
@@ -258,6 +294,11 @@ struct Slot {
 }
 
 impl Slot {
+    /// The lanes in which it adds nothing to its input: peaking and shelves at 0 dB.
+    fn flat(&self) -> f32x4 {
+        self.tuning.flat()
+    }
+
     fn select(mask: f32x4, chosen: &Self, other: &Self) -> Self {
         Self {
             tuning: Tuning::select(mask, &chosen.tuning, &other.tuning),

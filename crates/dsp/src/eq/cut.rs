@@ -233,6 +233,11 @@ impl Cut {
         }
     }
 
+    /// Whether a signal's switch rests at off.
+    pub fn is_off(&self, lane: usize) -> bool {
+        self.on.is_off(lane)
+    }
+
     /// Signals of which nothing is remembered.
     pub fn at_rest(&self) -> Mask {
         self.sections[0].at_rest().and(self.sections[1].at_rest())

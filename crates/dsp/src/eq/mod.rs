@@ -12,6 +12,7 @@ pub use band::Band;
 pub use cut::{Cut, Side, Slope};
 pub use recipe::BandType;
 
+use crate::fade::Fade;
 use crate::lanes::{Cell, Frame, SILENCE};
 use crate::mask::Mask;
 use crate::pace::Pace;
@@ -91,6 +92,17 @@ impl Eq {
         self.highpass.settle(quiet);
         self.bands.iter_mut().for_each(|band| band.settle(quiet));
         self.lowpass.settle(quiet);
+    }
+
+    /// Whether every section of a signal rests at off.
+    pub fn is_off(&self, lane: usize) -> bool {
+        self.highpass.is_off(lane) && self.bands.iter().all(|band| band.is_off(lane)) && self.lowpass.is_off(lane)
+    }
+
+    /// The switches of a strip's sections, in the order of the signal.
+    pub fn switches(&mut self) -> [&mut Fade; BANDS + 2] {
+        let [first, second, third, fourth] = &mut self.bands;
+        [self.highpass.on(), first.on(), second.on(), third.on(), fourth.on(), self.lowpass.on()]
     }
 
     /// Signals of which nothing is remembered: silence in is exact silence out.

@@ -4,6 +4,8 @@
 //! page-owned words of the block, one word a strip (connected or not), the inputs (f32, planar, `[strip][2][frames]`),
 //! then steps until the end: frame, how many pairs, pairs of word and bits. Each step cuts the render.
 
+#![allow(dead_code, reason = "each program uses a part")]
+
 use megamixer_engine::{Engine, EngineOptions, Inputs};
 use std::error::Error;
 use std::sync::atomic::Ordering;
