@@ -137,7 +137,7 @@ impl SvfCoeffs<f32x4> {
 
 impl SvfCoeffs<Frame> {
     /// Whether any lane takes the form for corners near Nyquist.
-    fn any_steep(&self) -> bool {
+    pub(crate) fn any_steep(&self) -> bool {
         self.keep != Frame::ONE
     }
 }
@@ -218,7 +218,7 @@ const QUIET: f32 = 1e-9;
 impl Svf {
     /// One frame: what the sections add to their input.
     #[inline(always)]
-    fn tick<const ANY_STEEP: bool>(&mut self, coeffs: &SvfCoeffs<Frame>, v0: Frame) -> Frame {
+    pub(crate) fn tick<const ANY_STEEP: bool>(&mut self, coeffs: &SvfCoeffs<Frame>, v0: Frame) -> Frame {
         let e = coeffs.c * ((v0 - self.i2) - coeffs.lean * self.i1);
         // Times one is the same and costs time.
         let (kept, turned) =
@@ -280,78 +280,5 @@ impl Svf {
         let chosen = lanes.frame();
         self.i1 = chosen.select(from.i1, self.i1);
         self.i2 = chosen.select(from.i2, self.i2);
-    }
-}
-
-/// Sections at rest that follow one another, gathered so that a pass over the signal does several: each waits for its own
-/// last frame most of the time.
-pub struct Chain<'a> {
-    stages: [Option<Stage<'a>>; Chain::LONGEST],
-    length: usize,
-}
-
-struct Stage<'a> {
-    svf: &'a mut Svf,
-    coeffs: &'a SvfCoeffs<Frame>,
-}
-
-impl<'a> Chain<'a> {
-    /// How many sections a chain can hold: what an equaliser has.
-    pub const LONGEST: usize = 8;
-
-    /// No sections.
-    pub fn new() -> Self {
-        Self { stages: [const { None }; Self::LONGEST], length: 0 }
-    }
-
-    /// Adds a section; [`Chain::run`] is due before there are more than [`Chain::LONGEST`].
-    pub fn push(&mut self, svf: &'a mut Svf, coeffs: &'a SvfCoeffs<Frame>) {
-        if let Some(free) = self.stages.get_mut(self.length) {
-            *free = Some(Stage { svf, coeffs });
-            self.length += 1;
-        }
-    }
-
-    /// Runs a stretch through the sections so far, and forgets them.
-    pub fn run(&mut self, signal: &mut [Frame]) {
-        for group in self.stages[..self.length].chunks_mut(3) {
-            match group {
-                [Some(first), Some(second), Some(third)] => pass([first, second, third], signal),
-                [Some(first), Some(second)] => pass([first, second], signal),
-                [Some(only)] => pass([only], signal),
-                _ => {}
-            }
-        }
-        self.stages = [const { None }; Self::LONGEST];
-        self.length = 0;
-    }
-}
-
-impl Default for Chain<'_> {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-fn pass<const N: usize>(stages: [&mut Stage; N], signal: &mut [Frame]) {
-    if stages.iter().any(|stage| stage.coeffs.any_steep()) {
-        pass_form::<N, true>(stages, signal);
-    } else {
-        pass_form::<N, false>(stages, signal);
-    }
-}
-
-fn pass_form<const N: usize, const ANY_STEEP: bool>(stages: [&mut Stage; N], signal: &mut [Frame]) {
-    let coeffs: [SvfCoeffs<Frame>; N] = core::array::from_fn(|i| *stages[i].coeffs);
-    let mut svf: [Svf; N] = core::array::from_fn(|i| *stages[i].svf);
-    for frame in signal {
-        let mut x = *frame;
-        for (svf, coeffs) in svf.iter_mut().zip(&coeffs) {
-            x += svf.tick::<ANY_STEEP>(coeffs, x);
-        }
-        *frame = x;
-    }
-    for (stage, svf) in stages.into_iter().zip(svf) {
-        *stage.svf = svf;
     }
 }

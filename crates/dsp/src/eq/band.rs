@@ -1,6 +1,7 @@
 //! A band of the equaliser, for four stereo signals side by side.
 
 use super::EqWork;
+use super::chain::Chain;
 use super::kinds::Kinds;
 use super::recipe::{BandType, Recipes};
 use crate::exact;
@@ -11,7 +12,7 @@ use crate::octaves::{Octaves, quad};
 use crate::pace::Pace;
 use crate::ramp::Shape;
 use crate::smoother::{Control, Smoother};
-use crate::svf::{self, Chain, Svf, SvfCoeffs, Tuning};
+use crate::svf::{self, Svf, SvfCoeffs, Tuning};
 use wide::f32x4;
 
 /// One band, on or off, of any type.

@@ -4,6 +4,7 @@
 //! is the 1/√2 of 12 dB per octave here.
 
 use super::EqWork;
+use super::chain::Chain;
 use crate::exact;
 use crate::fade::Fade;
 use crate::lanes::{Cell, Frame, LANES};
@@ -11,7 +12,7 @@ use crate::mask::Mask;
 use crate::octaves::{Octaves, quad};
 use crate::pace::Pace;
 use crate::smoother::Control;
-use crate::svf::{self, Chain, Design, Svf, SvfCoeffs, Tuning};
+use crate::svf::{self, Design, Svf, SvfCoeffs, Tuning};
 use core::f64::consts::SQRT_2;
 use wide::f32x4;
 
@@ -122,7 +123,7 @@ impl Cut {
         }
     }
 
-    /// Whether [`Cut::render`] would do anything.
+    /// Whether rendering would do anything.
     pub fn active(&self) -> bool {
         !self.on.all_off() || self.moving()
     }

@@ -9,8 +9,8 @@ use wide::f32x4;
 
 /// Types of four bands. Each has two slots, of which one is heard, or both while a blend goes from one to the other.
 ///
-/// A change back half-way turns the blend around. A change to a third type waits until one of the slots is free, so that nothing
-/// jumps: 5 ms and a cell at most.
+/// A change during a blend, back or to a third type, waits for its end: 5 ms and a cell at most. A blend that turned around
+/// half-way would have a kink, which clicks.
 #[derive(Clone)]
 pub struct Kinds {
     slots: [[BandType; 2]; LANES],
@@ -57,21 +57,15 @@ impl Kinds {
         if at_once { self.land(lane) } else { self.pursue(lane) }
     }
 
-    /// Starts towards the wanted type, unless both slots are heard and neither has it.
+    /// Starts towards the wanted type, unless a blend is under way.
     fn pursue(&mut self, lane: usize) {
-        let (here, wanted) = (self.heading(lane), self.wanted[lane]);
-        let there = 1 - here;
-        if self.slots[lane][here] == wanted {
-            return;
+        let here = self.heading(lane);
+        if self.slots[lane][here] != self.wanted[lane] && !self.blending.has(lane) {
+            let there = 1 - here;
+            self.slots[lane][there] = self.wanted[lane];
+            self.blend.set(lane, there == 1);
+            self.blending = self.blending.or(Mask::one(lane));
         }
-        if self.slots[lane][there] != wanted {
-            if self.blending.has(lane) {
-                return;
-            }
-            self.slots[lane][there] = wanted;
-        }
-        self.blend.set(lane, there == 1);
-        self.blending = self.blending.or(Mask::one(lane));
     }
 
     /// Ends the blend of a lane.

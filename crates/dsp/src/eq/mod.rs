@@ -4,6 +4,7 @@
 //! BiquadFilterNode has as well. What is off passes bit for bit and costs nothing once it is off in all four signals.
 
 mod band;
+mod chain;
 mod cut;
 mod kinds;
 mod recipe;
@@ -16,7 +17,7 @@ use crate::fade::Fade;
 use crate::lanes::{Cell, Frame, SILENCE};
 use crate::mask::Mask;
 use crate::pace::Pace;
-use crate::svf::Chain;
+use chain::Chain;
 
 /// Bands between the cuts.
 pub const BANDS: usize = 4;

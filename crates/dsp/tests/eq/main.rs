@@ -1,7 +1,9 @@
 //! The equaliser against published formulas in double precision, and against the rules of its house.
 
+mod house;
 mod player;
 mod precision;
 mod reference;
 mod response;
 mod sweep;
+mod switch;

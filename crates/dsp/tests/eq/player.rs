@@ -95,7 +95,7 @@ impl Player {
                 self.eq.render(now, &self.pace, &mut self.work);
             }
             self.frame += frames;
-            if self.frame % CELL_FRAMES == 0 {
+            if self.frame.is_multiple_of(CELL_FRAMES) {
                 self.eq.settle(if self.tell_quiet && !self.heard { Mask::ALL } else { Mask::default() });
                 self.heard = false;
             }

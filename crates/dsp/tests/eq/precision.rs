@@ -1,7 +1,7 @@
 //! How much an equaliser in single precision adds of its own.
 
 use crate::player::{Player, Setting, channel, noise};
-use crate::reference::{Biquad, Kind, db, rms};
+use crate::reference::{Biquad, Kind, Worst, db, rms};
 use megamixer_dsp::eq::{BandType, Slope};
 
 /// The error on white noise against double precision, in dB of the louder of input and output.
@@ -21,8 +21,8 @@ fn errors(settings: &[Setting], rate: f64, seconds: f64) -> Vec<f64> {
     settings.iter().enumerate().map(error).collect()
 }
 
-fn worst_of(frequencies: &[f32]) -> (f64, String) {
-    let mut worst = (f64::NEG_INFINITY, String::new());
+fn worst_of(frequencies: &[f32]) -> Worst {
+    let mut worst = Worst::new();
     for rate in [44_100.0, 48_000.0, 96_000.0] {
         let mut settings = Vec::new();
         for &frequency in frequencies {
@@ -37,24 +37,19 @@ fn worst_of(frequencies: &[f32]) -> (f64, String) {
         }
         for four in settings.chunks(4) {
             for (error, setting) in errors(four, rate, 0.5).into_iter().zip(four) {
-                if !(error <= worst.0) {
-                    worst = (error, format!("{error:.1} dB: {setting:?} at {rate}"));
-                }
+                worst.see(error, || format!("{setting:?} at {rate}"));
             }
         }
     }
-    eprintln!("{}", worst.1);
     worst
 }
 
 #[test]
 fn errors_from_100_hz_up_stay_below_minus_110_db() {
-    let (worst, what) = worst_of(&[100.0, 1_000.0, 7_000.0, 12_000.0, 20_000.0]);
-    assert!(worst <= -110.0, "{what}");
+    worst_of(&[100.0, 1_000.0, 7_000.0, 12_000.0, 20_000.0]).hold_below(-110.0);
 }
 
 #[test]
 fn errors_at_20_hz_stay_below_minus_95_db() {
-    let (worst, what) = worst_of(&[20.0]);
-    assert!(worst <= -95.0, "{what}");
+    worst_of(&[20.0]).hold_below(-95.0);
 }

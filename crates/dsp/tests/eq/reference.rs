@@ -126,3 +126,28 @@ pub fn rms(signal: impl ExactSizeIterator<Item = f64>) -> f64 {
     let count = signal.len() as f64;
     (signal.map(|x| x * x).sum::<f64>() / count).sqrt()
 }
+
+/// The largest of many errors, with what it was found on.
+pub struct Worst {
+    pub error: f64,
+    pub what: String,
+}
+
+impl Worst {
+    pub fn new() -> Self {
+        Self { error: f64::NEG_INFINITY, what: String::new() }
+    }
+
+    /// What is no number is worse than any.
+    pub fn see(&mut self, error: f64, what: impl FnOnce() -> String) {
+        if error > self.error || error.is_nan() {
+            *self = Self { error, what: format!("{error:.4} dB: {}", what()) };
+        }
+    }
+
+    /// Fails beyond a bar, and says where; `--nocapture` shows how far below it everything is.
+    pub fn hold_below(self, bar: f64) {
+        eprintln!("{}", self.what);
+        assert!(self.error <= bar, "{}", self.what);
+    }
+}
