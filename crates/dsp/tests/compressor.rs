@@ -563,35 +563,3 @@ fn the_meter_shows_the_largest_reduction_of_the_last_cell() {
     rig.run(3 * CELL_FRAMES, |_| Frame::splat(0.01));
     assert!(rig.unit.gain_reduction_db().to_array().iter().all(|db| *db > 0.0 && *db < 2.0));
 }
-
-/// `cargo test --release -p megamixer-dsp --test compressor -- --ignored --nocapture`
-#[test]
-#[ignore = "a stopwatch, not a test"]
-fn what_a_quantum_of_32_strips_costs() {
-    let signal: Vec<Frame> = (0..48_000).map(music).collect();
-    let time = |label: &str, keyed: Mask, prepare: &dyn Fn(&mut Rig), always: &dyn Fn(&mut Rig, usize)| {
-        let mut rig = Rig::on([PLAIN; LANES], RATE);
-        prepare(&mut rig);
-        let mut best = f64::MAX;
-        for round in 0..20 {
-            let mut cells: Vec<Frame> = signal.clone();
-            always(&mut rig, round);
-            let start = std::time::Instant::now();
-            for (i, cell) in cells.chunks_exact_mut(CELL_FRAMES).enumerate() {
-                let key = Key { frames: &signal[i * CELL_FRAMES..][..CELL_FRAMES], lanes: keyed };
-                rig.unit.render(cell, &key, &rig.pace, &mut rig.work);
-                rig.unit.settle(Mask(0));
-            }
-            best = best.min(start.elapsed().as_secs_f64());
-        }
-        println!("{label}: {:.2} us", best * 1e6 / (48_000.0 / 128.0) * 8.0);
-    };
-    time("still, peak", Mask(0), &|_| {}, &|_, _| {});
-    let rms = |rig: &mut Rig| (0..4).for_each(|at| rig.unit.set_detector(at, Detector::Rms, true));
-    time("still, RMS", Mask(0), &rms, &|_, _| {});
-    let filter = |rig: &mut Rig| (0..4).for_each(|at| rig.unit.key_filter().set(at, true));
-    time("still, peak, key, key filter", Mask::ALL, &filter, &|_, _| {});
-    time("moving threshold", Mask(0), &|_| {}, &|rig, round| {
-        rig.unit.threshold().ramp_to(0, None, -20.0 - round as f32, 48_000);
-    });
-}

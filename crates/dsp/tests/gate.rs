@@ -467,27 +467,3 @@ fn the_meter_shows_the_largest_reduction_of_the_last_cell() {
     rig.run(CELL_FRAMES, |_| Frame::ZERO);
     assert_eq!(rig.unit.gain_reduction_db().to_array(), [0.0; 4]);
 }
-
-/// `cargo test --release -p megamixer-dsp --test gate -- --ignored --nocapture`
-#[test]
-#[ignore = "a stopwatch, not a test"]
-fn what_a_quantum_of_32_strips_costs() {
-    let signal: Vec<Frame> = (0..48_000).map(music).collect();
-    let mut rig = Rig::on([PLAIN; LANES], RATE);
-    for moving in [false, true] {
-        let mut best = f64::MAX;
-        for round in 0..20 {
-            let mut cells = signal.clone();
-            if moving {
-                rig.unit.threshold().ramp_to(0, None, -20.0 - round as f32, 48_000);
-            }
-            let start = std::time::Instant::now();
-            for cell in cells.chunks_exact_mut(CELL_FRAMES) {
-                rig.unit.render(cell, &rig.pace, &mut rig.work);
-                rig.unit.settle(Mask(0));
-            }
-            best = best.min(start.elapsed().as_secs_f64());
-        }
-        println!("{}: {:.2} us", if moving { "moving" } else { "still" }, best * 1e6 / (48_000.0 / 128.0) * 8.0);
-    }
-}

@@ -4,8 +4,7 @@ mod limiter_harness;
 mod true_peak_reference;
 
 use limiter_harness::*;
-use megamixer_dsp::limiter::{Limiter, LimiterWork, latency_frames};
-use megamixer_dsp::pace::Pace;
+use megamixer_dsp::limiter::{Limiter, latency_frames};
 use megamixer_dsp::smoother::Control;
 use true_peak_reference::{Noise, annex_peak, db, lowpass, sample_peak, sinc_peak};
 
@@ -143,44 +142,4 @@ fn the_loudest_input_is_limited_at_every_rate() {
             assert!(db(peak) >= f64::from(ceiling) - 9.0, "{rate}: {} dB", db(peak));
         }
     }
-}
-
-#[test]
-#[ignore = "a stopwatch: cargo test --release --test limiter -- --ignored --nocapture"]
-fn what_a_quantum_costs() {
-    use megamixer_dsp::meter::MeterCoeffs;
-    use megamixer_dsp::true_peak::TruePeakMeter;
-    let rate = 48_000.0;
-    let mut noise = Noise(3);
-    let x = [0, 1].map(|_| (0..128 * 2000).map(|_| (4.0 * noise.draw()) as f32).collect::<Vec<_>>());
-    let quiet = [0, 1].map(|s: usize| x[s].iter().map(|v| v * 0.05).collect::<Vec<_>>());
-    for (name, x) in [("limiting", &x), ("below", &quiet)] {
-        let mut best = f64::MAX;
-        for _ in 0..7 {
-            let mut l = limiter(rate, -1.0, 0.1);
-            let (pace, mut work) = (Pace::new(0.02, rate), LimiterWork::new());
-            let mut out = x.clone();
-            let [left, right] = &mut out;
-            let t = std::time::Instant::now();
-            for (a, b) in left.chunks_mut(32).zip(right.chunks_mut(32)) {
-                l.render(a, b, &pace, &mut work);
-                l.settle(false);
-            }
-            best = best.min(t.elapsed().as_secs_f64() / 2000.0 * 1e6);
-        }
-        println!("{name}: {best:.3} us a quantum");
-    }
-    let mut best = f64::MAX;
-    let c = MeterCoeffs::new(rate);
-    for _ in 0..7 {
-        let mut m = TruePeakMeter::new();
-        let t = std::time::Instant::now();
-        for (a, b) in x[0].chunks(32).zip(x[1].chunks(32)) {
-            m.listen(a, b);
-            m.settle(&c);
-        }
-        best = best.min(t.elapsed().as_secs_f64() / 2000.0 * 1e6);
-        assert!(m.max()[0] > 1.0);
-    }
-    println!("meter: {best:.3} us a quantum");
 }

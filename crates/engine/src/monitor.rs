@@ -1,6 +1,7 @@
 //! The monitor output: the master, or whoever is listened to alone.
 
 use crate::times::{Arrival, Change, Times, decibels, switch};
+use megamixer_dsp::containment::LIMIT;
 use megamixer_dsp::exact;
 use megamixer_dsp::fade::Fade;
 use megamixer_dsp::lanes::{Planar, SILENCE};
@@ -82,5 +83,5 @@ impl Monitor {
 /// What is no audio is silent, and so is what is too small to be.
 fn contained(sample: f32) -> f32 {
     let size = sample.abs();
-    if size >= f32::MIN_POSITIVE && size <= megamixer_dsp::containment::LIMIT { sample } else { 0.0 }
+    if (f32::MIN_POSITIVE..=LIMIT).contains(&size) { sample } else { 0.0 }
 }

@@ -13,6 +13,9 @@ fn rms_db(signal: &[f32]) -> f64 {
     10.0 * power.log10()
 }
 
+/// How a desk is set.
+type Setting = fn(&Desk) -> Vec<Write>;
+
 /// The level of a sine of 1 kHz behind a desk that is set so.
 fn level_through(set: impl Fn(&Desk) -> Vec<Write>) -> f64 {
     let mut desk = Desk::new(1, 1, 48_000);
@@ -24,16 +27,16 @@ fn level_through(set: impl Fn(&Desk) -> Vec<Write>) -> f64 {
 #[test]
 fn a_band_lifts_by_its_gain_on_strips_buses_and_the_master() {
     let plain = level_through(|_| Vec::new());
-    let lifted: [&dyn Fn(&Desk) -> Vec<Write>; 3] = [
-        &|desk| vec![desk.strip(0, "eq.band2.frequency", 1_000.0), desk.strip(0, "eq.band2.gain", 6.0)],
-        &|desk| {
+    let lifted: [Setting; 3] = [
+        |desk| vec![desk.strip(0, "eq.band2.frequency", 1_000.0), desk.strip(0, "eq.band2.gain", 6.0)],
+        |desk| {
             vec![
                 desk.strip(0, "output", 1.0),
                 desk.bus(0, "eq.band2.frequency", 1_000.0),
                 desk.bus(0, "eq.band2.gain", 6.0),
             ]
         },
-        &|desk| vec![desk.master("eq.band2.frequency", 1_000.0), desk.master("eq.band2.gain", 6.0)],
+        |desk| vec![desk.master("eq.band2.frequency", 1_000.0), desk.master("eq.band2.gain", 6.0)],
     ];
     for (place, set) in lifted.into_iter().enumerate() {
         let found = level_through(set) - plain;

@@ -103,14 +103,9 @@ fn happen(desk: &mut Desk, places: &[(usize, usize, &'static Spec)], event: &Eve
                 Source::Noise(level_db) => {
                     desk.feed(strip, |channel, frame| noise_at(strip, channel, frame) * gain(level_db));
                 }
-                Source::Square(level_db, period) => {
-                    desk.feed(
-                        strip,
-                        |_, frame| {
-                            if frame / period as usize % 2 == 0 { gain(level_db) } else { -gain(level_db) }
-                        },
-                    )
-                }
+                Source::Square(level_db, period) => desk.feed(strip, |_, frame| {
+                    if (frame / period as usize).is_multiple_of(2) { gain(level_db) } else { -gain(level_db) }
+                }),
                 Source::Bad(bits) => {
                     desk.feed(strip, |_, frame| if frame % 97 == 0 { f32::from_bits(bits) } else { 0.1 });
                 }

@@ -84,7 +84,7 @@ impl Band {
         self.kinds.set(lane, kind, at_once);
     }
 
-    /// Whether [`Band::render`] would do anything. What rests at 0 dB is as good as off.
+    /// Whether rendering would do anything. What rests at 0 dB is as good as off.
     pub fn active(&self) -> bool {
         !self.idle
     }
