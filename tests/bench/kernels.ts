@@ -111,7 +111,9 @@ for (let round = -1; round < rounds; round += 1) {
 }
 
 console.log(`µs per quantum of 128 frames, ${strips} strips, medians of ${rounds}, interleaved\n`);
-console.log(`${'with'.padEnd(44)}${'wasm'.padStart(8)}${'stage'.padStart(8)}${'native'.padStart(9)}${'stage'.padStart(8)}`);
+console.log(
+  `${'with'.padEnd(44)}${'wasm'.padStart(8)}${'stage'.padStart(8)}${'native'.padStart(9)}${'stage'.padStart(8)}`,
+);
 let [before, nativeBefore] = [0, 0];
 for (const { name, costs, native, peak } of kernels) {
   if (peak() === 0) throw new Error(`${name}: nothing is heard`);

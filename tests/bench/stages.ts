@@ -30,7 +30,10 @@ export const stages: readonly Stage[] = [
   { name: 'stereo width', strip: { 'stereo.width': 1.2 } },
   { name: 'alignment delay', strip: { delay: 0.005 } },
   { name: 'EQ and compressor on 4 buses', bus: () => ({ ...band(2, 0, 1000, 3), ...dynamics }) },
-  { name: 'reverb and delay on 2 of them', bus: (bus): Record<string, number> => (bus < 2 ? { 'effect.type': 1 + bus } : {}) },
+  {
+    name: 'reverb and delay on 2 of them',
+    bus: (bus): Record<string, number> => (bus < 2 ? { 'effect.type': 1 + bus } : {}),
+  },
   { name: 'EQ and compressor on the master', master: { ...band(2, 0, 1000, 3), ...dynamics } },
   { name: 'limiter', master: { 'limiter.on': 1, 'limiter.ceiling': -12 } },
   {

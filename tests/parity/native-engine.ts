@@ -43,7 +43,15 @@ export class NativeEngine {
 }
 
 /** The format is told in crates/engine/examples/render_scene.rs. */
-export function sceneFile({ at, options, frames, words, connected, inputs, cuts }: Omit<ParityCase, "seed">): Uint8Array {
+export function sceneFile({
+  at,
+  options,
+  frames,
+  words,
+  connected,
+  inputs,
+  cuts,
+}: Omit<ParityCase, 'seed'>): Uint8Array {
   const { sampleRate, effects, maxDelay } = options;
   const [rate, delay] = new Int32Array(Float32Array.of(sampleRate, maxDelay).buffer);
   const parts = [

@@ -51,7 +51,11 @@ export class WasmEngine {
   }
 
   get inputs(): Float32Array {
-    return new Float32Array(this.memory.buffer, this.#exports.inputs(), this.options.strips * 2 * this.options.capacityFrames);
+    return new Float32Array(
+      this.memory.buffer,
+      this.#exports.inputs(),
+      this.options.strips * 2 * this.options.capacityFrames,
+    );
   }
 
   get presence(): Uint32Array {

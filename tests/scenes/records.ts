@@ -1,4 +1,4 @@
-import { PARAMS, type ParamSpec, PARTS, type RecordName } from 'megamixer-worklet/layout';
+import { PARAMS, PARTS, type ParamSpec, type RecordName } from 'megamixer-worklet/layout';
 
 /** A parameter of a section, its path from there (`eq.band2.frequency`), and where its record starts. */
 export interface Place {
