@@ -6,7 +6,7 @@
 //! ```
 //! Decay, damping and low cut move evenly between grid points, a cell behind their controls. Predelay and size move by
 //! crossfades of 30 ms, one after the other while they are turned: delays that moved evenly would bend the pitch of the
-//! tail. A tail in which the size moves is a little shorter for it.
+//! tail. The lines take turns, so a new size is there after 120 ms; a tail in which the size moves is shorter for it.
 //!
 //! A reverb is lent its memory. It is linear and nothing in it varies by itself, so the same sound is always answered alike.
 
@@ -31,7 +31,7 @@ use diffusion::Diffusion;
 use lowcut::LowCut;
 use network::Network;
 use predelay::{Predelay, delay_frames};
-use ring::{Layout, NOTHING, Span};
+use ring::{Layout, NOTHING, Span, heard};
 
 /// State below this is none, far above the smallest normal number.
 const DENORMAL: f32 = 1e-30;
@@ -45,8 +45,9 @@ pub struct Reverb {
     params: ReverbParams,
     lengths: [f32; LINES],
     losses: LineCoeffs,
-    /// The size that the lines have, or crossfade to.
+    /// The size that the lines head for, and what it makes their lengths.
     size: f32,
+    wanted: [u32; LINES],
     low_cut: LowCut,
     predelay: Predelay,
     diffusion: Diffusion,
@@ -82,6 +83,7 @@ impl Reverb {
             lengths,
             losses,
             size: params.size,
+            wanted: frames,
             low_cut: LowCut::new(warp(params.low_cut_hz, sample_rate)),
             predelay,
             diffusion,
@@ -146,8 +148,8 @@ impl Reverb {
         let mut wet = self.low_cut.pass([left, right], self.at);
         self.heard |= self.predelay.pass(memory, &mut wet, frames, &mut scratch);
         self.heard |= self.diffusion.pass(memory, &mut wet, frames);
-        let (wet, heard) = self.network.pass(memory, &wet, self.at, frames, &mut scratch);
-        self.heard |= heard;
+        let (wet, goes_on) = self.network.pass(memory, &wet, self.at, frames, &mut scratch);
+        self.heard |= goes_on;
         self.mix_in(wet, left, right, pace, &mut scratch);
         self.at += frames;
     }
@@ -158,7 +160,7 @@ impl Reverb {
         let [level, end] = self.level;
         let step = (end - level) / CELL_FRAMES as f32;
         for (signal, wet) in [left, right].into_iter().zip(wet) {
-            let wet: Planar = bytemuck::cast(wet);
+            let wet: Planar = bytemuck::cast(heard(&wet));
             for (i, ((sample, wet), mix)) in signal.iter_mut().zip(wet).zip(mix).enumerate() {
                 let level = level + step * (self.at + i) as f32;
                 *sample = *sample * (1.0 - mix) + wet * (level * mix);
@@ -176,7 +178,8 @@ impl Reverb {
         self.predelay.delay().snap(delay_frames(params.predelay_s, self.sample_rate));
         self.low_cut.snap(warp(params.low_cut_hz, self.sample_rate));
         self.level = [level(&self.lengths, self.sample_rate); 2];
-        (self.params, self.size, self.stale) = (params, params.size, false);
+        (self.size, self.wanted) = (params.size, frames);
+        (self.params, self.stale) = (params, false);
     }
 
     /// Nothing to answer and nothing coming in: ramps go on in time.
@@ -206,12 +209,12 @@ impl Reverb {
     fn follow(&mut self, params: ReverbParams) {
         let rate = self.sample_rate;
         self.predelay.delay().settle(|| delay_frames(params.predelay_s, rate));
-        let lines = self.network.lengths();
-        let last = lines.places()[1];
-        let size = &mut self.size;
-        lines.settle(|| {
-            let moved = core::mem::replace(size, params.size) != params.size;
-            if moved { line_frames(params.size, rate) } else { last }
+        let (size, wanted) = (&mut self.size, &mut self.wanted);
+        self.network.head_for(|| {
+            if core::mem::replace(size, params.size) != params.size {
+                *wanted = line_frames(params.size, rate);
+            }
+            *wanted
         });
         let cut = [self.params.low_cut_hz, params.low_cut_hz];
         if cut[0] != cut[1] || self.low_cut.gliding() {

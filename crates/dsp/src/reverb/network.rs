@@ -46,6 +46,8 @@ fn in_lanes(coeffs: &LineCoeffs) -> Losses {
 pub struct Network {
     rings: [Ring; LINES],
     lengths: Crossfade<[u32; LINES]>,
+    /// Which lines crossfaded last: those whose number leaves this when divided by four.
+    turn: usize,
     losses: Losses,
     /// What the losses change by in a frame, evenly within a cell.
     steps: Option<Losses>,
@@ -64,6 +66,7 @@ impl Network {
         Self {
             rings: longest.map(|frames| layout.ring(frames)),
             lengths: Crossfade::new(lengths, sample_rate),
+            turn: 0,
             losses: in_lanes(coeffs),
             steps: None,
             damped: [f32x4::ZERO; QUADS],
@@ -77,9 +80,23 @@ impl Network {
         self.steps = None;
     }
 
-    /// The lengths, and their crossfade.
-    pub fn lengths(&mut self) -> &mut Crossfade<[u32; LINES]> {
-        &mut self.lengths
+    /// At a grid point: lines that rest set out for other lengths, a quarter of them at a time. What crossfades loses up to half its
+    /// energy, since two places are not alike, so a tail lives longer in a room that changes all the time.
+    pub fn head_for(&mut self, wanted: impl FnOnce() -> [u32; LINES]) {
+        let (turn, now) = (&mut self.turn, self.lengths.places()[1]);
+        self.lengths.settle(|| {
+            let wanted = wanted();
+            if wanted == now {
+                return now;
+            }
+            loop {
+                *turn = (*turn + 1) % STEP;
+                let next = core::array::from_fn(|line| if line % STEP == *turn { wanted[line] } else { now[line] });
+                if next != now {
+                    return next;
+                }
+            }
+        });
     }
 
     /// The lengths as they sound: on the way they lie between.
@@ -138,7 +155,9 @@ impl Network {
         let [from, to] = self.lengths.places();
         core::array::from_fn(|line| {
             let mut span = self.rings[line].read(memory, from[line]);
-            if let Some(shares) = &shares {
+            if let Some(shares) = &shares
+                && from[line] != to[line]
+            {
                 let other = self.rings[line].read(memory, to[line]);
                 for ((step, other), share) in span.iter_mut().zip(other).zip(shares) {
                     *step += (other - *step) * *share;

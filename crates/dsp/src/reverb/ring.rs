@@ -12,8 +12,14 @@ pub type Span = [f32x4; CELL_FRAMES / STEP];
 /// A span of zeros.
 pub const QUIET: Span = [f32x4::ZERO; CELL_FRAMES / STEP];
 
-/// What is written below this is nothing: -180 dBFS. So a tail has an end.
+/// What is below this is nothing: -180 dBFS. So a tail has an end.
 pub const NOTHING: f32 = 1e-9;
+
+/// A span of which too little is nothing.
+#[inline(always)]
+pub fn heard(span: &Span) -> Span {
+    span.map(|step| step & step.abs().simd_ge(f32x4::splat(NOTHING)))
+}
 
 /// Where each ring begins, one after the other.
 #[derive(Default)]
@@ -70,7 +76,7 @@ impl Ring {
     #[inline(always)]
     pub fn write(&self, memory: &mut [f32], span: &Span, frames: usize) -> bool {
         let ring = &mut memory[self.start..self.start + self.frames];
-        let span = span.map(|step| step & step.abs().simd_ge(f32x4::splat(NOTHING)));
+        let span = heard(span);
         if frames == CELL_FRAMES
             && let Some(whole) = ring.get_mut(self.at..self.at + CELL_FRAMES)
         {

@@ -1,0 +1,7 @@
+//! How the reverb sounds, measured on what it answers to an impulse, noise and sines.
+
+mod controls;
+mod measure;
+mod room;
+mod stopwatch;
+mod tail;
