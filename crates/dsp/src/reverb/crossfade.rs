@@ -45,9 +45,10 @@ impl<T: Copy + PartialEq> Crossfade<T> {
         self.reached
     }
 
-    /// How much of the new place it reads in each frame of a stretch, while under way.
+    /// How much of the new place it reads in each frame of a stretch, while under way. What arrives within a cell goes on reading
+    /// there to its end.
     pub fn shares(&mut self, frames: usize, scratch: &mut Cell) -> Option<Span> {
-        if !self.fade.moving() {
+        if self.from == self.to {
             return None;
         }
         let shares = in_time(&self.fade.course(self.coeffs, 0.0, 1.0, frames, scratch), frames);

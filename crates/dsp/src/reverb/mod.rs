@@ -216,9 +216,9 @@ impl Reverb {
             }
             *wanted
         });
-        let cut = [self.params.low_cut_hz, params.low_cut_hz];
-        if cut[0] != cut[1] || self.low_cut.gliding() {
-            self.low_cut.glide_to(warp(cut[0], rate), warp(cut[1], rate));
+        let (cut_from, cut_to) = (self.params.low_cut_hz, params.low_cut_hz);
+        if cut_from != cut_to || self.low_cut.gliding() {
+            self.low_cut.glide_to(warp(cut_from, rate), warp(cut_to, rate));
         }
         let lengths = self.network.mean_lengths();
         self.level[0] = self.level[1];

@@ -131,7 +131,7 @@ fn noise_is_as_loud_wet_as_dry_with_a_decay_of_2_s_and_3_db_louder_with_twice_th
         (48_000.0, 0.7, 1.0, false, -3.5),
         (32_000.0, 0.7, 2.0, false, 0.0),
     ] {
-        let frames = (rate * 5.0) as usize;
+        let frames = (rate * 4.0) as usize;
         let mut signal = noises(frames);
         if mono {
             signal[1] = signal[0].clone();
@@ -148,12 +148,12 @@ fn noise_is_as_loud_wet_as_dry_with_a_decay_of_2_s_and_3_db_louder_with_twice_th
 #[test]
 fn nothing_builds_up() {
     let mut room = Room::new(RATE, OPEN);
-    let mut signal = [(); 2].map(|()| vec![1.0; 480_000]);
+    let mut signal = [(); 2].map(|()| vec![1.0; 384_000]);
     render(&mut room, &mut signal, 32);
-    let constant = signal.iter().map(|side| peak(&side[432_000..])).fold(0.0, f32::max);
+    let constant = signal.iter().map(|side| peak(&side[336_000..])).fold(0.0, f32::max);
     assert!(constant < 1e-5, "{constant}");
     let mut room = Room::new(RATE, Settings { decay_s: 20.0, size: 0.0, ..OPEN });
-    let mut signal = noises(960_000);
+    let mut signal = noises(720_000);
     render(&mut room, &mut signal, 32);
     let loudest = signal.iter().map(|side| peak(side)).fold(0.0, f32::max);
     assert!(loudest < 16.0, "{loudest}");
