@@ -267,28 +267,3 @@ fn signals_that_become_those_of_another_play_on_as_they_would_have_there() {
     let [wanted, found] = [&mut one, &mut other].map(|align| render(align, &signal[10_016..], &[], None, |_, _| ()));
     assert!((0..LANES).all(|lane| (bits(&wanted, lane) == bits(&found, lane)) == lanes.has(lane)));
 }
-
-#[test]
-#[ignore = "a timer: run with --release --nocapture"]
-fn cost() {
-    for (name, times, every) in [
-        ("together", [0.05; 4], usize::MAX),
-        ("apart", [0.001, 0.02, 0.05, 0.1], usize::MAX),
-        ("always crossfading", [0.001, 0.02, 0.05, 0.1], 8),
-    ] {
-        let mut align = Align::new(0.1, 48_000.0);
-        (0..LANES).for_each(|lane| align.set_time(lane, times[lane], true));
-        let mut signal = noise(8, 128);
-        let start = std::time::Instant::now();
-        for quantum in 1..=200_000 {
-            if quantum % every == 0 {
-                (0..LANES).for_each(|lane| align.set_time(lane, times[(lane + quantum / every) % LANES], false));
-            }
-            for cell in signal.chunks_mut(CELL_FRAMES) {
-                align.render(cell);
-                align.settle();
-            }
-        }
-        println!("{name}: {:.2} us a quantum", start.elapsed().as_secs_f64() * 1e6 / 200_000.0);
-    }
-}

@@ -399,37 +399,3 @@ fn a_ramp_goes_on_while_the_echo_sleeps() {
     let out = player.play(&stereo(&[1.0; 32]), None);
     assert!((out[0][0] - (1.0 - 481.0 / 960.0)).abs() < 1e-5, "{}", out[0][0]);
 }
-
-#[test]
-#[ignore = "a timer: run with --release --nocapture"]
-fn cost() {
-    for (name, every, corners) in
-        [("at rest", usize::MAX, false), ("levels and time move", 2, false), ("everything moves", 2, true)]
-    {
-        let mut player = Player::with(48_000.0, 0.3, 0.7, 0.5, true);
-        let (mut noise, sound) = (Noise(13), noise(14, 128));
-        let [mut left, mut right] = [0, 1].map(|channel| side(&sound, channel));
-        let start = std::time::Instant::now();
-        for quantum in 1..=100_000 {
-            if quantum % every == 0 {
-                let share = noise.below(1_000) as f32 / 1_000.0;
-                player.echo.set_time(0.001 + share);
-                player.echo.feedback().glide_to(0, share * 0.9);
-                player.echo.mix().glide_to(0, share * 0.5);
-                if corners {
-                    player.echo.low_cut().glide_to(0, 20.0 + share);
-                    player.echo.high_cut().glide_to(0, 2_000.0 + share);
-                }
-            }
-            let cells = left.chunks_mut(CELL_FRAMES).zip(right.chunks_mut(CELL_FRAMES));
-            for (left, right) in cells {
-                player.echo.render(&mut player.memory, left, right, &player.pace);
-                player.echo.settle(false);
-            }
-            for ((left, right), sound) in left.iter_mut().zip(&mut right).zip(&sound) {
-                [*left, *right] = *sound;
-            }
-        }
-        println!("{name}: {:.2} us a quantum", start.elapsed().as_secs_f64() * 1e6 / 100_000.0);
-    }
-}

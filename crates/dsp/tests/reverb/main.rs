@@ -3,5 +3,4 @@
 mod controls;
 mod measure;
 mod room;
-mod stopwatch;
 mod tail;
