@@ -44,8 +44,8 @@ fn fiddle(eq: &mut Eq, lane: usize, step: usize) {
         17 => eq.bands[3].on().set(lane, false),
         18 => eq.highpass.on().set(lane, false),
         20 => eq.bands[3].q().glide_to(lane, 9.0),
-        24 => eq.bands[3].on().set(lane, true),
-        26 => eq.bands[0].set_type(lane, BandType::Allpass, true),
+        24 => eq.bands[0].set_type(lane, BandType::Allpass, true),
+        26 => eq.bands[3].on().set(lane, true),
         _ => {}
     }
 }
@@ -95,6 +95,19 @@ fn what_is_switched_off_at_once_forgets() {
     }
     assert!(player.play(&input[..CELL_FRAMES]) == input[..CELL_FRAMES]);
     assert_eq!(player.eq.at_rest(), Mask::ALL);
+}
+
+#[test]
+fn a_slope_that_changes_at_once_leaves_nothing_of_its_second_section() {
+    for at_once in [true, false] {
+        let mut player = Player::with(48_000.0, &[Setting::cut(Kind::Highpass, 500.0, Slope::Db24)]);
+        player.tell_quiet = true;
+        player.play(&noise(960));
+        player.eq.highpass.set_slope(0, Slope::Db12, at_once);
+        player.play(&noise(960));
+        player.play(&[Frame::ZERO; 4_800]);
+        assert_eq!(player.eq.at_rest(), Mask::ALL);
+    }
 }
 
 #[test]
