@@ -1,6 +1,6 @@
 import type { Layout } from 'megamixer-worklet/layout';
 import { Random } from '../scenes/random.ts';
-import { noise, randomScene } from '../scenes/scene.ts';
+import { noise, randomScene, regrouped } from '../scenes/scene.ts';
 import { randomEdit, sceneWords, type WordChange } from '../scenes/words.ts';
 import type { EngineOptions } from './wasm-engine.ts';
 
@@ -25,7 +25,8 @@ export function parityCase(seed: number): ParityCase {
   const strips = seed === 0 ? 32 : 1 + random.below(40);
   const buses = seed === 0 ? 4 : random.below(7);
   const frames = 3000 + random.below(1000);
-  const scene = randomScene(seed, { strips, buses });
+  const plain = randomScene(seed, { strips, buses });
+  const scene = random.chance(0.5) ? plain : regrouped(plain);
   const { at, words } = sceneWords(scene);
   const start = words.slice();
 

@@ -20,6 +20,8 @@ export interface SceneStrip {
   readonly pan: number;
   readonly solo: boolean;
   readonly soloSafe: boolean;
+  /** The bus that it goes to instead of the master. */
+  readonly output: number | null;
   readonly sends: readonly SceneSend[];
 }
 
@@ -30,6 +32,8 @@ export interface SceneSend {
 }
 
 export interface SceneBus {
+  /** The bus that it goes to instead of the master. */
+  readonly output: number | null;
   readonly gain: number;
   readonly pan: number;
   readonly mute: boolean;
@@ -57,6 +61,7 @@ export function randomScene(seed: number, { strips = 32, buses = 4 } = {}): Scen
         pan: position(random),
         solo: soloing && random.chance(0.1),
         soloSafe: random.chance(0.1),
+        output: null,
         sends: Array.from({ length: buses }, () => ({
           level: random.chance(0.4) ? 0 : level(random, 1),
           tap: random.pick(['post', 'pre'] as const),
@@ -65,6 +70,7 @@ export function randomScene(seed: number, { strips = 32, buses = 4 } = {}): Scen
       };
     }),
     buses: Array.from({ length: buses }, () => ({
+      output: null,
       gain: level(random, 2),
       pan: position(random),
       mute: random.chance(0.15),
@@ -72,6 +78,24 @@ export function randomScene(seed: number, { strips = 32, buses = 4 } = {}): Scen
       soloSafe: random.chance(0.2),
     })),
     master: { gain: random.between(0.2, 1.5), mute: random.chance(0.02) },
+  };
+}
+
+/** The same scene with random outputs: buses feed one another up or down, so that there is no circle. */
+export function regrouped(scene: Scene): Scene {
+  const random = new Random(scene.seed + 3000);
+  const { length } = scene.buses;
+  const rank = random.chance(0.5) ? (bus: number) => bus : (bus: number) => -bus;
+  return {
+    ...scene,
+    strips: scene.strips.map((strip) => ({
+      ...strip,
+      output: length > 0 && random.chance(0.5) ? random.below(length) : null,
+    })),
+    buses: scene.buses.map((bus, index) => {
+      const next = scene.buses.map((_, other) => other).filter((other) => rank(other) > rank(index));
+      return { ...bus, output: next.length > 0 && random.chance(0.6) ? random.pick(next) : null };
+    }),
   };
 }
 

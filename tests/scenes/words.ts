@@ -39,15 +39,20 @@ export function setSection(words: Int32Array, first: number, record: RecordName,
   }
 }
 
+/** An output as its word holds it: 0 is the master. */
+function withOutput<T extends { readonly output: number | null }>(settings: T): Values {
+  return { ...settings, output: settings.output === null ? 0 : 1 + settings.output };
+}
+
 /** The words of a block in which a scene is set. */
 export function sceneWords(scene: Scene): { at: Layout; words: Int32Array<ArrayBuffer> } {
   const at = layout(scene.strips.length, scene.buses.length);
   const words = new Int32Array(at.words);
   setSection(words, at.mixer, 'mixer', {});
   setSection(words, at.master, 'master', { ...scene.master });
-  for (const [bus, settings] of scene.buses.entries()) setSection(words, at.bus(bus), 'bus', { ...settings });
+  for (const [bus, settings] of scene.buses.entries()) setSection(words, at.bus(bus), 'bus', withOutput(settings));
   for (const [strip, settings] of scene.strips.entries()) {
-    setSection(words, at.strip(strip), 'strip', { ...settings });
+    setSection(words, at.strip(strip), 'strip', withOutput(settings));
     for (const [bus, send] of settings.sends.entries()) setSection(words, at.send(strip, bus), 'send', { ...send });
   }
   return { at, words };

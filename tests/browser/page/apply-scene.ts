@@ -14,6 +14,7 @@ export function applyScene(mixer: Mixer, scene: Scene): void {
       strip.pan.value = settings.pan;
       strip.solo.value = settings.solo;
       strip.soloSafe.value = settings.soloSafe;
+      strip.output.value = settings.output === null ? mixer.master : mixer.buses[settings.output]!;
       for (const [bus, send] of settings.sends.entries()) {
         strip.sends[bus]!.level.value = send.level;
         strip.sends[bus]!.tap.value = send.tap;
@@ -27,6 +28,7 @@ export function applyScene(mixer: Mixer, scene: Scene): void {
       bus.mute.value = settings.mute;
       bus.solo.value = settings.solo;
       bus.soloSafe.value = settings.soloSafe;
+      bus.output.value = settings.output === null ? mixer.master : mixer.buses[settings.output]!;
     }
     mixer.master.gain.value = scene.master.gain;
     mixer.master.mute.value = scene.master.mute;

@@ -10,13 +10,14 @@ export function nativeConsole(
   const routes = openRoutes(scene);
   const stereo = (gain: number) => new GainNode(context, { gain, channelCount: 2, channelCountMode: 'explicit' });
   const master = stereo(scene.master.mute ? 0 : scene.master.gain);
-  const buses = scene.buses.map((settings, bus) => {
-    const input = stereo(settings.gain);
-    if (routes.busToMaster(bus) && !settings.mute) {
-      input.connect(new StereoPannerNode(context, { pan: settings.pan })).connect(master);
-    }
-    return input;
-  });
+  const inputs = scene.buses.map(({ gain }) => stereo(gain));
+  const outputOf = (output: number | null) => (output === null ? master : inputs[output]!);
+  for (const [bus, settings] of scene.buses.entries()) {
+    if (!routes.busOutput(bus) || settings.mute) continue;
+    inputs[bus]!
+      .connect(new StereoPannerNode(context, { pan: settings.pan }))
+      .connect(outputOf(settings.output));
+  }
 
   for (const [index, strip] of scene.strips.entries()) {
     const source = sources[index];
@@ -30,12 +31,12 @@ export function nativeConsole(
     const postFader = preFader
       .connect(new GainNode(context, { gain: strip.mute ? 0 : strip.gain }))
       .connect(new StereoPannerNode(context, { pan: strip.pan }));
-    if (routes.stripToMaster(index)) postFader.connect(master);
+    if (routes.stripOutput(index)) postFader.connect(outputOf(strip.output));
     for (const [bus, send] of strip.sends.entries()) {
       if (!routes.stripToBus(index, bus)) continue;
       (send.tap === 'pre' ? preFader : postFader)
         .connect(new GainNode(context, { gain: send.level }))
-        .connect(buses[bus]!);
+        .connect(inputs[bus]!);
     }
   }
   return master;

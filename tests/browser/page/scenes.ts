@@ -1,6 +1,6 @@
 import type { Mixer } from 'megamixer';
 import { createMixer } from '/dist/megamixer.js';
-import { randomScene } from '../../scenes/scene.ts';
+import { randomScene, regrouped } from '../../scenes/scene.ts';
 import { applyScene, sceneSources } from './apply-scene.ts';
 import { differingSamples, fingerprint, maxDifference, peak } from './compare.ts';
 import { nativeConsole } from './native-console.ts';
@@ -21,7 +21,8 @@ export async function renderScene(
   transports: readonly ('shared' | 'message' | 'auto')[],
   frames: number,
 ): Promise<SceneFigures> {
-  const scene = randomScene(seed);
+  const plain = randomScene(seed);
+  const scene = seed % 4 < 2 ? plain : regrouped(plain);
   const context = new OfflineAudioContext(2 + 2 * transports.length, frames, 48_000);
   const sources = sceneSources(context, scene, frames);
   const mixers: Mixer[] = [];
