@@ -42,7 +42,11 @@ function set(eq: Eq, setting: EqSetting): void {
 }
 
 /** What the browser's own filters would do, as the product of their responses. */
-function reference(context: BaseAudioContext, setting: EqSetting, frequencies: Float32Array<ArrayBuffer>): Float64Array {
+function reference(
+  context: BaseAudioContext,
+  setting: EqSetting,
+  frequencies: Float32Array<ArrayBuffer>,
+): Float64Array {
   const product = new Float64Array(frequencies.length).fill(1);
   const magnitudes = new Float32Array(frequencies.length);
   const times = (options: BiquadFilterOptions) => {

@@ -14,9 +14,7 @@ export function nativeConsole(
   const outputOf = (output: number | null) => (output === null ? master : inputs[output]!);
   for (const [bus, settings] of scene.buses.entries()) {
     if (!routes.busOutput(bus) || settings.mute) continue;
-    inputs[bus]!
-      .connect(new StereoPannerNode(context, { pan: settings.pan }))
-      .connect(outputOf(settings.output));
+    inputs[bus]!.connect(new StereoPannerNode(context, { pan: settings.pan })).connect(outputOf(settings.output));
   }
 
   for (const [index, strip] of scene.strips.entries()) {

@@ -1,6 +1,5 @@
-import { MixerError } from 'megamixer';
 import type { Mixer } from 'megamixer';
-import { createMixer } from '/dist/megamixer.js';
+import { createMixer, MixerError } from '/dist/megamixer.js';
 import { bufferSource } from './apply-scene.ts';
 import { renderMix } from './render.ts';
 
