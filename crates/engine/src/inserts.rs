@@ -33,6 +33,8 @@ pub struct Inserts {
     compressor: Compressor,
     late_eq: Eq,
     places: [Place; LANES],
+    /// Which of the four did anything in the last cell, in order: the others have nothing to settle.
+    busy: [bool; 4],
 }
 
 /// In which equaliser a signal is, and in which it is to be once it is off in that one: both at a time would be too much.
@@ -71,6 +73,7 @@ impl Inserts {
             compressor: Compressor::new(sample_rate),
             late_eq: Eq::new(),
             places: [Place::default(); LANES],
+            busy: [true; 4],
         }
     }
 
@@ -133,10 +136,26 @@ impl Inserts {
     /// At a grid point.
     pub fn settle(&mut self, quiet: Mask) {
         self.change_places();
-        self.early_eq.settle(quiet);
-        self.gate.settle(quiet);
-        self.compressor.settle(quiet);
-        self.late_eq.settle(quiet);
+        let active = [
+            self.early_eq.active(),
+            self.gate.active(),
+            self.compressor.active(),
+            self.late_eq.active(),
+        ];
+        let [early_eq, gate, compressor, late_eq] = core::mem::replace(&mut self.busy, active);
+        let [early_eq_now, gate_now, compressor_now, late_eq_now] = active;
+        if early_eq || early_eq_now {
+            self.early_eq.settle(quiet);
+        }
+        if gate || gate_now {
+            self.gate.settle(quiet);
+        }
+        if compressor || compressor_now {
+            self.compressor.settle(quiet);
+        }
+        if late_eq || late_eq_now {
+            self.late_eq.settle(quiet);
+        }
     }
 
     /// Who is off in one equaliser by now fades into the other.

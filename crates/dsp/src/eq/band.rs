@@ -222,6 +222,9 @@ impl Band {
 
     /// At a grid point.
     pub fn settle(&mut self, quiet: Mask) {
+        if self.idle {
+            return;
+        }
         self.frequency.settle();
         self.gain_db.settle();
         self.q.settle();
