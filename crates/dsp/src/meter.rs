@@ -13,6 +13,8 @@ const HOLD_S: f64 = 1.0;
 const RMS_S: f64 = 0.3;
 /// Below this a meter shows nothing: -140 dBFS.
 const FLOOR: f32 = 1e-7;
+/// Power below this is none: far above what is slow to compute.
+const GONE: f32 = 1e-30;
 
 /// How meters move from one grid point to the next.
 #[derive(Clone, Copy, Debug)]
@@ -96,7 +98,9 @@ impl Meter {
         self.held_cells = risen.select(Frame::ZERO, self.held_cells + Frame::ONE);
 
         let power = self.power * Frame::splat(coeffs.keep) + self.cell_energy * Frame::splat(coeffs.pass);
-        self.power = power.simd_gt(Frame::splat(FLOOR * FLOOR)).select(power, Frame::ZERO);
+        // While anything is heard, power builds up from however little; a cell adds a 500th of it.
+        let floor = self.cell_energy.simd_gt(Frame::ZERO).select(Frame::splat(GONE), Frame::splat(FLOOR * FLOOR));
+        self.power = power.simd_gt(floor).select(power, Frame::ZERO);
 
         self.untaken = larger(heard, self.untaken);
         self.clipped = heard.simd_gt(Frame::ONE).select(Frame::ONE, self.clipped);
@@ -128,7 +132,8 @@ impl Meter {
 
     /// The shown RMS, linear.
     pub fn rms(&self) -> Frame {
-        self.power.sqrt()
+        let rms = self.power.sqrt();
+        rms.simd_gt(Frame::splat(FLOOR)).select(rms, Frame::ZERO)
     }
 
     /// The largest sample since [`Meter::taken`], per lane.
@@ -192,6 +197,14 @@ mod tests {
         listen(&mut meter, 0.3, 0.0);
         let fallen = f64::from(meter.rms().to_array()[5] / 0.5);
         assert!((fallen - (-0.5f64).exp()).abs() < 1e-3, "{fallen}");
+    }
+
+    #[test]
+    fn rms_of_a_signal_just_above_the_floor_is_its_level() {
+        let mut meter = Meter::default();
+        listen(&mut meter, 5.0, 3e-7);
+        let shown_db = 20.0 * f64::from(meter.rms().to_array()[0] / 3e-7).log10();
+        assert!(shown_db.abs() < 0.01, "{shown_db}");
     }
 
     #[test]
