@@ -1,6 +1,6 @@
 import { bind } from './engine.gen.js';
-import { type Layout, layout } from './layout.gen.js';
-import type { MemoryPages, RefusalCode } from './protocol.js';
+import { HEADER, type Layout, layout } from './layout.gen.js';
+import type { EngineShape, MemoryPages, RefusalCode } from './protocol.js';
 
 /** Why no engine could be made: the page turns it into a MixerError. */
 export class Refusal extends Error {
@@ -12,12 +12,9 @@ export class Refusal extends Error {
   }
 }
 
-export interface EngineOptions {
+export interface EngineOptions extends EngineShape {
   readonly module: WebAssembly.Module;
   readonly pages: MemoryPages;
-  readonly strips: number;
-  readonly buses: number;
-  readonly capacityFrames: number;
   readonly layoutHash: number;
   readonly sampleRate: number;
 }
@@ -37,17 +34,16 @@ export class EngineInstance {
   readonly #exports: ReturnType<typeof bind>;
   readonly #capacityFrames: number;
   /** Planar, left and right of each strip in turn. */
-  readonly #inputs: Float32Array[] = [];
+  readonly #inputs: readonly Float32Array[];
   readonly #presence: Uint32Array;
-  readonly #left: Float32Array;
-  readonly #right: Float32Array;
-  /** The first frames of the output, as many as a quantum last had: `set` copies a whole view. */
-  #leftOut: Float32Array;
-  #rightOut: Float32Array;
+  /** Planar, left and right of each output in turn. */
+  readonly #outputs: readonly Float32Array[];
+  /** The first frames of each, as many as a quantum last had: `set` copies a whole view. */
+  #outputStarts: readonly Float32Array[];
 
   /** Throws a Refusal. All growth of the memory happens here. */
   constructor(options: EngineOptions, memory: WebAssembly.Memory | null, pageWords: Int32Array) {
-    const { strips, buses, capacityFrames } = options;
+    const { strips, buses, effects, maxDelay, outputs, capacityFrames } = options;
     this.#memory = memory ?? privateMemory(options.pages);
     this.#exports = bind(options.module, this.#memory);
     const engine = this.#exports;
@@ -58,7 +54,7 @@ export class EngineInstance {
         `the engine's layout is ${hash.toString(16)}, the page's ${options.layoutHash.toString(16)}`,
       );
     }
-    const code = engine.create(strips, buses, options.sampleRate, capacityFrames);
+    const code = engine.create(strips, buses, options.sampleRate, capacityFrames, effects, maxDelay, outputs);
     if (code !== 0) {
       throw new Refusal('engine-refused', `the engine refused with code ${code}`);
     }
@@ -68,14 +64,15 @@ export class EngineInstance {
     const buffer = this.#memory.buffer;
     this.bytes = buffer.byteLength;
     this.words = new Int32Array(buffer, this.block, this.layout.words);
-    for (let channel = 0; channel < strips * 2; channel += 1) {
-      this.#inputs.push(new Float32Array(buffer, engine.inputs() + channel * capacityFrames * 4, capacityFrames));
-    }
+    const planar = (address: number, signals: number) =>
+      Array.from(
+        { length: signals * 2 },
+        (_, channel) => new Float32Array(buffer, address + channel * capacityFrames * 4, capacityFrames),
+      );
+    this.#inputs = planar(engine.inputs(), strips);
     this.#presence = new Uint32Array(buffer, engine.presence(), strips);
-    this.#left = new Float32Array(buffer, engine.output(), capacityFrames);
-    this.#right = new Float32Array(buffer, engine.output() + capacityFrames * 4, capacityFrames);
-    this.#leftOut = this.#left;
-    this.#rightOut = this.#right;
+    this.#outputs = planar(engine.output(), outputs);
+    this.#outputStarts = this.#outputs;
     this.#capacityFrames = capacityFrames;
 
     this.words.set(pageWords, this.layout.pageStart);
@@ -85,6 +82,11 @@ export class EngineInstance {
   /** Whether the memory grew after all, which leaves every view detached or short. */
   get grew(): boolean {
     return this.#memory.buffer.byteLength !== this.bytes;
+  }
+
+  /** Frames that the limiter delays the output by while it is on. */
+  get limiterLatencyFrames(): number {
+    return this.words[HEADER.limiterLatencyFrames] as number;
   }
 
   get capacityFrames(): number {
@@ -125,22 +127,20 @@ export class EngineInstance {
     this.#exports.render(offset, frames);
   }
 
-  /** Copies the first `frames` of the mix to the quantum's output, from its frame `first` on. */
-  copyOut(output: Channels, first: number, frames: number): void {
-    const left = output[0];
-    const right = output[1];
-    if (left === undefined || right === undefined) return;
-    if (left.length === frames) {
-      if (this.#leftOut.length !== frames) {
-        this.#leftOut = this.#left.subarray(0, frames);
-        this.#rightOut = this.#right.subarray(0, frames);
-      }
-      left.set(this.#leftOut);
-      right.set(this.#rightOut);
-    } else {
-      for (let frame = 0; frame < frames; frame += 1) {
-        left[first + frame] = this.#left[frame] as number;
-        right[first + frame] = this.#right[frame] as number;
+  /** Copies the first `frames` of every output to the quantum's, from its frame `first` on; as for `copyIn`. */
+  copyOut(outputs: readonly Channels[], first: number, frames: number): void {
+    const whole = outputs[0]?.[0]?.length === frames;
+    if (whole && this.#outputStarts[0]?.length !== frames) {
+      this.#outputStarts = this.#outputs.map((channel) => channel.subarray(0, frames));
+    }
+    for (let channel = 0; channel < this.#outputs.length; channel += 1) {
+      const to = outputs[channel >> 1]?.[channel & 1];
+      if (to === undefined) continue;
+      if (whole) {
+        to.set(this.#outputStarts[channel] as Float32Array);
+      } else {
+        const from = this.#outputs[channel] as Float32Array;
+        for (let frame = 0; frame < frames; frame += 1) to[first + frame] = from[frame] as number;
       }
     }
   }

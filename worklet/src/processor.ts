@@ -33,21 +33,20 @@ class MegamixerProcessor extends AudioWorkletProcessor {
 
   process(inputs: Channels[], outputs: Channels[]): boolean {
     const engine = this.#engine;
-    const output = outputs[0];
-    if (engine === null || output === undefined) return this.#options !== null;
+    if (engine === null) return this.#options !== null;
     try {
-      this.#mix(engine, inputs, output);
+      this.#mix(engine, inputs, outputs);
       if (engine.grew) throw new Error('the memory of the engine grew while it was playing');
     } catch (error) {
-      this.#fault(error, output);
+      this.#fault(error, outputs);
       return true;
     }
     this.#meters.tick(engine, currentFrame);
     return true;
   }
 
-  #mix(engine: EngineInstance, inputs: Channels[], output: Channels): void {
-    const quantum = output[0]?.length ?? 0;
+  #mix(engine: EngineInstance, inputs: Channels[], outputs: Channels[]): void {
+    const quantum = outputs[0]?.[0]?.length ?? 0;
     for (let first = 0; first < quantum; first += engine.capacityFrames) {
       const frames = Math.min(engine.capacityFrames, quantum - first);
       engine.copyIn(inputs, first, frames);
@@ -59,14 +58,14 @@ class MegamixerProcessor extends AudioWorkletProcessor {
         engine.render(offset, cut);
         offset += cut;
       }
-      engine.copyOut(output, first, frames);
+      engine.copyOut(outputs, first, frames);
     }
   }
 
   /** Silence from here on, told once, until the page restarts the engine. */
-  #fault(error: unknown, output: Channels): void {
+  #fault(error: unknown, outputs: Channels[]): void {
     this.#engine = null;
-    for (let channel = 0; channel < output.length; channel += 1) output[channel]?.fill(0);
+    for (const channel of outputs.flat()) channel.fill(0);
     this.#post({ type: 'fault', message: String(error) });
   }
 
@@ -75,7 +74,8 @@ class MegamixerProcessor extends AudioWorkletProcessor {
     if (options === null) return;
     try {
       this.#engine = new EngineInstance({ ...options, sampleRate }, memory, words);
-      this.#post({ type: 'ready', block: this.#engine.block, bytes: this.#engine.bytes });
+      const { block, bytes, limiterLatencyFrames } = this.#engine;
+      this.#post({ type: 'ready', block, bytes, limiterLatencyFrames });
     } catch (error) {
       this.#engine = null;
       this.#post({ type: 'refused', code: refusalCode(error), message: String(error) });
@@ -89,10 +89,10 @@ class MegamixerProcessor extends AudioWorkletProcessor {
         if (message.acknowledge && this.#engine !== null) {
           this.#post({ type: 'ack', epoch: message.epoch });
         }
-        if (message.meters !== null) this.#meters.lend(message.meters, this.#engine, currentFrame);
+        if (message.lent !== null) this.#meters.lend(message.lent, this.#engine, currentFrame);
         break;
       case 'meters':
-        this.#meters.lend(message.meters, this.#engine, currentFrame);
+        this.#meters.lend(message.lent, this.#engine, currentFrame);
         break;
       case 'restart':
         this.#engine = null;

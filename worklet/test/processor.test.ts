@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { BUILD_HASH } from '../src/build.gen.js';
-import { HEADER, METERS, PARAMS } from '../src/layout.gen.js';
-import { meterWords } from '../src/protocol.js';
+import { HEADER, METERS, PARAMS, SCOPE_FRAMES } from '../src/layout.gen.js';
+import { meterWords, SCOPE_MESSAGE, SCOPE_MESSAGE_WORDS, SCOPE_READ_FRAMES } from '../src/protocol.js';
 import { bits, defaults, input, LAYOUT, newProcessor, quantum, registered, sharedMemory, tell } from './scope.js';
 
 const GAIN = LAYOUT.strip(0) + PARAMS.strip.gain.offset;
@@ -23,6 +23,8 @@ describe('the processor', () => {
     const block = new Int32Array(memory.buffer, ready!.block, LAYOUT.words);
     assert.equal(block[HEADER.strips], LAYOUT.strips);
     assert.equal(ready!.bytes, memory.buffer.byteLength);
+    assert.equal(ready!.limiterLatencyFrames, block[HEADER.limiterLatencyFrames]);
+    assert.ok(ready!.limiterLatencyFrames > 0);
   });
 
   test('refuses another layout', () => {
@@ -124,6 +126,33 @@ describe('the processor', () => {
     assert.match(processor.port.of('fault')[0]!.message, /grew/);
   });
 
+  test('has a second output for the monitor where it is asked to, in quanta of any length', () => {
+    const silent = new Float32Array(1024);
+    for (const frames of [128, 32, 300, 1024]) {
+      const processor = newProcessor({ outputs: 2 });
+      const source = input(frames, 0.1, 0.0005);
+      const listen = LAYOUT.strip(0) + PARAMS.strip.listen.offset;
+      const pairs = Int32Array.from([listen, 2, VERSION, 1, HEADER.sequence, 2]);
+      tell(processor, { type: 'words', pairs, epoch: 1, acknowledge: false, lent: null });
+      let last = quantum(processor, [source, []], frames, 2);
+      for (let round = 0; round < 40; round += 1) last = quantum(processor, [source, []], frames, 2);
+      assert.deepEqual(last.left, source[0], 'the mix is what it was');
+      for (const channel of last.monitor!) assert.notDeepEqual(channel, silent.subarray(0, frames), `${frames} frames`);
+    }
+  });
+
+  test('silences every output after a trap', () => {
+    const processor = newProcessor({ outputs: 2, script: [{ frame: 0, words: [], trap: true }] });
+    const outputs = [0, 1].map(() => [new Float32Array(128).fill(1), new Float32Array(128).fill(1)]);
+    processor.process([input(128, 1), []], outputs);
+    for (const channel of outputs.flat()) assert.deepEqual(channel, new Float32Array(128));
+  });
+
+  test('refuses more effect slots than there may be', () => {
+    const { port } = newProcessor({ effects: 17 });
+    assert.match(port.of('refused')[0]!.message, /code 6/);
+  });
+
   test('writes the words of a message, and acknowledges them where it is asked to', () => {
     const processor = newProcessor();
     const words = (nth: number, acknowledge: boolean) =>
@@ -132,7 +161,7 @@ describe('the processor', () => {
         pairs: Int32Array.from(edit(0, nth)),
         epoch: nth,
         acknowledge,
-        meters: null,
+        lent: null,
       });
     words(1, false);
     assert.deepEqual(processor.port.of('ack'), []);
@@ -146,7 +175,7 @@ describe('the processor', () => {
     const processor = newProcessor({ script: [{ frame: 0, words: [], trap: true }] });
     quantum(processor, NONE);
     const pairs = Int32Array.from(edit(0, 1));
-    tell(processor, { type: 'words', pairs, epoch: 1, acknowledge: true, meters: null });
+    tell(processor, { type: 'words', pairs, epoch: 1, acknowledge: true, lent: null });
     assert.deepEqual(processor.port.of('ack'), []);
   });
 
@@ -176,15 +205,15 @@ describe('the processor', () => {
 });
 
 describe('the meters of the message transport', () => {
-  const lend = () => new ArrayBuffer(meterWords(LAYOUT) * 4);
+  const lend = (scope: ArrayBuffer | null = null) => ({ meters: new ArrayBuffer(meterWords(LAYOUT) * 4), scope });
   /** Where a word of the block is in the buffer. */
   const at = (word: number) => (word < LAYOUT.pageStart ? word : word - LAYOUT.meters + LAYOUT.pageStart);
 
   test('come back at once the first time, then no sooner than 16 ms of audio later', () => {
     const processor = newProcessor();
-    tell(processor, { type: 'meters', meters: lend() });
+    tell(processor, { type: 'meters', lent: lend() });
     assert.equal(processor.port.of('meters').length, 1);
-    tell(processor, { type: 'meters', meters: lend() });
+    tell(processor, { type: 'meters', lent: lend() });
     let quanta = 0;
     while (processor.port.of('meters').length < 2) {
       quantum(processor, NONE);
@@ -197,31 +226,62 @@ describe('the meters of the message transport', () => {
 
   test('come back at once when the context has rendered all that it will', () => {
     const processor = newProcessor({ lastFrame: 256 });
-    tell(processor, { type: 'meters', meters: lend() });
+    tell(processor, { type: 'meters', lent: lend() });
     quantum(processor, NONE);
     quantum(processor, NONE);
-    tell(processor, { type: 'meters', meters: lend() });
+    tell(processor, { type: 'meters', lent: lend() });
     assert.equal(processor.port.of('meters').length, 2);
   });
 
   test('carry the counters and the levels, and take the peaks along', () => {
     const processor = newProcessor();
-    const floats = () => new Float32Array(processor.port.of('meters').at(-1)!.meters);
+    const floats = () => new Float32Array(processor.port.of('meters').at(-1)!.lent.meters);
     const since = at(LAYOUT.stripMeter(0) + METERS.peakSinceReadLeft);
     for (let round = 0; round < 10; round += 1) quantum(processor, [input(128, 0.5), []]);
-    tell(processor, { type: 'meters', meters: lend() });
+    tell(processor, { type: 'meters', lent: lend() });
     assert.equal(floats()[since], 0.5);
     assert.equal(floats()[at(LAYOUT.stripMeter(0) + METERS.peakLeft)], 0.5);
     assert.equal(new Int32Array(floats().buffer)[at(HEADER.quanta)], 10);
     for (let round = 0; round < 10; round += 1) quantum(processor, NONE);
-    tell(processor, { type: 'meters', meters: lend() });
+    tell(processor, { type: 'meters', lent: lend() });
     assert.equal(floats()[since], 0);
   });
 
   test('come with the words in one message', () => {
     const processor = newProcessor();
     const pairs = Int32Array.from(edit(0.5, 1));
-    tell(processor, { type: 'words', pairs, epoch: 1, acknowledge: false, meters: lend() });
+    tell(processor, { type: 'words', pairs, epoch: 1, acknowledge: false, lent: lend() });
     assert.equal(processor.port.of('meters').length, 1);
+  });
+
+  test('carry the frames of the scope that the page has not got yet, each once, and as many as it may read', () => {
+    const processor = newProcessor();
+    const want = LAYOUT.master + PARAMS.master.wantScope.offset;
+    const version = LAYOUT.versions + LAYOUT.masterSection;
+    const pairs = Int32Array.from([want, 1, version, 1, HEADER.sequence, 2]);
+    tell(processor, { type: 'words', pairs, epoch: 1, acknowledge: false, lent: null });
+    let frame = 0;
+    const play = (quanta: number) => {
+      for (let round = 0; round < quanta; round += 1, frame += 128) {
+        quantum(processor, [input(128, frame * 1e-6, 1e-6), []]);
+      }
+    };
+    const scope = () => {
+      tell(processor, { type: 'meters', lent: lend(new ArrayBuffer(SCOPE_MESSAGE_WORDS * 4)) });
+      const told = new Int32Array(processor.port.of('meters').at(-1)!.lent.scope!);
+      const [end, count] = [told[SCOPE_MESSAGE.end]!, told[SCOPE_MESSAGE.count]!];
+      const floats = new Float32Array(told.buffer, SCOPE_MESSAGE.frames * 4);
+      for (let nth = 0; nth < count; nth += 1) {
+        const sample = Math.fround((end - count + nth) * 1e-6);
+        assert.ok(Math.abs(floats[nth * 2]! - sample) < 1e-8 && floats[nth * 2 + 1] === -floats[nth * 2]!);
+      }
+      return { end, count };
+    };
+    play(10);
+    assert.deepEqual(scope(), { end: 1280, count: 1280 });
+    play(7);
+    assert.deepEqual(scope(), { end: 2176, count: 896 });
+    play(SCOPE_FRAMES / 128 - 10);
+    assert.deepEqual(scope(), { end: frame, count: SCOPE_READ_FRAMES }, 'around the end of the ring');
   });
 });

@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { MEMORY_INITIAL_PAGES } from '../src/build.gen.js';
-import { LAYOUT_HASH, layout, memoryBytes, PARAMS, type ParamSpec, WASM_PAGE_BYTES } from '../src/layout.gen.js';
-import type { PageMessage, ProcessorOptions, WorkletMessage } from '../src/protocol.js';
+import {
+  LAYOUT_HASH,
+  layout,
+  memoryBytes,
+  PARAMS,
+  PARTS,
+  type ParamSpec,
+  type RecordName,
+  WASM_PAGE_BYTES,
+} from '../src/layout.gen.js';
+import type { EngineShape, PageMessage, ProcessorOptions, WorkletMessage } from '../src/protocol.js';
 
 /** As much of an AudioWorkletGlobalScope as the processor uses: sampleRate, currentFrame, and what it registers. */
 const scope = globalThis as unknown as {
@@ -52,10 +61,17 @@ await import('../src/processor.js');
 const module = new WebAssembly.Module(readFileSync(new URL('../../dist/megamixer.wasm', import.meta.url)));
 
 export const LAYOUT = layout(2, 1);
-export const CAPACITY = 128;
+export const SHAPE: EngineShape = {
+  strips: LAYOUT.strips,
+  buses: LAYOUT.buses,
+  effects: 1,
+  maxDelay: 0,
+  outputs: 1,
+  capacityFrames: 128,
+};
 export const pages = {
   initial: MEMORY_INITIAL_PAGES,
-  maximum: memoryBytes(LAYOUT.strips, LAYOUT.buses, CAPACITY) / WASM_PAGE_BYTES,
+  maximum: memoryBytes({ ...SHAPE, sampleRate: scope.sampleRate }) / WASM_PAGE_BYTES,
 };
 
 /** Node takes the module as it is built, for shared memory; the worklet's own memory is the browsers' to test. */
@@ -69,18 +85,21 @@ export const bits = (value: number): number => {
 
 /** Every control at its default, as the page sends it. */
 export function defaults(): Int32Array {
-  const words = new Int32Array(LAYOUT.words);
-  const fill = (section: number, params: Record<string, ParamSpec>) => {
+  const words = new Int32Array(LAYOUT.pageEnd);
+  const fill = (first: number, record: RecordName) => {
+    const params: Record<string, ParamSpec> = PARAMS[record];
     for (const { kind, offset, default: value } of Object.values(params)) {
-      words[section + offset] = kind === 'switch' || kind === 'choice' ? value : bits(value);
+      words[first + offset] = ['gain', 'number', 'setting'].includes(kind) ? bits(value) : value;
     }
+    const parts: Partial<Record<string, Record<string, number>>> = PARTS;
+    for (const [part, offset] of Object.entries(parts[record] ?? {})) fill(first + offset, part as RecordName);
   };
-  fill(LAYOUT.mixer, PARAMS.mixer);
-  fill(LAYOUT.master, PARAMS.master);
-  fill(LAYOUT.bus(0), PARAMS.bus);
+  fill(LAYOUT.mixer, 'mixer');
+  fill(LAYOUT.master, 'master');
+  fill(LAYOUT.bus(0), 'bus');
   for (const strip of [0, 1]) {
-    fill(LAYOUT.strip(strip), PARAMS.strip);
-    fill(LAYOUT.send(strip, 0), PARAMS.send);
+    fill(LAYOUT.strip(strip), 'strip');
+    fill(LAYOUT.send(strip, 0), 'send');
   }
   return words.slice(LAYOUT.pageStart, LAYOUT.pageEnd);
 }
@@ -90,12 +109,10 @@ export function newProcessor(options: Partial<ProcessorOptions> = {}): Processor
   scope.currentFrame = 0;
   return new registered.Processor({
     processorOptions: {
+      ...SHAPE,
       module,
       memory: sharedMemory(),
       pages,
-      strips: LAYOUT.strips,
-      buses: LAYOUT.buses,
-      capacityFrames: CAPACITY,
       layoutHash: LAYOUT_HASH,
       words: defaults(),
       lastFrame: Number.POSITIVE_INFINITY,
@@ -105,13 +122,16 @@ export function newProcessor(options: Partial<ProcessorOptions> = {}): Processor
   });
 }
 
-/** Renders one quantum and lets the context's time pass. Returns left and right, and what `process` returned. */
-export function quantum(processor: Processor, inputs: Float32Array[][], frames = 128) {
-  const left = new Float32Array(frames);
-  const right = new Float32Array(frames);
-  const alive = processor.process(inputs, [[left, right]]);
+/**
+ * Renders one quantum and lets the context's time pass. Returns left and right of the mix, the channels of the
+ * monitor output, and what `process` returned.
+ */
+export function quantum(processor: Processor, inputs: Float32Array[][], frames = 128, outputs = 1) {
+  const channels = Array.from({ length: outputs }, () => [new Float32Array(frames), new Float32Array(frames)]);
+  const alive = processor.process(inputs, channels);
   scope.currentFrame += frames;
-  return { left, right, alive };
+  const [left, right] = channels[0]!;
+  return { left: left!, right: right!, monitor: channels[1], alive };
 }
 
 /** Tells a processor something, as its port would. */
