@@ -130,9 +130,7 @@ export class EngineInstance {
   /** Copies the first `frames` of every output to the quantum's, from its frame `first` on; as for `copyIn`. */
   copyOut(outputs: readonly Channels[], first: number, frames: number): void {
     const whole = outputs[0]?.[0]?.length === frames;
-    if (whole && this.#outputStarts[0]?.length !== frames) {
-      this.#outputStarts = this.#outputs.map((channel) => channel.subarray(0, frames));
-    }
+    if (whole && this.#outputStarts[0]?.length !== frames) this.#startOutputs(frames);
     for (let channel = 0; channel < this.#outputs.length; channel += 1) {
       const to = outputs[channel >> 1]?.[channel & 1];
       if (to === undefined) continue;
@@ -143,6 +141,11 @@ export class EngineInstance {
         for (let frame = 0; frame < frames; frame += 1) to[first + frame] = from[frame] as number;
       }
     }
+  }
+
+  /** Apart, since a function that is made in `copyOut` has V8 allocate for it whether or not it gets there. */
+  #startOutputs(frames: number): void {
+    this.#outputStarts = this.#outputs.map((channel) => channel.subarray(0, frames));
   }
 
   /** For tests only: executes a trap, so it always throws. */
