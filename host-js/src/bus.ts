@@ -1,62 +1,50 @@
-import { COMMANDS, PARAMS } from 'megamixer-worklet/layout';
-import type { Meter } from './api/meter.js';
-import type { GainParam, NumberParam, SwitchParam } from './api/param.js';
-import type { Bus } from './api/strip.js';
-import type { Link } from './link.js';
-import { commandsAt, MeterHandle } from './meter.js';
-import { GainHandle, NumberHandle, SwitchHandle } from './param.js';
+import { COMMANDS } from 'megamixer-worklet/layout';
+import type { Bus } from './api/bus.js';
+import type { Effect } from './api/effect.js';
+import type { ChoiceParam, NumberParam, RouteParam, SwitchParam } from './api/param.js';
+import { Controls } from './controls.js';
+import type { Desk } from './desk.js';
+import { EffectHandle } from './effect.js';
+import { PathHandle } from './path.js';
+import { newSolo } from './solo.js';
 
-const { bus: specs } = PARAMS;
-
-export class BusHandle implements Bus {
+export class BusHandle extends PathHandle implements Bus {
   readonly index: number;
-  readonly #link: Link;
-  /** Where its section starts. */
-  readonly #section: number;
-  #gain?: GainParam;
-  #pan?: NumberParam;
-  #mute?: SwitchParam;
+  readonly #controls: Controls<'bus'>;
+  #effect?: Effect;
   #solo?: SwitchParam;
-  #soloSafe?: SwitchParam;
-  #meter?: Meter;
 
-  constructor(link: Link, index: number) {
+  constructor(desk: Desk, index: number) {
+    const { layout } = desk.mirror;
+    const controls = new Controls(desk, 'bus', layout.bus(index), layout.busMeter(index));
+    super(controls, COMMANDS.bus);
     this.index = index;
-    this.#link = link;
-    this.#section = link.mirror.layout.bus(index);
+    this.#controls = controls;
   }
 
-  get gain(): GainParam {
-    this.#gain ??= new GainHandle(this.#link.mirror, specs.gain, this.#section);
-    return this.#gain;
+  get effect(): Effect {
+    this.#effect ??= new EffectHandle(this.#controls.inner('effect'), this.index);
+    return this.#effect;
   }
 
   get pan(): NumberParam {
-    this.#pan ??= new NumberHandle(this.#link.mirror, specs.pan, this.#section);
-    return this.#pan;
+    return this.#controls.param('pan');
   }
 
-  get mute(): SwitchParam {
-    this.#mute ??= new SwitchHandle(this.#link.mirror, specs.mute, this.#section);
-    return this.#mute;
+  get output(): RouteParam {
+    return this.#controls.param('output');
   }
 
   get solo(): SwitchParam {
-    this.#solo ??= new SwitchHandle(this.#link.mirror, specs.solo, this.#section);
+    this.#solo ??= newSolo(this.#controls.desk, 'bus', this.#controls.first);
     return this.#solo;
   }
 
   get soloSafe(): SwitchParam {
-    this.#soloSafe ??= new SwitchHandle(this.#link.mirror, specs.soloSafe, this.#section);
-    return this.#soloSafe;
+    return this.#controls.param('soloSafe');
   }
 
-  get meter(): Meter {
-    this.#meter ??= new MeterHandle(
-      this.#link,
-      this.#link.mirror.layout.busMeter(this.index),
-      commandsAt(this.#section, COMMANDS.bus),
-    );
-    return this.#meter;
+  get listen(): ChoiceParam<'off' | 'pfl' | 'afl'> {
+    return this.#controls.param('listen');
   }
 }

@@ -1,5 +1,6 @@
 import { LAYOUT_HASH, WASM_PAGE_BYTES } from 'megamixer-worklet/layout';
 import type {
+  EngineShape,
   MemoryPages,
   PageMessage,
   ProcessorOptions,
@@ -20,7 +21,7 @@ export interface EngineParts {
   readonly context: BaseAudioContext;
   readonly module: WebAssembly.Module;
   readonly pages: MemoryPages;
-  readonly capacityFrames: number;
+  readonly shape: EngineShape;
   readonly mirror: Mirror;
   readonly transport: Transport;
   readonly connections: Connections;
@@ -46,6 +47,7 @@ export class EngineHost {
   /** What the browser said when it ended the node. */
   #nodeDeath: string | null = null;
   #bytes = 0;
+  #limiterLatencyFrames = 0;
   #confirmation: Confirmation | null = null;
   #restarting: Promise<void> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -63,6 +65,11 @@ export class EngineHost {
   /** What the engine's memory takes. */
   get bytes(): number {
     return this.#bytes;
+  }
+
+  /** How late the engine's output comes while its limiter is on. */
+  get limiterLatencyFrames(): number {
+    return this.#limiterLatencyFrames;
   }
 
   get maximumBytes(): number {
@@ -131,21 +138,18 @@ export class EngineHost {
   }
 
   #makeNode(words: Int32Array, script: readonly ScriptStep[]): void {
-    const { context, module, pages, capacityFrames, mirror, transport, connections } = this.#parts;
-    const { strips, buses } = mirror.layout;
+    const { context, module, pages, shape, transport, connections } = this.#parts;
     const processorOptions: ProcessorOptions = {
+      ...shape,
       module,
       memory: transport.newMemory(),
       pages,
-      strips,
-      buses,
-      capacityFrames,
       layoutHash: LAYOUT_HASH,
       words,
       lastFrame: 'length' in context ? (context as OfflineAudioContext).length : Number.POSITIVE_INFINITY,
       script,
     };
-    const node = newMixerNode(context, strips, processorOptions);
+    const node = newMixerNode(context, processorOptions);
     node.port.onmessage = ({ data }: MessageEvent<WorkletMessage>) => this.#receive(data);
     // Not `onprocessorerror`: the node is the page's too, which may set that. Chromium 156 calls the event `error`.
     for (const type of ['processorerror', 'error']) {
@@ -199,6 +203,7 @@ export class EngineHost {
     try {
       this.#parts.transport.attach(this.node.port, ready, confirmation.mirror);
       this.#bytes = ready.bytes;
+      this.#limiterLatencyFrames = ready.limiterLatencyFrames;
       confirmation.resolve();
     } catch (error) {
       confirmation.reject(error as MixerError);

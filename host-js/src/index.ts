@@ -1,14 +1,30 @@
+export type { Bus } from './api/bus.js';
+export type { Compressor, Gate, KeyHighpass } from './api/dynamics.js';
+export type { Delay, Effect, EffectType, Reverb } from './api/effect.js';
+export type { Band, BandType, Cut, Eq, FrequencyResponse } from './api/eq.js';
+export type { Correlation, CostlyMeter, Limiter, Loudness, Master, Scope, TruePeak } from './api/master.js';
 export type { LevelMeter, Meter } from './api/meter.js';
 export type {
   Mixer,
   MixerCounters,
   MixerEventMap,
   MixerOptions,
+  Monitor,
   ScriptedEdit,
   TransportKind,
 } from './api/mixer.js';
-export type { ChoiceParam, GainParam, NumberParam, Param, SwitchParam } from './api/param.js';
-export type { Bus, Master, Send, Strip } from './api/strip.js';
+export type {
+  ChoiceParam,
+  GainParam,
+  KeyParam,
+  NumberParam,
+  Param,
+  RouteParam,
+  SwitchParam,
+} from './api/param.js';
+export type { Listened, Path } from './api/path.js';
+export type { PanLaw, Send, Stereo, Strip } from './api/strip.js';
 export { createMixer } from './create-mixer.js';
 export { MixerError, type MixerErrorCode } from './errors.js';
 export type { FaultDetail } from './events.js';
+export { type NoteDivision, tempoDelay } from './tempo-delay.js';

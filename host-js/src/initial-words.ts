@@ -1,40 +1,56 @@
-import { HEADER, LAYOUT_HASH, type Layout, MAGIC, PARAMS, type ParamSpec } from 'megamixer-worklet/layout';
+import {
+  HEADER,
+  LAYOUT_HASH,
+  type Layout,
+  MAGIC,
+  PARAMS,
+  PARTS,
+  type ParamSpec,
+  type RecordName,
+} from 'megamixer-worklet/layout';
 import { bitsOf } from './float-bits.js';
 
-/** A block as it is before the first edit, with every control at its default. */
+/** A block as it is before the first edit, with every control at its default, up to the end of the page's words. */
 export function initialWords(layout: Layout): Int32Array<ArrayBuffer> {
-  const words = new Int32Array(layout.words);
+  const words = new Int32Array(layout.pageEnd);
   words[HEADER.magic] = MAGIC;
   words[HEADER.layoutHash] = LAYOUT_HASH;
   words[HEADER.strips] = layout.strips;
   words[HEADER.buses] = layout.buses;
   words[HEADER.words] = layout.words;
-  fill(words, layout.mixer, PARAMS.mixer);
-  fill(words, layout.master, PARAMS.master);
-  for (let bus = 0; bus < layout.buses; bus += 1) fill(words, layout.bus(bus), PARAMS.bus);
+  fill(words, layout.mixer, 'mixer');
+  fill(words, layout.master, 'master');
+  for (let bus = 0; bus < layout.buses; bus += 1) fill(words, layout.bus(bus), 'bus');
   for (let strip = 0; strip < layout.strips; strip += 1) {
-    fill(words, layout.strip(strip), PARAMS.strip);
-    for (let bus = 0; bus < layout.buses; bus += 1) {
-      fill(words, layout.send(strip, bus), PARAMS.send);
-    }
+    fill(words, layout.strip(strip), 'strip');
+    for (let bus = 0; bus < layout.buses; bus += 1) fill(words, layout.send(strip, bus), 'send');
   }
   return words;
 }
 
-function fill(words: Int32Array, section: number, params: Record<string, ParamSpec>): void {
+/** Fills a record and its parts, which are records inside it. */
+function fill(words: Int32Array, first: number, record: RecordName): void {
+  const params: Record<string, ParamSpec> = PARAMS[record];
   for (const spec of Object.values(params)) {
-    words[section + spec.offset] = isFloat(spec) ? bitsOf(spec.default) : spec.default;
+    words[first + spec.offset] = isFloat(spec) ? bitsOf(spec.default) : spec.default;
   }
+  for (const [part, offset] of partsOf(record)) fill(words, first + offset, part);
+}
+
+/** The parts of a record: each bears the name of the record that it is. */
+function partsOf(record: RecordName): [part: RecordName, offset: number][] {
+  const parts: Partial<Record<RecordName, Partial<Record<RecordName, number>>>> = PARTS;
+  return Object.entries(parts[record] ?? {}) as [RecordName, number][];
 }
 
 /** Whether its word holds the bits of a float; else a plain integer. */
 function isFloat(spec: ParamSpec): boolean {
-  return spec.kind !== 'switch' && spec.kind !== 'choice';
+  return spec.kind === 'gain' || spec.kind === 'number' || spec.kind === 'setting';
 }
 
-/** For every word of the block: the word that counts the version of its section; 0 where the page owns no section. */
+/** For every word of the page: the word that counts the version of its section, parts included; 0 where none does. */
 export function versionWords(layout: Layout): Uint16Array {
-  const versions = new Uint16Array(layout.words);
+  const versions = new Uint16Array(layout.pageEnd);
   const mark = (section: number, from: number, to: number) => versions.fill(layout.versions + section, from, to);
   mark(layout.mixerSection, layout.mixer, layout.master);
   mark(layout.masterSection, layout.master, layout.bus(0));

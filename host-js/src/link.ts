@@ -6,6 +6,11 @@ export interface Readings {
   load(word: number): number;
   /** The same, leaving 0 behind. */
   take(word: number): number;
+  /**
+   * Fills both, which are of one length, with the last frames of the mix, oldest first; zeros where no engine is in place.
+   * Returns the frame after the last of them.
+   */
+  readScope(left: Float32Array, right: Float32Array): number;
 }
 
 /**

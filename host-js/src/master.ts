@@ -1,42 +1,73 @@
-import { COMMANDS, PARAMS } from 'megamixer-worklet/layout';
-import type { Meter } from './api/meter.js';
-import type { GainParam, SwitchParam } from './api/param.js';
-import type { Master } from './api/strip.js';
-import type { Link } from './link.js';
-import { commandsAt, MeterHandle } from './meter.js';
-import { GainHandle, SwitchHandle } from './param.js';
+import { COMMANDS, MASTER_METERS } from 'megamixer-worklet/layout';
+import type { Correlation, Limiter, Loudness, Master, Scope, TruePeak } from './api/master.js';
+import type { NumberParam, Param, SwitchParam } from './api/param.js';
+import { Controls } from './controls.js';
+import type { Desk } from './desk.js';
+import { floatOf } from './float-bits.js';
+import { CorrelationHandle, LoudnessHandle, TruePeakHandle } from './master-meters.js';
+import { PathHandle } from './path.js';
+import { ScopeHandle } from './scope.js';
 
-const { master: specs } = PARAMS;
+export class MasterHandle extends PathHandle implements Master {
+  readonly #controls: Controls<'master'>;
+  #truePeak?: TruePeak;
+  #loudness?: Loudness;
+  #correlation?: Correlation;
+  #scope?: Scope;
 
-export class MasterHandle implements Master {
-  readonly #link: Link;
-  /** Where its section starts. */
-  readonly #section: number;
-  #gain?: GainParam;
-  #mute?: SwitchParam;
-  #meter?: Meter;
-
-  constructor(link: Link) {
-    this.#link = link;
-    this.#section = link.mirror.layout.master;
+  constructor(desk: Desk) {
+    const { layout } = desk.mirror;
+    const controls = new Controls(desk, 'master', layout.master, layout.masterMeter);
+    super(controls, COMMANDS.master);
+    this.#controls = controls;
   }
 
-  get gain(): GainParam {
-    this.#gain ??= new GainHandle(this.#link.mirror, specs.gain, this.#section);
-    return this.#gain;
+  get limiter(): Limiter {
+    return this.#controls.part('limiter', LimiterHandle);
   }
 
-  get mute(): SwitchParam {
-    this.#mute ??= new SwitchHandle(this.#link.mirror, specs.mute, this.#section);
-    return this.#mute;
+  get truePeak(): TruePeak {
+    this.#truePeak ??= new TruePeakHandle(this.#controls.desk);
+    return this.#truePeak;
   }
 
-  get meter(): Meter {
-    this.#meter ??= new MeterHandle(
-      this.#link,
-      this.#link.mirror.layout.masterMeter,
-      commandsAt(this.#section, COMMANDS.master),
-    );
-    return this.#meter;
+  get loudness(): Loudness {
+    this.#loudness ??= new LoudnessHandle(this.#controls.desk);
+    return this.#loudness;
+  }
+
+  get correlation(): Correlation {
+    this.#correlation ??= new CorrelationHandle(this.#controls.desk);
+    return this.#correlation;
+  }
+
+  get scope(): Scope {
+    this.#scope ??= new ScopeHandle(this.#controls.desk);
+    return this.#scope;
+  }
+}
+
+class LimiterHandle implements Limiter {
+  readonly #controls: Controls<'limiter'>;
+
+  constructor(controls: Controls<'limiter'>) {
+    this.#controls = controls;
+  }
+
+  get on(): SwitchParam {
+    return this.#controls.param('on');
+  }
+
+  get ceiling(): NumberParam {
+    return this.#controls.param('ceiling');
+  }
+
+  get release(): Param {
+    return this.#controls.param('release');
+  }
+
+  get gainReduction(): number {
+    const { mirror, readings } = this.#controls.desk;
+    return floatOf(readings.load(mirror.layout.masterExtras + MASTER_METERS.limiterReduction));
   }
 }

@@ -11,15 +11,23 @@ export interface Publisher {
   publish(words: Int32Array, changed: Int32Array, values: number, versions: number): void;
 }
 
+/** Looks at what an edit changed before it is published, and throws what is wrong with it. */
+export interface Guard {
+  /** `changed` holds, from its start, `values` addresses of words that now differ. Nothing of it may be kept. */
+  check(changed: Int32Array, values: number): void;
+}
+
 /**
- * The page's copy of the block. Every write lands here first, at once; when the edit that it belongs to is over, the
- * words that then differ are published as one. Steady writing allocates nothing.
+ * The page's copy of what it owns of the block, and of the header before that. Every write lands here first, at once; when the edit that it belongs to is over, the
+ * words that then differ are published as one, or all taken back where the guard refuses. Steady writing allocates nothing.
  */
 export class Mirror {
   readonly layout: Layout;
   readonly words: Int32Array<ArrayBuffer>;
   /** Where edits go; null until an engine is there to take them. */
   publisher: Publisher | null = null;
+  /** Who may refuse an edit; null: nobody. */
+  guard: Guard | null = null;
   readonly #versionOf: Uint16Array;
   /** What to put back should the edit throw, oldest first: addresses, and the bits before. */
   #undoWords = new Int32Array(64);
@@ -41,9 +49,9 @@ export class Mirror {
     this.layout = layout;
     this.words = initialWords(layout);
     this.#versionOf = versionWords(layout);
-    this.#loggedAt = new Float64Array(layout.words);
-    this.#seenAt = new Float64Array(layout.words);
-    this.#changed = new Int32Array(layout.words);
+    this.#loggedAt = new Float64Array(layout.pageEnd);
+    this.#seenAt = new Float64Array(layout.pageEnd);
+    this.#changed = new Int32Array(layout.pageEnd);
   }
 
   /** The words that the page owns, as a copy to start an engine with. */
@@ -109,6 +117,15 @@ export class Mirror {
     this.#watchers.clear();
   }
 
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** Whether an edit is open, so that what is written may be taken back. */
+  get editing(): boolean {
+    return this.#depth > 0;
+  }
+
   assertOpen(): void {
     if (this.#closed) {
       throw new MixerError('disposed', 'This mixer was disposed of: make a new one with createMixer.');
@@ -150,16 +167,8 @@ export class Mirror {
     const { words } = this;
     const changed = this.#changed;
     this.#commit += 1;
-    let values = 0;
-    for (let undo = 0; undo < this.#undos; undo += 1) {
-      const word = this.#undoWords[undo] as number;
-      // The first entry of a word has its bits from before the edit; later ones are from inside it.
-      if (!this.#firstSight(word)) continue;
-      if (words[word] !== this.#undoBits[undo]) {
-        changed[values] = word;
-        values += 1;
-      }
-    }
+    const values = this.#gather();
+    if (values > 0) this.#ask(values);
     this.#undos = 0;
     if (values === 0) return;
 
@@ -174,6 +183,31 @@ export class Mirror {
     words[HEADER.sequence] = ((words[HEADER.sequence] as number) + 2) | 0;
     this.publisher?.publish(words, changed, values, versions);
     if (this.#watchers.size > 0) this.#notify(values);
+  }
+
+  /** Lists the words that differ from what they were before the edit; returns how many. */
+  #gather(): number {
+    let values = 0;
+    for (let undo = 0; undo < this.#undos; undo += 1) {
+      const word = this.#undoWords[undo] as number;
+      // The first entry of a word has its bits from before the edit; later ones are from inside it.
+      if (!this.#firstSight(word)) continue;
+      if (this.words[word] !== this.#undoBits[undo]) {
+        this.#changed[values] = word;
+        values += 1;
+      }
+    }
+    return values;
+  }
+
+  /** Takes everything back where the guard refuses. */
+  #ask(values: number): void {
+    try {
+      this.guard?.check(this.#changed, values);
+    } catch (error) {
+      this.#undo(0);
+      throw error;
+    }
   }
 
   #firstSight(word: number): boolean {

@@ -4,16 +4,13 @@ import { forgetProcessor } from './assets.js';
 import { MixerError } from './errors.js';
 
 /** The node of a mixer, whose processor is about to say whether its engine is in place. */
-export function newMixerNode(
-  context: BaseAudioContext,
-  strips: number,
-  processorOptions: ProcessorOptions,
-): AudioWorkletNode {
+export function newMixerNode(context: BaseAudioContext, processorOptions: ProcessorOptions): AudioWorkletNode {
+  const { strips, outputs } = processorOptions;
   try {
     return new AudioWorkletNode(context, processorName(BUILD_HASH), {
       numberOfInputs: strips,
-      numberOfOutputs: 1,
-      outputChannelCount: [2],
+      numberOfOutputs: outputs,
+      outputChannelCount: new Array(outputs).fill(2),
       // A source of one channel comes in as two equal ones.
       channelCount: 2,
       channelCountMode: 'explicit',
@@ -48,7 +45,7 @@ const REFUSALS: Record<RefusalCode, string> = {
   'layout-mismatch':
     'megamixer.wasm is of another build than megamixer.js: serve all three files of one build, past any cache.',
   'out-of-memory':
-    'The browser has no memory left for the engine: dispose of mixers that are not needed, or make it with fewer strips.',
+    'The browser has no memory left for the engine: dispose of mixers that are not needed, or make it with fewer strips, effects or a shorter maxDelay.',
   'engine-refused': 'The engine could not be started.',
 };
 

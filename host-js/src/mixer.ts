@@ -1,16 +1,14 @@
-import { PARAMS } from 'megamixer-worklet/layout';
-import type { Mixer, TransportKind } from './api/mixer.js';
+import type { Bus } from './api/bus.js';
+import type { Master } from './api/master.js';
+import type { Mixer, Monitor, TransportKind } from './api/mixer.js';
 import type { Param } from './api/param.js';
-import type { Bus, Master, Strip } from './api/strip.js';
-import { BusHandle } from './bus.js';
-import type { Connections } from './connections.js';
+import type { Strip } from './api/strip.js';
+import { Controls } from './controls.js';
 import { Counters } from './counters.js';
+import type { Desk } from './desk.js';
 import type { EngineHost } from './engine-host.js';
-import type { Link } from './link.js';
-import { MasterHandle } from './master.js';
 import type { Mirror } from './mirror.js';
-import { SettingHandle } from './param.js';
-import { StripHandle } from './strip.js';
+import { MonitorHandle } from './monitor.js';
 import type { Transport } from './transports/transport.js';
 
 export class MixerHandle extends EventTarget implements Mixer {
@@ -18,7 +16,6 @@ export class MixerHandle extends EventTarget implements Mixer {
   readonly strips: readonly Strip[];
   readonly buses: readonly Bus[];
   readonly master: Master;
-  readonly glide: Param<number>;
   readonly transport: { readonly kind: TransportKind; readonly reason: string };
   readonly counters: Counters;
   /** Defined below, where the JavaScript engine knows the symbol. */
@@ -26,34 +23,38 @@ export class MixerHandle extends EventTarget implements Mixer {
   readonly #mirror: Mirror;
   readonly #transport: Transport;
   readonly #host: EngineHost;
+  readonly #controls: Controls<'mixer'>;
   #disposed = false;
 
-  constructor(
-    context: BaseAudioContext,
-    mirror: Mirror,
-    transport: Transport,
-    host: EngineHost,
-    connections: Connections,
-  ) {
+  constructor(context: BaseAudioContext, desk: Desk, transport: Transport, host: EngineHost) {
     super();
-    const link: Link = { mirror, readings: transport };
-    const { layout } = mirror;
     this.context = context;
-    this.#mirror = mirror;
+    this.#mirror = desk.mirror;
     this.#transport = transport;
     this.#host = host;
     this.transport = Object.freeze({ kind: transport.kind, reason: transport.reason });
-    this.strips = Object.freeze(
-      Array.from({ length: layout.strips }, (_, strip) => new StripHandle(link, connections, strip)),
-    );
-    this.buses = Object.freeze(Array.from({ length: layout.buses }, (_, bus) => new BusHandle(link, bus)));
-    this.master = new MasterHandle(link);
-    this.glide = new SettingHandle(mirror, PARAMS.mixer.glide, layout.mixer);
-    this.counters = new Counters(link);
+    this.strips = desk.strips;
+    this.buses = desk.buses;
+    this.master = desk.master;
+    this.#controls = new Controls(desk, 'mixer', desk.mirror.layout.mixer);
+    this.counters = new Counters(desk);
   }
 
   get node(): AudioWorkletNode {
     return this.#host.node;
+  }
+
+  get monitor(): Monitor {
+    return this.#controls.part('monitor', MonitorHandle);
+  }
+
+  get glide(): Param {
+    return this.#controls.param('glide');
+  }
+
+  get latency(): { readonly frames: number; readonly seconds: number } {
+    const frames = this.master.limiter.on.value ? this.#host.limiterLatencyFrames : 0;
+    return { frames, seconds: frames / this.context.sampleRate };
   }
 
   get memory(): { readonly bytes: number; readonly maximumBytes: number } {

@@ -58,7 +58,6 @@ abstract class ParamHandle<T> implements Param<T> {
     return this.section + this.spec.offset;
   }
 
-  /** `Setting strip gain` and the like, for errors. */
   protected refuse(value: unknown, wanted: string): never {
     const shown = typeof value === 'string' ? JSON.stringify(value) : String(value);
     throw new TypeError(`${this.spec.label} (${this.spec.name}) takes ${wanted}, not ${shown}.`);
@@ -182,9 +181,15 @@ export class SwitchHandle extends ParamHandle<boolean> implements SwitchParam {
   }
 }
 
-export class ChoiceHandle<T extends string> extends ParamHandle<T> implements ChoiceParam<T> {
-  get choices(): readonly T[] {
-    return this.spec.choices as readonly T[];
+/** One of a list of things; the word says which. */
+export abstract class ListHandle<T> extends ParamHandle<T> {
+  /** What may be set, in the order of `position`. */
+  abstract readonly choices: readonly T[];
+  /** What it takes, for errors. */
+  protected abstract readonly wanted: string;
+
+  override get max(): number {
+    return this.choices.length - 1;
   }
 
   get default(): T {
@@ -192,22 +197,45 @@ export class ChoiceHandle<T extends string> extends ParamHandle<T> implements Ch
   }
 
   get value(): T {
-    return this.choices[this.mirror.read(this.word)] as T;
+    return this.choices[this.indexAt(this.mirror.read(this.word))] as T;
   }
 
   set value(value: T) {
     const index = this.choices.indexOf(value);
-    if (index < 0) this.refuse(value, this.choices.map((choice) => `'${choice}'`).join(' or '));
-    this.mirror.write(this.word, index);
+    if (index < 0) this.refuse(value, this.wanted);
+    this.admit(value);
+    this.mirror.write(this.word, this.wordFor(index));
   }
 
   get position(): number {
-    return this.mirror.read(this.word) / this.max;
+    return this.max === 0 ? 0 : this.indexAt(this.mirror.read(this.word)) / this.max;
   }
 
   set position(position: number) {
     const index = Math.round(clamp(this.checkFinite(position), 0, 1) * this.max);
     this.value = this.choices[index] as T;
+  }
+
+  /** The word that stands for a choice, and back. */
+  protected wordFor(index: number): number {
+    return index;
+  }
+
+  protected indexAt(word: number): number {
+    return word;
+  }
+
+  /** Throws where a choice is one, but not to be had. */
+  protected admit(_value: T): void {}
+}
+
+export class ChoiceHandle<T extends string> extends ListHandle<T> implements ChoiceParam<T> {
+  get choices(): readonly T[] {
+    return this.spec.choices as readonly T[];
+  }
+
+  protected get wanted(): string {
+    return this.choices.map((choice) => `'${choice}'`).join(' or ');
   }
 }
 

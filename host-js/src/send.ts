@@ -1,38 +1,31 @@
-import { PARAMS } from 'megamixer-worklet/layout';
 import type { ChoiceParam, GainParam, SwitchParam } from './api/param.js';
 import type { Send } from './api/strip.js';
-import type { Link } from './link.js';
-import { ChoiceHandle, GainHandle, SwitchHandle } from './param.js';
+import { Controls } from './controls.js';
+import type { Desk } from './desk.js';
 
-const { send: specs } = PARAMS;
-
-export class SendHandle implements Send {
+class SendHandle implements Send {
   readonly index: number;
-  readonly #link: Link;
-  /** Where its words start, inside the strip's section. */
-  readonly #first: number;
-  #level?: GainParam;
-  #tap?: ChoiceParam<'post' | 'pre'>;
-  #on?: SwitchParam;
+  readonly #controls: Controls<'send'>;
 
-  constructor(link: Link, strip: number, bus: number) {
+  constructor(desk: Desk, strip: number, bus: number) {
     this.index = bus;
-    this.#link = link;
-    this.#first = link.mirror.layout.send(strip, bus);
+    this.#controls = new Controls(desk, 'send', desk.mirror.layout.send(strip, bus));
   }
 
   get level(): GainParam {
-    this.#level ??= new GainHandle(this.#link.mirror, specs.level, this.#first);
-    return this.#level;
+    return this.#controls.param('level');
   }
 
   get tap(): ChoiceParam<'post' | 'pre'> {
-    this.#tap ??= new ChoiceHandle(this.#link.mirror, specs.tap, this.#first);
-    return this.#tap;
+    return this.#controls.param('tap');
   }
 
   get on(): SwitchParam {
-    this.#on ??= new SwitchHandle(this.#link.mirror, specs.on, this.#first);
-    return this.#on;
+    return this.#controls.param('on');
   }
+}
+
+/** The sends of a strip, one per bus. */
+export function newSends(desk: Desk, strip: number): readonly Send[] {
+  return Object.freeze(desk.buses.map((_, bus) => new SendHandle(desk, strip, bus)));
 }

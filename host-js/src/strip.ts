@@ -1,97 +1,117 @@
-import { COMMANDS, PARAMS } from 'megamixer-worklet/layout';
-import type { Meter } from './api/meter.js';
-import type { ChoiceParam, GainParam, NumberParam, SwitchParam } from './api/param.js';
-import type { Send, Strip } from './api/strip.js';
-import type { Connections } from './connections.js';
-import type { Link } from './link.js';
-import { commandsAt, MeterHandle } from './meter.js';
-import { ChoiceHandle, GainHandle, NumberHandle, SwitchHandle } from './param.js';
-import { SendHandle } from './send.js';
+import { COMMANDS } from 'megamixer-worklet/layout';
+import type { Gate } from './api/dynamics.js';
+import type { ChoiceParam, GainParam, NumberParam, Param, RouteParam, SwitchParam } from './api/param.js';
+import type { PanLaw, Send, Stereo, Strip } from './api/strip.js';
+import { Controls } from './controls.js';
+import type { Desk } from './desk.js';
+import { GateHandle } from './gate.js';
+import { SettingHandle } from './param.js';
+import { PathHandle } from './path.js';
+import { newSends } from './send.js';
+import { newSolo } from './solo.js';
 
-const { strip: specs } = PARAMS;
-
-export class StripHandle implements Strip {
+export class StripHandle extends PathHandle implements Strip {
   readonly index: number;
-  readonly #link: Link;
-  readonly #connections: Connections;
-  /** Where its section starts. */
-  readonly #section: number;
-  #trim?: GainParam;
-  #polarity?: SwitchParam;
-  #input?: ChoiceParam<'stereo' | 'mono'>;
-  #gain?: GainParam;
-  #mute?: SwitchParam;
-  #pan?: NumberParam;
+  readonly #controls: Controls<'strip'>;
+  #delay?: Param;
   #solo?: SwitchParam;
-  #soloSafe?: SwitchParam;
   #sends?: readonly Send[];
-  #meter?: Meter;
 
-  constructor(link: Link, connections: Connections, index: number) {
+  constructor(desk: Desk, index: number) {
+    const { layout } = desk.mirror;
+    const controls = new Controls(desk, 'strip', layout.strip(index), layout.stripMeter(index));
+    super(controls, COMMANDS.strip);
     this.index = index;
-    this.#link = link;
-    this.#connections = connections;
-    this.#section = link.mirror.layout.strip(index);
+    this.#controls = controls;
   }
 
   get trim(): GainParam {
-    this.#trim ??= new GainHandle(this.#link.mirror, specs.trim, this.#section);
-    return this.#trim;
+    return this.#controls.param('trim');
   }
 
   get polarity(): SwitchParam {
-    this.#polarity ??= new SwitchHandle(this.#link.mirror, specs.polarity, this.#section);
-    return this.#polarity;
+    return this.#controls.param('polarity');
   }
 
   get input(): ChoiceParam<'stereo' | 'mono'> {
-    this.#input ??= new ChoiceHandle(this.#link.mirror, specs.input, this.#section);
-    return this.#input;
+    return this.#controls.param('input');
   }
 
-  get gain(): GainParam {
-    this.#gain ??= new GainHandle(this.#link.mirror, specs.gain, this.#section);
-    return this.#gain;
+  get delay(): Param {
+    const { desk, first } = this.#controls;
+    this.#delay ??= new SettingHandle(
+      desk.mirror,
+      { ...this.#controls.spec('delay'), max: desk.setup.maxDelay },
+      first,
+    );
+    return this.#delay;
   }
 
-  get mute(): SwitchParam {
-    this.#mute ??= new SwitchHandle(this.#link.mirror, specs.mute, this.#section);
-    return this.#mute;
+  get stereo(): Stereo {
+    return this.#controls.part('stereo', StereoHandle);
+  }
+
+  get gate(): Gate {
+    return this.#controls.part('gate', GateHandle);
+  }
+
+  get order(): ChoiceParam<'eq_dynamics' | 'dynamics_eq'> {
+    return this.#controls.param('order');
   }
 
   get pan(): NumberParam {
-    this.#pan ??= new NumberHandle(this.#link.mirror, specs.pan, this.#section);
-    return this.#pan;
+    return this.#controls.param('pan');
+  }
+
+  get panLaw(): ChoiceParam<PanLaw> {
+    return this.#controls.param('panLaw');
+  }
+
+  get output(): RouteParam {
+    return this.#controls.param('output');
   }
 
   get solo(): SwitchParam {
-    this.#solo ??= new SwitchHandle(this.#link.mirror, specs.solo, this.#section);
+    this.#solo ??= newSolo(this.#controls.desk, 'strip', this.#controls.first);
     return this.#solo;
   }
 
   get soloSafe(): SwitchParam {
-    this.#soloSafe ??= new SwitchHandle(this.#link.mirror, specs.soloSafe, this.#section);
-    return this.#soloSafe;
+    return this.#controls.param('soloSafe');
+  }
+
+  get listen(): ChoiceParam<'off' | 'pfl' | 'afl'> {
+    return this.#controls.param('listen');
   }
 
   get sends(): readonly Send[] {
-    this.#sends ??= Object.freeze(
-      Array.from({ length: this.#link.mirror.layout.buses }, (_, bus) => new SendHandle(this.#link, this.index, bus)),
-    );
+    this.#sends ??= newSends(this.#controls.desk, this.index);
     return this.#sends;
   }
 
-  get meter(): Meter {
-    this.#meter ??= new MeterHandle(
-      this.#link,
-      this.#link.mirror.layout.stripMeter(this.index),
-      commandsAt(this.#section, COMMANDS.strip),
-    );
-    return this.#meter;
+  connect(source: AudioNode, output = 0): () => void {
+    const { mirror, connections } = this.#controls.desk;
+    mirror.assertOpen();
+    return connections.connect(source, output, this.index);
+  }
+}
+
+class StereoHandle implements Stereo {
+  readonly #controls: Controls<'stereo'>;
+
+  constructor(controls: Controls<'stereo'>) {
+    this.#controls = controls;
   }
 
-  connect(source: AudioNode, output = 0): () => void {
-    this.#link.mirror.assertOpen();
-    return this.#connections.connect(source, output, this.index);
+  get mono(): SwitchParam {
+    return this.#controls.param('mono');
+  }
+
+  get swap(): SwitchParam {
+    return this.#controls.param('swap');
+  }
+
+  get width(): NumberParam {
+    return this.#controls.param('width');
   }
 }

@@ -7,16 +7,26 @@ export function valueAt(spec: ParamSpec, position: number): number {
       return spec.min + (spec.max - spec.min) * position;
     case 'fader':
       return spec.max * position ** 4;
+    case 'octaves':
+      return spec.min * (spec.max / spec.min) ** position;
+    case 'cubic':
+      return spec.min + (spec.max - spec.min) * position ** 3;
   }
 }
 
 /** The position of a slider, 0 to 1, that shows a value. */
 export function positionOf(spec: ParamSpec, value: number): number {
+  // A range of one value, such as the delay of a mixer that has none.
+  if (spec.min === spec.max) return 0;
   switch (spec.taper) {
     case 'linear':
       return (value - spec.min) / (spec.max - spec.min);
     case 'fader':
       return (value / spec.max) ** 0.25;
+    case 'octaves':
+      return Math.log(value / spec.min) / Math.log(spec.max / spec.min);
+    case 'cubic':
+      return Math.cbrt((value - spec.min) / (spec.max - spec.min));
   }
 }
 

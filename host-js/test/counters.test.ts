@@ -25,7 +25,7 @@ function countersSeeing(stores: readonly number[]): Counters {
     reads += 1;
     return word === HEADER.framesLow ? low | 0 : high;
   };
-  const readings: Readings = { load, take: load };
+  const readings: Readings = { load, take: load, readScope: () => 0 };
   return new Counters({ mirror: new Mirror(layout(2, 1)), readings });
 }
 

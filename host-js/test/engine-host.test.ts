@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import { HEADER, LAYOUT_HASH, layout, MAGIC } from 'megamixer-worklet/layout';
-import type { PageMessage, ProcessorOptions, WorkletMessage } from 'megamixer-worklet/protocol';
+import type { EngineShape, PageMessage, ProcessorOptions, WorkletMessage } from 'megamixer-worklet/protocol';
 import { Connections } from '../src/connections.js';
 import { EngineHost } from '../src/engine-host.js';
 import type { FaultDetail } from '../src/events.js';
@@ -10,13 +10,15 @@ import { Mirror } from '../src/mirror.js';
 import { SharedTransport } from '../src/transports/shared.js';
 
 const LAYOUT = layout(2, 1);
-const PAGES = { initial: 1, maximum: 2 };
+const PAGES = { initial: 4, maximum: 8 };
+const SHAPE = { strips: 2, buses: 1, effects: 1, maxDelay: 0, outputs: 1, capacityFrames: 128 } as const;
 const BLOCK = 4096;
 
 /** A node whose worklet the test plays. */
 class FakeNode extends EventTarget {
   static readonly made: FakeNode[] = [];
   readonly posted: PageMessage[] = [];
+  readonly nodeOptions: AudioWorkletNodeOptions;
   readonly options: ProcessorOptions;
   closed = false;
   connected = true;
@@ -28,9 +30,10 @@ class FakeNode extends EventTarget {
     },
   };
 
-  constructor(_context: unknown, _name: string, { processorOptions }: { processorOptions: ProcessorOptions }) {
+  constructor(_context: unknown, _name: string, nodeOptions: AudioWorkletNodeOptions) {
     super();
-    this.options = processorOptions;
+    this.nodeOptions = nodeOptions;
+    this.options = nodeOptions.processorOptions;
     FakeNode.made.push(this);
   }
 
@@ -52,7 +55,7 @@ class FakeNode extends EventTarget {
     block[HEADER.strips] = LAYOUT.strips;
     block[HEADER.buses] = LAYOUT.buses;
     block.set(words, LAYOUT.pageStart);
-    this.says({ type: 'ready', block: BLOCK, bytes: 65536 });
+    this.says({ type: 'ready', block: BLOCK, bytes: 65536, limiterLatencyFrames: 77 });
     return block;
   }
 }
@@ -63,7 +66,7 @@ class FakeContext extends EventTarget {
   state = 'running';
 }
 
-function hosted() {
+function hosted(shape: EngineShape = SHAPE) {
   const context = new FakeContext();
   const mirror = new Mirror(LAYOUT);
   const transport = new SharedTransport('for the test', LAYOUT, PAGES);
@@ -74,7 +77,7 @@ function hosted() {
     context: context as unknown as BaseAudioContext,
     module: {} as WebAssembly.Module,
     pages: PAGES,
-    capacityFrames: 128,
+    shape,
     mirror,
     transport,
     connections: new Connections(),
@@ -116,9 +119,22 @@ describe('the engine host', () => {
 
   test('has started once the worklet confirms', async () => {
     const { host, mirror, block } = await started();
-    assert.equal(host.bytes, 65536);
+    assert.deepEqual([host.bytes, host.limiterLatencyFrames], [65536, 77]);
     mirror.write(LAYOUT.strip(0), 5);
     assert.equal(block[LAYOUT.strip(0)], 5);
+  });
+
+  test('makes a node with an input per strip, and a second stereo output where the shape has one', () => {
+    for (const outputs of [1, 2] as const) {
+      const shape = { ...SHAPE, effects: 3, maxDelay: 0.05, outputs };
+      const { host, mirror } = hosted(shape);
+      void host.start(mirror.pageWords(), [], undefined);
+      const { numberOfInputs, numberOfOutputs, outputChannelCount } = last().nodeOptions;
+      assert.deepEqual([numberOfInputs, numberOfOutputs], [2, outputs]);
+      assert.deepEqual(outputChannelCount, [2, 2].slice(0, outputs));
+      const { strips, buses, effects, maxDelay, outputs: told, capacityFrames } = last().options;
+      assert.deepEqual({ strips, buses, effects, maxDelay, outputs: told, capacityFrames }, shape);
+    }
   });
 
   test('passes on what the worklet refuses, with what it said', async () => {

@@ -1,15 +1,21 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { HEADER, layout, METERS } from 'megamixer-worklet/layout';
-import { meterWords, type PageMessage } from 'megamixer-worklet/protocol';
+import { HEADER, layout, MASTER_METERS, METERS } from 'megamixer-worklet/layout';
+import {
+  type Lent,
+  meterWords,
+  type PageMessage,
+  SCOPE_MESSAGE,
+  SCOPE_MESSAGE_WORDS,
+} from 'megamixer-worklet/protocol';
 import { MixerError } from '../src/errors.js';
 import { bitsOf } from '../src/float-bits.js';
 import { Mirror } from '../src/mirror.js';
 import { MessageTransport } from '../src/transports/message.js';
 
 const LAYOUT = layout(2, 1);
-const READY = { type: 'ready', block: 0, bytes: 0 } as const;
+const READY = { type: 'ready', block: 0, bytes: 0, limiterLatencyFrames: 0 } as const;
 
 class FakePort {
   readonly posted: PageMessage[] = [];
@@ -42,11 +48,23 @@ function attached() {
 /** Longer than a frame of a page that is not painted, as this one is not. */
 const frame = () => pause(30);
 
-/** A meters buffer as the worklet returns it. */
-function metersWith(word: number, bits: number): ArrayBuffer {
+/** What was lent as the worklet returns it. */
+function metersWith(word: number, bits: number): Lent {
   const words = new Int32Array(meterWords(LAYOUT));
   words[LAYOUT.pageStart + word - LAYOUT.meters] = bits;
-  return words.buffer;
+  return { meters: words.buffer, scope: null };
+}
+
+/** The same with `count` frames of the scope that end at frame `end`: each sample is its frame, on the right negative. */
+function scopeWith(end: number, count: number): Lent {
+  const words = new Int32Array(SCOPE_MESSAGE_WORDS);
+  words[SCOPE_MESSAGE.end] = end;
+  words[SCOPE_MESSAGE.count] = count;
+  for (let nth = 0; nth < count; nth += 1) {
+    words[SCOPE_MESSAGE.frames + 2 * nth] = bitsOf(end - count + nth);
+    words[SCOPE_MESSAGE.frames + 2 * nth + 1] = bitsOf(-(end - count + nth));
+  }
+  return { ...metersWith(LAYOUT.meters, 0), scope: words.buffer };
 }
 
 describe('the message transport', () => {
@@ -180,10 +198,10 @@ describe('the message transport', () => {
     await frame();
     assert.equal(port.posted.length, 1, 'the buffer is away');
     const returned = metersWith(word, bitsOf(0.5));
-    transport.receive({ type: 'meters', meters: returned });
+    transport.receive({ type: 'meters', lent: returned });
     assert.equal(transport.load(word), bitsOf(0.5));
     await frame();
-    assert.equal(port.transferred[1], returned);
+    assert.equal(port.transferred[1], returned.meters);
     await frame();
     assert.equal(port.posted.length, 2);
   });
@@ -211,8 +229,57 @@ describe('the message transport', () => {
   test('keeps the largest peak until somebody takes it', () => {
     const { transport } = attached();
     const since = LAYOUT.stripMeter(1) + METERS.peakSinceReadRight;
-    transport.receive({ type: 'meters', meters: metersWith(since, bitsOf(0.75)) });
-    transport.receive({ type: 'meters', meters: metersWith(since, bitsOf(0.5)) });
+    transport.receive({ type: 'meters', lent: metersWith(since, bitsOf(0.75)) });
+    transport.receive({ type: 'meters', lent: metersWith(since, bitsOf(0.5)) });
     assert.deepEqual([transport.take(since), transport.take(since)], [bitsOf(0.75), 0]);
+  });
+
+  test('keeps the largest peak of a strip, and takes nothing for a peak that stands where one would in a strip', () => {
+    const { transport } = attached();
+    for (let word = LAYOUT.masterExtras; word < LAYOUT.metersEnd; word += 1) {
+      transport.receive({ type: 'meters', lent: metersWith(word, bitsOf(0.75)) });
+      transport.receive({ type: 'meters', lent: metersWith(word, bitsOf(0.5)) });
+      assert.equal(transport.load(word), bitsOf(0.5));
+    }
+  });
+
+  test('lends a buffer for the scope only when somebody has read it since, and reads on where the last one ended', async () => {
+    const { transport, port } = attached();
+    const [left, right] = [new Float32Array(4), new Float32Array(4)];
+    const read = () => [transport.readScope(left, right), ...left, ...right];
+    const lent = () => (port.posted.at(-1) as { lent: Lent }).lent;
+    transport.load(LAYOUT.masterMeter);
+    await null;
+    assert.equal(lent().scope, null, 'the meters alone');
+    transport.receive({ type: 'meters', lent: metersWith(LAYOUT.meters, 0) });
+    assert.deepEqual(read(), [0, 0, 0, 0, 0, 0, 0, 0, 0], 'the first read is of silence');
+    await frame();
+    assert.equal(lent().scope?.byteLength, SCOPE_MESSAGE_WORDS * 4);
+    transport.receive({ type: 'meters', lent: scopeWith(103, 3) });
+    assert.deepEqual(read(), [103, 0, 100, 101, 102, 0, -100, -101, -102]);
+    await frame();
+    const returned = scopeWith(105, 2);
+    transport.receive({ type: 'meters', lent: returned });
+    assert.deepEqual(read(), [105, 101, 102, 103, 104, -101, -102, -103, -104]);
+    await frame();
+    assert.equal(lent().scope, returned.scope, 'the same buffer again');
+    assert.ok(port.transferred.includes(returned.scope!));
+    transport.receive({ type: 'meters', lent: returned });
+    transport.load(LAYOUT.masterMeter);
+    await frame();
+    assert.equal(lent().scope, null, 'and none once nobody reads it any more');
+  });
+
+  test('reads silence from the scope, and no loudness, when the engine is gone', () => {
+    const { transport } = attached();
+    const [left, right] = [new Float32Array(1), new Float32Array(1)];
+    const momentary = LAYOUT.masterExtras + MASTER_METERS.momentary;
+    assert.equal(transport.load(momentary), bitsOf(Number.NEGATIVE_INFINITY));
+    transport.receive({ type: 'meters', lent: scopeWith(8, 8) });
+    transport.receive({ type: 'meters', lent: metersWith(momentary, bitsOf(-23)) });
+    assert.deepEqual([transport.readScope(left, right), left[0], transport.load(momentary)], [8, 7, bitsOf(-23)]);
+    transport.detach();
+    assert.deepEqual([transport.readScope(left, right), left[0]], [0, 0]);
+    assert.equal(transport.load(momentary), bitsOf(Number.NEGATIVE_INFINITY));
   });
 });

@@ -217,4 +217,42 @@ describe('the mirror', () => {
     });
     assert.equal(log.edits.length, 0);
   });
+
+  test('takes back all of an edit that the guard refuses, tells nobody, and takes the next one', () => {
+    const { mirror, log } = mirrorWithLog();
+    const heard: number[] = [];
+    const asked: number[][] = [];
+    mirror.watch(A, () => heard.push(mirror.read(A)));
+    mirror.guard = {
+      check: (changed, values) => {
+        asked.push([...changed.subarray(0, values)]);
+        if (mirror.read(A) === 13) throw new Error('unlucky');
+      },
+    };
+    const before = mirror.words.slice();
+    assert.throws(
+      () =>
+        mirror.edit(() => {
+          mirror.write(B, 7);
+          mirror.edit(() => mirror.write(A, 13));
+          mirror.command(LAYOUT.master);
+        }),
+      /unlucky/,
+    );
+    assert.throws(() => mirror.write(A, 13), /unlucky/);
+    assert.deepEqual(mirror.words, before);
+    assert.deepEqual([heard, log.edits], [[], []]);
+    mirror.edit(() => {
+      mirror.write(A, 13);
+      mirror.write(A, 14);
+    });
+    assert.deepEqual([heard, log.edits[0]!.values], [[14], [A]]);
+    assert.deepEqual(asked, [[B, A, LAYOUT.master], [A], [A]]);
+    mirror.write(A, 14);
+    assert.equal(asked.length, 3, 'nothing is asked of an edit that changed nothing');
+  });
+
+  test('takes memory for what the page owns, not for what it only reads', () => {
+    assert.equal(new Mirror(LAYOUT).words.length, LAYOUT.pageEnd);
+  });
 });

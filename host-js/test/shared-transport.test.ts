@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { HEADER, LAYOUT_HASH, layout, MAGIC, METERS } from 'megamixer-worklet/layout';
+import { HEADER, LAYOUT_HASH, layout, MAGIC, MASTER_METERS, METERS } from 'megamixer-worklet/layout';
 import { MixerError } from '../src/errors.js';
 import { bitsOf } from '../src/float-bits.js';
 import { Mirror } from '../src/mirror.js';
@@ -8,8 +8,9 @@ import { SharedTransport } from '../src/transports/shared.js';
 
 const LAYOUT = layout(2, 1);
 const BLOCK = 4096;
-const PAGES = { initial: 1, maximum: 2 };
+const PAGES = { initial: 4, maximum: 8 };
 const PORT = {} as MessagePort;
+const READY = { type: 'ready', block: BLOCK, bytes: 65536, limiterLatencyFrames: 0 } as const;
 
 /** A transport whose engine, played by the test, has its block at byte 4096. */
 function attached() {
@@ -17,7 +18,7 @@ function attached() {
   const transport = new SharedTransport('for the test', LAYOUT, PAGES);
   mirror.publisher = transport;
   const block = engineBlock(transport, mirror);
-  transport.attach(PORT, { type: 'ready', block: BLOCK, bytes: 65536 }, null);
+  transport.attach(PORT, READY, null);
   return { mirror, transport, block };
 }
 
@@ -76,7 +77,7 @@ describe('the shared transport', () => {
   test('refuses a block that is none', () => {
     const transport = new SharedTransport('for the test', LAYOUT, PAGES);
     engineBlock(transport, new Mirror(LAYOUT))[HEADER.layoutHash] = 1;
-    assert.throws(() => transport.attach(PORT, { type: 'ready', block: BLOCK, bytes: 65536 }, null), {
+    assert.throws(() => transport.attach(PORT, READY, null), {
       code: 'layout-mismatch',
     });
   });
@@ -88,7 +89,7 @@ describe('the shared transport', () => {
     mirror.write(LAYOUT.strip(0), 5);
     mirror.write(LAYOUT.strip(1), 6);
     assert.equal(transport.load(LAYOUT.masterMeter), 0);
-    transport.attach(PORT, { type: 'ready', block: BLOCK, bytes: 65536 }, mirror.words);
+    transport.attach(PORT, READY, mirror.words);
     assert.deepEqual(block.slice(LAYOUT.pageStart, LAYOUT.pageEnd), mirror.pageWords());
     assert.notEqual(old[LAYOUT.strip(0)], 5, 'the old block is not touched any more');
   });
@@ -100,6 +101,33 @@ describe('the shared transport', () => {
     transport.close();
     block[since] = 0;
     assert.deepEqual([transport.take(since), transport.take(since)], [bitsOf(0.75), bitsOf(0.75)]);
+  });
+
+  test('reads the last frames of the ring in place, silence without an engine, and the last ones once closed', () => {
+    const { transport, block } = attached();
+    const [left, right] = [new Float32Array(3), new Float32Array(3)];
+    const read = () => [transport.readScope(left, right), ...left, ...right];
+    for (let frame = 0; frame < 5; frame += 1) {
+      block[LAYOUT.scope + 2 * frame] = bitsOf(frame);
+      block[LAYOUT.scope + 2 * frame + 1] = bitsOf(-frame);
+    }
+    block[LAYOUT.scopeFrame] = 5;
+    assert.deepEqual(read(), [5, 2, 3, 4, -2, -3, -4]);
+    transport.detach();
+    assert.deepEqual(read(), [0, 0, 0, 0, 0, 0, 0]);
+    const other = attached();
+    other.block[LAYOUT.scope] = bitsOf(0.5);
+    other.block[LAYOUT.scopeFrame] = 1;
+    other.transport.close();
+    other.block.fill(0);
+    assert.deepEqual([other.transport.readScope(left, right), ...left], [1, 0, 0, 0.5]);
+  });
+
+  test('reads no loudness, rather than the very loud 0 LUFS, without an engine', () => {
+    const { transport } = attached();
+    transport.detach();
+    const integrated = transport.load(LAYOUT.masterExtras + MASTER_METERS.integrated);
+    assert.equal(integrated, bitsOf(Number.NEGATIVE_INFINITY));
   });
 
   test('is settled at once', async () => {
@@ -115,7 +143,7 @@ describe('the shared transport', () => {
     await null;
     assert.ok(!settled);
     const block = engineBlock(transport, mirror);
-    transport.attach(PORT, { type: 'ready', block: BLOCK, bytes: 65536 }, mirror.words);
+    transport.attach(PORT, READY, mirror.words);
     await waiting;
     assert.equal(block[LAYOUT.strip(0)], 5);
   });
@@ -140,7 +168,7 @@ describe('the shared transport', () => {
     transport.detach();
     const waiting = transport.settled();
     engineBlock(transport, new Mirror(LAYOUT));
-    transport.attach(PORT, { type: 'ready', block: BLOCK, bytes: 65536 }, null);
+    transport.attach(PORT, READY, null);
     await waiting;
   });
 
@@ -149,6 +177,6 @@ describe('the shared transport', () => {
       throw new RangeError('could not allocate memory');
     });
     const transport = new SharedTransport('for the test', LAYOUT, PAGES);
-    assert.throws(() => transport.newMemory(), { code: 'out-of-memory', message: /0\.125 MiB/ });
+    assert.throws(() => transport.newMemory(), { code: 'out-of-memory', message: /0\.5 MiB/ });
   });
 });

@@ -1,5 +1,5 @@
 /**
- * What one strip, bus or the master measures, after its fader. Reading is how a meter is asked for: on the message
+ * What one strip, bus or the master measures, at its `meterPoint`. Reading is how a meter is asked for: on the message
  * transport the figures come about 60 times a second while somebody reads, and the first read is of silence. Left and
  * right may be a quantum apart.
  *

@@ -1,8 +1,10 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
 import type { FaultDetail } from '../events.js';
-import type { Param } from './param.js';
-import type { Bus, Master, Strip } from './strip.js';
+import type { Bus } from './bus.js';
+import type { Master } from './master.js';
+import type { GainParam, Param, SwitchParam } from './param.js';
+import type { Strip } from './strip.js';
 
 /** What `createMixer` may be told. */
 export interface MixerOptions {
@@ -10,6 +12,23 @@ export interface MixerOptions {
   strips?: number;
   /** How many buses, 0 to 16. Default 4. */
   buses?: number;
+  /**
+   * How many effect slots, 0 to 16: the first so many buses have one. Default 4. Each takes 0.8 MB of memory at 48 kHz,
+   * heard or not.
+   */
+  effects?: number;
+  /**
+   * The longest alignment delay of a strip in seconds, 0 to 0.1. Default 0: none has any. A tenth of a second takes
+   * 0.04 MB of memory a strip at 48 kHz, heard or not.
+   */
+  maxDelay?: number;
+  /**
+   * Whether the node has a second output for what `listen` puts on it, apart from the mix. Default off: then PFL and AFL
+   * are heard nowhere.
+   */
+  monitor?: boolean;
+  /** Whether switching a solo on switches all others off. Default off. */
+  exclusiveSolo?: boolean;
   /** Gives up: the promise rejects with the code `aborted`, and nothing is left behind. */
   signal?: AbortSignal;
   /**
@@ -43,13 +62,13 @@ export interface ScriptedEdit {
 export type TransportKind = 'shared' | 'message';
 
 /**
- * One mixer: an AudioWorkletNode with one input per strip and one stereo output. Made by `createMixer`.
+ * One mixer: an AudioWorkletNode with one input per strip and one stereo output, or two. Made by `createMixer`.
  *
  * Page thread only. After `dispose()` reads return the last value, and writes and methods throw MixerError `disposed`.
  */
 export interface Mixer extends EventTarget {
   /**
-   * The node: input `n` is strip `n`. It stays the same for life, through restarts of the engine, unless the browser
+   * The node: input `n` is strip `n`, output 0 the mix, and output 1 the monitor's where it was asked for. It stays the same for life, through restarts of the engine, unless the browser
    * kills it, which a `fault` event with `nodeChanged` tells.
    */
   readonly node: AudioWorkletNode;
@@ -59,11 +78,20 @@ export interface Mixer extends EventTarget {
   /** Frozen. */
   readonly buses: readonly Bus[];
   readonly master: Master;
+  /** What becomes of what is listened to. Heard only in a mixer that was made with `monitor`. */
+  readonly monitor: Monitor;
   /** Seconds until a continuous control is within 1 % of its step, 0.001 to 1, default 0.02. */
   readonly glide: Param<number>;
   /** Which transport is in use, and why. */
   readonly transport: { readonly kind: TransportKind; readonly reason: string };
-  /** The engine's memory in bytes: what it takes now, and what it may never exceed. */
+  /**
+   * How late the mix comes out: what the limiter looks ahead while it is on, else 0. In frames and in seconds; right as
+   * soon as `master.limiter.on` is set.
+   */
+  readonly latency: { readonly frames: number; readonly seconds: number };
+  /**
+   * The engine's memory in bytes, delays and effects included: what it takes now, and what it may never exceed.
+   */
   readonly memory: { readonly bytes: number; readonly maximumBytes: number };
   /** What the engine counts. On the message transport they come with the meters, while somebody reads. */
   readonly counters: MixerCounters;
@@ -71,10 +99,10 @@ export interface Mixer extends EventTarget {
   /**
    * Runs `edit` at once and publishes all that it wrote as one: heard from the same frame on, across all strips.
    * Edits inside it join it. When it throws, nothing is published, every control reads what it did before, and the
-   * error goes on.
+   * error goes on. So it is when the routes that it leaves go round in a circle; meanwhile they may.
    *
    * @throws TypeError when `edit` returns a promise: what comes after an `await` would be outside
-   * @throws MixerError `disposed`
+   * @throws MixerError `disposed`, `cycle`
    */
   edit(edit: () => void): void;
   /**
@@ -121,6 +149,16 @@ export interface Mixer extends EventTarget {
     listener: EventListenerOrEventListenerObject | null,
     options?: boolean | EventListenerOptions,
   ): void;
+}
+
+/** The controls of the monitor output. */
+export interface Monitor {
+  /** Linear, 0 to 4, default 1. */
+  readonly gain: GainParam;
+  /** Lowers it by 20 dB. Default off. */
+  readonly dim: SwitchParam;
+  /** Both channels become their mean. Default off. */
+  readonly mono: SwitchParam;
 }
 
 /** The events of a mixer. */

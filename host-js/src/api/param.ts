@@ -1,3 +1,7 @@
+import type { Bus } from './bus.js';
+import type { Master } from './master.js';
+import type { Strip } from './strip.js';
+
 /**
  * One control of the mixer. Reads give what was last set, rounded to 32-bit float: where a control is going, not where
  * a glide has got to. Writes are heard at the next quantum, or together with others inside `mixer.edit`.
@@ -16,11 +20,11 @@ export interface Param<T = number> {
   readonly name: string;
   /** Its name for people, such as `Fader`. */
   readonly label: string;
-  /** `linear`, `pan`, `s`, or empty where there is none. */
+  /** `linear`, `pan`, `s`, `dB`, `dBTP`, `Hz`, or empty where there is none. */
   readonly unit: string;
-  /** The lowest value; 0 for switches and choices. */
+  /** The lowest value; 0 for what is no number. */
   readonly min: number;
-  /** The highest value; 1 for switches, the last index for choices. */
+  /** The highest value; 1 for switches, the last index for what has choices. */
   readonly max: number;
   /** What `reset` sets. */
   readonly default: T;
@@ -39,12 +43,13 @@ export interface Param<T = number> {
   subscribe(listener: (param: this) => void): () => void;
 }
 
-/** A continuous control: it glides to what is set, in the time of `mixer.glide`. */
+/** A continuous control: it glides to what is set, in the time of `mixer.glide`, as evenly as `rampTo`. */
 export interface NumberParam extends Param<number> {
   /**
-   * Fades to `value` in the engine, over `seconds` (0 and below: a glide): linear, and in decibels for gains. It starts
-   * at the value last set, so `gain.value = 1; gain.rampTo(0, 2)` does the same every time, or where another ramp has
-   * come to. A plain write of `value` ends it.
+   * Fades to `value` in the engine, over `seconds` (0 and below: a glide): even in decibels for gains, in octaves for
+   * frequencies, Q, ratios and the decay of a reverb, and linear for all else. It starts at the value last set, so
+   * `gain.value = 1; gain.rampTo(0, 2)` does the same every time, or where another ramp has come to. A plain write of
+   * `value` ends it.
    *
    * @throws TypeError when either is not finite: nothing changes.
    */
@@ -68,4 +73,28 @@ export interface SwitchParam extends Param<boolean> {}
 export interface ChoiceParam<T extends string = string> extends Param<T> {
   /** What may be set, in the order of `position`. */
   readonly choices: readonly T[];
+}
+
+/**
+ * Where a strip or a bus goes: the master, or a bus instead. What is set fades over in 5 ms.
+ *
+ * @throws TypeError when set to anything but the master or a bus of the same mixer: nothing changes.
+ * @throws MixerError `cycle` when set to a bus that leads back here, once the edit is over: nothing of it is done.
+ */
+export interface RouteParam extends Param<Bus | Master> {
+  /** What may be set, in the order of `position`: the master, then the buses. */
+  readonly choices: readonly (Bus | Master)[];
+}
+
+/**
+ * What a compressor listens to: `null` is the signal that it works on, a strip is taken after its trim and polarity, and
+ * a bus as the sum that comes in.
+ *
+ * @throws TypeError when set to anything but `null` or a strip or bus of the same mixer: nothing changes.
+ * @throws MixerError `cycle` when set to a bus that the compressor's own strip or bus leads to, once the edit is over:
+ * nothing of it is done. A send that is on leads to its bus at any level.
+ */
+export interface KeyParam extends Param<Bus | Strip | null> {
+  /** What may be set, in the order of `position`: `null`, the buses, the strips. */
+  readonly choices: readonly (Bus | Strip | null)[];
 }

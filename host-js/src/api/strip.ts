@@ -1,11 +1,12 @@
-import type { Meter } from './meter.js';
-import type { ChoiceParam, GainParam, NumberParam, SwitchParam } from './param.js';
+import type { Gate } from './dynamics.js';
+import type { ChoiceParam, GainParam, NumberParam, Param, RouteParam, SwitchParam } from './param.js';
+import type { Listened, Path } from './path.js';
 
 /**
- * One input's whole path: input, trim, polarity, pre-fader taps, fader, mute, pan, post-fader taps, master. Controls
- * are made on first use and stay the same objects.
+ * One input's whole path: input, trim, polarity, delay, mono, swap and width, EQ and dynamics, pre-fader taps, fader,
+ * mute, pan, post-fader taps, output. Controls are made on first use and stay the same objects.
  */
-export interface Strip {
+export interface Strip extends Path, Listened {
   /** Its number, which is also its input on `mixer.node`. */
   readonly index: number;
   /** Level at the top, linear, 0 to 16, default 1. */
@@ -14,19 +15,21 @@ export interface Strip {
   readonly polarity: SwitchParam;
   /** Which of StereoPannerNode's rules `pan` follows. Default `stereo`. */
   readonly input: ChoiceParam<'stereo' | 'mono'>;
-  /** The fader, linear, 0 to 4, default 1. */
-  readonly gain: GainParam;
-  /** Silences the strip after its fader; pre-fader sends play on. Default off. */
-  readonly mute: SwitchParam;
+  /** Alignment delay in seconds, to whole frames, 0 to the `maxDelay` that the mixer was made with. Default 0. */
+  readonly delay: Param;
+  /** What happens between its two channels. */
+  readonly stereo: Stereo;
+  readonly gate: Gate;
+  /** Whether the EQ, by default, or gate and compressor come first. */
+  readonly order: ChoiceParam<'eq_dynamics' | 'dynamics_eq'>;
   /** Stereo position, -1 (left) to 1 (right), default 0. */
   readonly pan: NumberParam;
-  /** When anything is soloed, only routes from or to something soloed (or from something safe) stay open. */
-  readonly solo: SwitchParam;
-  /** Keeps the routes of this strip open when something else is soloed. Default off. */
-  readonly soloSafe: SwitchParam;
+  /** How `pan` makes gains of a position. Default `web_audio`: StereoPannerNode's rule for the strip's input. */
+  readonly panLaw: ChoiceParam<PanLaw>;
+  /** Where it goes. Default the master. */
+  readonly output: RouteParam;
   /** One per bus. */
   readonly sends: readonly Send[];
-  readonly meter: Meter;
   /**
    * Connects an output of `source` to this strip, as `source.connect(mixer.node, output, strip.index)` would, and
    * remembers it: should the node have to be replaced, it is connected again. Returns a function that disconnects it.
@@ -41,6 +44,19 @@ export interface Strip {
   connect(source: AudioNode, output?: number): () => void;
 }
 
+/** A rule by which a position becomes the gains of the two sides. */
+export type PanLaw = 'web_audio' | 'balance' | 'linear' | 'equal_power' | 'compromise' | 'linear_6';
+
+/** What happens between the two channels of a strip, in this order. */
+export interface Stereo {
+  /** Both become their mean. Default off. */
+  readonly mono: SwitchParam;
+  /** Exchanges left and right. Default off. */
+  readonly swap: SwitchParam;
+  /** Level of the sides against the middle: 0 is mono, 1, the default, as it comes, 2 as wide as it gets. */
+  readonly width: NumberParam;
+}
+
 /** From one strip to one bus, at its own level. */
 export interface Send {
   /** The number of the bus. */
@@ -49,31 +65,10 @@ export interface Send {
   readonly level: GainParam;
   /** After or before the fader (and mute, and pan). Default `post`. */
   readonly tap: ChoiceParam<'post' | 'pre'>;
-  /** Whether the strip is routed to the bus at all. Default on. */
+  /**
+   * Whether the strip is routed to the bus at all. Default on.
+   *
+   * @throws MixerError `cycle` when switched on where the bus leads back to the strip: nothing changes.
+   */
   readonly on: SwitchParam;
-}
-
-/** A sum of strips' sends, with its own fader into the master. */
-export interface Bus {
-  readonly index: number;
-  /** Linear, 0 to 4, default 1. */
-  readonly gain: GainParam;
-  /** Stereo position, -1 to 1, default 0. */
-  readonly pan: NumberParam;
-  /** Default off. */
-  readonly mute: SwitchParam;
-  /** See `Strip.solo`. */
-  readonly solo: SwitchParam;
-  /** See `Strip.soloSafe`. */
-  readonly soloSafe: SwitchParam;
-  readonly meter: Meter;
-}
-
-/** The last bus, whose sum is the output of the node. */
-export interface Master {
-  /** Linear, 0 to 4, default 1. */
-  readonly gain: GainParam;
-  /** Default off. */
-  readonly mute: SwitchParam;
-  readonly meter: Meter;
 }

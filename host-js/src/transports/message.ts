@@ -1,10 +1,9 @@
-import { HEADER, type Layout, METERS } from 'megamixer-worklet/layout';
-import { meterWords, type PageMessage, type WorkletMessage } from 'megamixer-worklet/protocol';
+import { HEADER, type Layout } from 'megamixer-worklet/layout';
+import type { Lent, PageMessage, WorkletMessage } from 'megamixer-worklet/protocol';
 import { MixerError } from '../errors.js';
+import { LentReadings } from './lent-readings.js';
 import { Pacer } from './pacer.js';
 import type { Ready, Transport } from './transport.js';
-
-const RECORD_WORDS = METERS.fault + 1;
 
 interface Waiter {
   readonly epoch: number;
@@ -19,7 +18,6 @@ interface Waiter {
 export class MessageTransport implements Transport {
   readonly kind = 'message';
   readonly reason: string;
-  readonly #layout: Layout;
   readonly #pacer = new Pacer(() => this.#post(false));
   /** Null while no engine is in place: what changes waits. */
   #port: MessagePort | null = null;
@@ -38,20 +36,15 @@ export class MessageTransport implements Transport {
   #acknowledged = 0;
   #waiters: Waiter[] = [];
 
-  /** What the engine last told, at the addresses of the block. */
-  readonly #readings: Int32Array;
-  #wanted = false;
-  /** The buffer for meters while it is here; null until the first read, and while the worklet has it. */
-  #meters: ArrayBuffer | null = null;
-  #lent = false;
+  /** What the engine last told. */
+  readonly #readings: LentReadings;
 
   constructor(reason: string, layout: Layout) {
     this.reason = reason;
-    this.#layout = layout;
-    this.#words = new Int32Array(layout.words);
-    this.#unsent = new Int32Array(layout.words);
-    this.#isUnsent = new Uint8Array(layout.words);
-    this.#readings = new Int32Array(layout.words);
+    this.#words = new Int32Array(layout.pageEnd);
+    this.#unsent = new Int32Array(layout.pageEnd);
+    this.#isUnsent = new Uint8Array(layout.pageEnd);
+    this.#readings = new LentReadings(layout);
   }
 
   newMemory(): null {
@@ -61,17 +54,15 @@ export class MessageTransport implements Transport {
   attach(port: MessagePort, _ready: Ready, _mirror: Int32Array | null): void {
     this.#port = port;
     this.#failure = null;
-    // The old engine may have taken the buffer with it.
-    this.#lent = false;
-    this.#meters = null;
+    this.#readings.forgetLent();
     // What waited for the old engine was not acknowledged, and never will be.
     if (this.#waiters.length > 0) this.#post(true);
-    else if (this.#unsentCount > 0 || this.#wanted) this.#pacer.request();
+    else if (this.#unsentCount > 0 || this.#readings.wanted) this.#pacer.request();
   }
 
   detach(): void {
     this.#port = null;
-    this.#readings.fill(0);
+    this.#readings.silence();
   }
 
   publish(words: Int32Array, changed: Int32Array, values: number, versions: number): void {
@@ -84,18 +75,23 @@ export class MessageTransport implements Transport {
 
   load(word: number): number {
     this.#want();
-    return this.#readings[word] as number;
+    return this.#readings.load(word);
   }
 
   take(word: number): number {
-    const bits = this.load(word);
-    if (!this.#closed) this.#readings[word] = 0;
-    return bits;
+    this.#want();
+    return this.#closed ? this.#readings.load(word) : this.#readings.take(word);
+  }
+
+  readScope(left: Float32Array, right: Float32Array): number {
+    this.#readings.wantScope();
+    this.#want();
+    return this.#readings.readScope(left, right);
   }
 
   receive(message: WorkletMessage): void {
     if (message.type === 'ack') this.#acknowledge(message.epoch);
-    else if (message.type === 'meters') this.#takeMeters(message.meters);
+    else if (message.type === 'meters') this.#takeBack(message.lent);
   }
 
   expect(): void {
@@ -142,16 +138,17 @@ export class MessageTransport implements Transport {
   #post(acknowledge: boolean): boolean {
     const port = this.#port;
     if (port === null) return false;
-    const meters = this.#wanted ? this.#lend() : null;
+    const lent = this.#readings.wanted ? this.#readings.lend() : null;
+    const transfer = lent === null ? [] : buffersOf(lent);
     if (this.#unsentCount > 0 || acknowledge) {
       this.#epoch += 1;
       const pairs = this.#takeUnsent();
-      const message: PageMessage = { type: 'words', pairs, epoch: this.#epoch, acknowledge, meters };
-      port.postMessage(message, meters === null ? [pairs.buffer] : [pairs.buffer, meters]);
+      const message: PageMessage = { type: 'words', pairs, epoch: this.#epoch, acknowledge, lent };
+      port.postMessage(message, [pairs.buffer, ...transfer]);
       return true;
     }
-    if (meters === null) return false;
-    port.postMessage({ type: 'meters', meters } satisfies PageMessage, [meters]);
+    if (lent === null) return false;
+    port.postMessage({ type: 'meters', lent } satisfies PageMessage, transfer);
     return true;
   }
 
@@ -175,36 +172,15 @@ export class MessageTransport implements Transport {
   }
 
   #want(): void {
-    if (this.#wanted || this.#lent || this.#closed) return;
-    this.#wanted = true;
-    this.#pacer.request();
+    if (!this.#closed && this.#readings.want()) this.#pacer.request();
   }
 
-  #lend(): ArrayBuffer {
-    const meters = this.#meters ?? new ArrayBuffer(meterWords(this.#layout) * 4);
-    this.#meters = null;
-    this.#wanted = false;
-    this.#lent = true;
-    return meters;
-  }
-
-  #takeMeters(meters: ArrayBuffer): void {
-    this.#lent = false;
-    this.#meters = meters;
-    if (this.#port === null || this.#closed) return;
-    const from = new Int32Array(meters);
-    const to = this.#readings;
-    const { pageStart, meters: first, words } = this.#layout;
-    for (let word = 0; word < pageStart; word += 1) to[word] = from[word] as number;
-    for (let word = first; word < words; word += 1) {
-      const bits = from[pageStart + word - first] as number;
-      // Nobody may have read the last ones. The bits of floats that are not negative order as the floats do.
-      to[word] = isSinceRead(word - first) ? Math.max(bits, to[word] as number) : bits;
-    }
+  #takeBack(lent: Lent): void {
+    const heard = this.#port !== null && !this.#closed;
+    this.#readings.takeBack(lent, heard);
   }
 }
 
-function isSinceRead(meterWord: number): boolean {
-  const word = meterWord % RECORD_WORDS;
-  return word === METERS.peakSinceReadLeft || word === METERS.peakSinceReadRight;
+function buffersOf({ meters, scope }: Lent): ArrayBuffer[] {
+  return scope === null ? [meters] : [meters, scope];
 }

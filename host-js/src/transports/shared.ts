@@ -1,6 +1,8 @@
 import { HEADER, LAYOUT_HASH, type Layout, MAGIC, WASM_PAGE_BYTES } from 'megamixer-worklet/layout';
 import type { MemoryPages } from 'megamixer-worklet/protocol';
 import { MixerError } from '../errors.js';
+import { ScopeRing } from '../scope-ring.js';
+import { silentReadings } from '../silent-readings.js';
 import type { Ready, Transport } from './transport.js';
 
 interface Waiter {
@@ -19,8 +21,10 @@ export class SharedTransport implements Transport {
   readonly #pages: MemoryPages;
   /** For the engine that is about to be made. */
   #memory: WebAssembly.Memory | null = null;
-  /** The block of the engine in place; zeros while there is none. */
+  /** The block of the engine in place up to the end of its meters; silence while there is none. */
   #block: Int32Array;
+  /** What follows it. */
+  #scope: ScopeRing | null = null;
   #attached = false;
   /** Why no engine is in place, where the last try to make one failed. */
   #failure: Error | null = null;
@@ -31,7 +35,7 @@ export class SharedTransport implements Transport {
     this.reason = reason;
     this.#layout = layout;
     this.#pages = pages;
-    this.#block = new Int32Array(layout.words);
+    this.#block = silentReadings(layout);
   }
 
   newMemory(): WebAssembly.Memory {
@@ -44,8 +48,10 @@ export class SharedTransport implements Transport {
     if (buffer === undefined) throw new Error('an engine is in place that was given no memory');
     const block = new Int32Array(buffer, ready.block, this.#layout.words);
     check(block, this.#layout);
+    const { metersEnd, scopeFrame, scope } = this.#layout;
     this.#memory = null;
-    this.#block = block;
+    this.#block = block.subarray(0, metersEnd);
+    this.#scope = new ScopeRing(block, scopeFrame, scope);
     this.#attached = true;
     this.#failure = null;
     if (mirror !== null) this.#catchUp(mirror);
@@ -54,7 +60,8 @@ export class SharedTransport implements Transport {
 
   detach(): void {
     this.#attached = false;
-    this.#block = new Int32Array(this.#layout.words);
+    this.#block = silentReadings(this.#layout);
+    this.#scope = null;
   }
 
   publish(words: Int32Array, changed: Int32Array, values: number, versions: number): void {
@@ -75,6 +82,13 @@ export class SharedTransport implements Transport {
 
   take(word: number): number {
     return this.#attached ? Atomics.exchange(this.#block, word, 0) : this.load(word);
+  }
+
+  readScope(left: Float32Array, right: Float32Array): number {
+    if (this.#scope !== null) return this.#scope.read(left, right);
+    left.fill(0);
+    right.fill(0);
+    return 0;
   }
 
   receive(): void {}
@@ -98,8 +112,9 @@ export class SharedTransport implements Transport {
   close(): void {
     this.#attached = false;
     this.#memory = null;
-    // A copy: the view would keep the memory.
+    // Copies: the views would keep the memory.
     this.#block = new Int32Array(this.#block);
+    this.#scope = this.#scope?.copy() ?? null;
     for (const waiter of this.#takeWaiters()) {
       waiter.reject(new MixerError('disposed', 'The mixer was disposed of before it had settled.'));
     }
@@ -127,7 +142,7 @@ function sharedMemory(pages: MemoryPages): WebAssembly.Memory {
   } catch (cause) {
     throw new MixerError(
       'out-of-memory',
-      `The browser has no ${(pages.maximum * WASM_PAGE_BYTES) / 2 ** 20} MiB of shared memory left for a mixer: dispose of mixers that are not needed, or make it with fewer strips.`,
+      `The browser has no ${(pages.maximum * WASM_PAGE_BYTES) / 2 ** 20} MiB of shared memory left for a mixer: dispose of mixers that are not needed, or make it with fewer strips, effects or a shorter maxDelay.`,
       cause,
     );
   }

@@ -1,0 +1,28 @@
+import { layout } from 'megamixer-worklet/layout';
+import { Connections } from '../src/connections.js';
+import { Controls } from '../src/controls.js';
+import { Desk, type DeskSetup } from '../src/desk.js';
+import { Mirror } from '../src/mirror.js';
+import { MonitorHandle } from '../src/monitor.js';
+
+/** A desk without an engine: what it publishes is listed, and what it reads is what the test puts into `readings`. */
+export function newDesk(asked: Partial<DeskSetup & { strips: number; buses: number }> = {}) {
+  const { strips = 2, buses = 1, ...setup } = asked;
+  const mirror = new Mirror(layout(strips, buses));
+  /** The words of each edit, by address. */
+  const edits: number[][] = [];
+  mirror.publisher = {
+    publish: (_words, changed, values) => {
+      edits.push([...changed.subarray(0, values)]);
+    },
+  };
+  const readings = new Map<number, number>();
+  const load = (word: number) => readings.get(word) ?? 0;
+  const desk = new Desk(mirror, { load, take: load, readScope: () => 42 }, new Connections(), {
+    ...{ sampleRate: 48_000, effects: 4, maxDelay: 0, exclusiveSolo: false },
+    ...setup,
+  });
+  const controls = new Controls(desk, 'mixer', mirror.layout.mixer);
+  const mixer = { glide: controls.param('glide'), monitor: controls.part('monitor', MonitorHandle) };
+  return { desk, mirror, edits, readings, mixer };
+}
