@@ -108,18 +108,20 @@ impl Analysis {
             return;
         }
         let first = block.layout().master_extras();
+        let available = self.loudness.available();
+        let loudness = |figure: fn(&Loudness) -> f32| if available { figure(&self.loudness) } else { f32::NAN };
         let [left, right] = self.true_peak.shown();
         let [max_left, max_right] = self.true_peak.max();
         for (offset, value) in [
             (offset_of!(MasterMeterWords, true_peak_left), left),
             (offset_of!(MasterMeterWords, true_peak_right), right),
             (offset_of!(MasterMeterWords, true_peak_max), max_left.max(max_right)),
-            (offset_of!(MasterMeterWords, momentary), self.loudness.momentary()),
-            (offset_of!(MasterMeterWords, short_term), self.loudness.short_term()),
-            (offset_of!(MasterMeterWords, integrated), self.loudness.integrated()),
-            (offset_of!(MasterMeterWords, range), self.loudness.range()),
-            (offset_of!(MasterMeterWords, momentary_max), self.loudness.momentary_max()),
-            (offset_of!(MasterMeterWords, short_term_max), self.loudness.short_term_max()),
+            (offset_of!(MasterMeterWords, momentary), loudness(Loudness::momentary)),
+            (offset_of!(MasterMeterWords, short_term), loudness(Loudness::short_term)),
+            (offset_of!(MasterMeterWords, integrated), loudness(Loudness::integrated)),
+            (offset_of!(MasterMeterWords, range), loudness(Loudness::range)),
+            (offset_of!(MasterMeterWords, momentary_max), loudness(Loudness::momentary_max)),
+            (offset_of!(MasterMeterWords, short_term_max), loudness(Loudness::short_term_max)),
             (offset_of!(MasterMeterWords, correlation), self.correlation.value()),
         ] {
             block.float(first + offset / 4).store(value, Ordering::Relaxed);

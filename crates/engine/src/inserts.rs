@@ -136,12 +136,7 @@ impl Inserts {
     /// At a grid point.
     pub fn settle(&mut self, quiet: Mask) {
         self.change_places();
-        let active = [
-            self.early_eq.active(),
-            self.gate.active(),
-            self.compressor.active(),
-            self.late_eq.active(),
-        ];
+        let active = [self.early_eq.active(), self.gate.active(), self.compressor.active(), self.late_eq.active()];
         let [early_eq, gate, compressor, late_eq] = core::mem::replace(&mut self.busy, active);
         let [early_eq_now, gate_now, compressor_now, late_eq_now] = active;
         if early_eq || early_eq_now {

@@ -82,8 +82,8 @@ export async function deviation(sampleRate: number, setting: EqSetting): Promise
   const frames = sampleRate;
   const impulse = new Float32Array(frames);
   impulse[0] = 1;
-  let wanted = new Float64Array();
-  let told = new Float32Array();
+  let wanted: Float64Array = new Float64Array();
+  let told: Float32Array = new Float32Array();
   const [heard] = await renderMix({
     strips: 1,
     buses: 0,

@@ -48,6 +48,8 @@ export async function measure(
       figures.shortTerm = loudness.shortTerm;
       figures.integrated = loudness.integrated;
       figures.correlation = master.correlation.value;
+      // The first read asks for it, where it comes in messages.
+      if (wanted) await until(() => master.scope.read(...scope) > 0, 2000);
       figures.scopeFrame = master.scope.read(...scope);
     },
   });
