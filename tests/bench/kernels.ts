@@ -1,6 +1,6 @@
 /**
- * What each stage of the engine costs without a browser: in WebAssembly under Node, and natively. Rounds of all stages are
- * interleaved; both sides render the same words and the same noise, and must come to the same peak.
+ * What each stage of the console costs: the engine alone, in WebAssembly under Node and natively, and in Chromium over what a
+ * worklet costs that does nothing. Rounds of all stages and all three are interleaved, and each has to be heard.
  *
  * `node --import=tsx tests/bench/kernels.ts [--rounds 9] [--quanta 2000] [--native-flags='-C target-cpu=native']`
  */
@@ -9,7 +9,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { layout } from 'megamixer-worklet/layout';
-import { root } from '../browser/harness/server.ts';
+import { launch } from '../browser/drivers/launch.ts';
+import { remote } from '../browser/harness/call.ts';
+import { root, startServer } from '../browser/harness/server.ts';
 import { sceneFile } from '../parity/native-engine.ts';
 import { optionsFor, WasmEngine } from '../parity/wasm-engine.ts';
 import { Random } from '../scenes/random.ts';
@@ -52,9 +54,7 @@ interface Kernel {
   readonly name: string;
   play(): void;
   readonly peak: () => number;
-  readonly costs: number[];
-  readonly native: number[];
-  nativePeak: number;
+  readonly costs: Readonly<Record<'wasm' | 'native' | 'chromium', number[]>>;
 }
 
 const kernels: Kernel[] = stages.map((_, index) => {
@@ -67,9 +67,7 @@ const kernels: Kernel[] = stages.map((_, index) => {
     name: upTo(index + 1).name,
     play: () => engine.render(0, frames),
     peak: () => engine.outputs.subarray(0, 2 * frames).reduce((peak, sample) => Math.max(peak, Math.abs(sample)), 0),
-    costs: [],
-    native: [],
-    nativePeak: 0,
+    costs: { wasm: [], native: [], chromium: [] },
   };
 });
 
@@ -96,31 +94,55 @@ for (const index of kernels.keys()) {
   writeFileSync(join(scratch, `${index}`), sceneFile(scene));
 }
 
-for (let round = -1; round < rounds; round += 1) {
-  for (const [index, kernel] of kernels.entries()) {
-    const start = performance.now();
-    for (let quantum = 0; quantum < quanta; quantum += 1) kernel.play();
-    const cost = ((performance.now() - start) * 1000) / quanta;
-    const output = execFileSync(program, [join(scratch, `${index}`), '1', String(quanta)], { encoding: 'utf8' });
-    const [native, peak] = output.trim().split(' ').map(Number);
-    kernel.nativePeak = peak!;
-    if (round < 0) continue;
-    kernel.costs.push(cost);
-    kernel.native.push(native!);
+const server = await startServer({ isolated: true });
+const driver = await launch('chromium');
+const page = remote<typeof import('../browser/page/stages.ts')>(await driver.open(server.url('/empty')), 'stages', {
+  timeoutMs: 60_000,
+});
+const floor: number[] = [];
+try {
+  for (let round = -1; round < rounds; round += 1) {
+    const { cost } = await page.stageRound(0, quanta);
+    if (round >= 0) floor.push(cost);
+    for (const [index, kernel] of kernels.entries()) await play(index, kernel, round >= 0);
   }
+} finally {
+  await driver.close();
+  server.close();
 }
 
-console.log(`µs per quantum of 128 frames, ${strips} strips, medians of ${rounds}, interleaved\n`);
-console.log(
-  `${'with'.padEnd(44)}${'wasm'.padStart(8)}${'stage'.padStart(8)}${'native'.padStart(9)}${'stage'.padStart(8)}`,
-);
-let [before, nativeBefore] = [0, 0];
-for (const { name, costs, native, peak } of kernels) {
-  if (peak() === 0) throw new Error(`${name}: nothing is heard`);
-  const [wasm, own] = [median(costs), median(native)];
-  const cell = (value: number, width: number) => value.toFixed(1).padStart(width);
-  console.log(
-    `${name.padEnd(44)}${cell(wasm, 8)}${cell(wasm - before, 8)}${cell(own, 9)}${cell(own - nativeBefore, 8)}`,
-  );
-  [before, nativeBefore] = [wasm, own];
+async function play(index: number, kernel: Kernel, counts: boolean): Promise<void> {
+  const start = performance.now();
+  for (let quantum = 0; quantum < quanta; quantum += 1) kernel.play();
+  const wasm = ((performance.now() - start) * 1000) / quanta;
+  const output = execFileSync(program, [join(scratch, `${index}`), '1', String(quanta)], { encoding: 'utf8' });
+  const [native, nativePeak] = output.trim().split(' ').map(Number);
+  const { cost: chromium, peak } = await page.stageRound(index + 1, quanta);
+  for (const [where, heard] of Object.entries({ wasm: kernel.peak(), native: nativePeak!, chromium: peak })) {
+    if (!(heard > 0)) throw new Error(`${kernel.name}, ${where}: nothing is heard`);
+  }
+  if (!counts) return;
+  kernel.costs.wasm.push(wasm);
+  kernel.costs.native.push(native!);
+  kernel.costs.chromium.push(chromium);
 }
+
+const sides = ['wasm', 'native', 'chromium'] as const;
+console.log(
+  `µs per quantum of 128 frames, ${strips} strips, medians of ${rounds}, interleaved; each with what the stage adds.`,
+);
+console.log('wasm: under Node. chromium: offline, less a worklet with 32 inputs that does nothing.\n');
+console.log(`${'with'.padEnd(44)}${sides.map((side) => `${side.padStart(10)}${''.padStart(7)}`).join('')}`);
+const before = { wasm: 0, native: 0, chromium: 0 };
+const results = kernels.map(({ name, costs }) => {
+  const cells = sides.map((side) => {
+    const cost = median(costs[side]) - (side === 'chromium' ? median(floor) : 0);
+    const stage = cost - before[side];
+    before[side] = cost;
+    return [side, { cost, stage }] as const;
+  });
+  const text = cells.map(([, { cost, stage }]) => `${cost.toFixed(1).padStart(10)}${stage.toFixed(1).padStart(7)}`);
+  console.log(`${name.padEnd(44)}${text.join('')}`);
+  return { stage: name, ...Object.fromEntries(cells) };
+});
+writeFileSync(join(root, 'target/bench/stages.json'), `${JSON.stringify({ rounds, quanta, results }, null, 2)}\n`);

@@ -2,3 +2,4 @@
 import 'tsx';
 
 await import('./main.ts');
+await import('./kernels.ts');

@@ -39,7 +39,7 @@ async function mixer(
   transport: 'shared' | 'message',
   set: (mixer: Mixer) => void,
 ): Promise<void> {
-  const made = await createMixer(context, { strips, transport });
+  const made = await createMixer(context, { strips, transport, maxDelay: 0.01 });
   made.edit(() => set(made));
   for (const [strip, node] of sources.entries()) node.connect(made.node, 0, strip);
   made.node.connect(context.destination);
@@ -89,11 +89,12 @@ export const cases: Record<string, Build> = {
   'mixer, gain, pan and 4 sends, message': (context, sources) => mixer(context, sources, 'message', console4),
 };
 
-/** Times one offline render. */
-export async function round(name: string, quanta: number): Promise<BenchRound> {
+/** Times one offline render: of a case, or of a mixer that is set so. */
+export async function round(what: string | ((mixer: Mixer) => void), quanta: number): Promise<BenchRound> {
   const context = new OfflineAudioContext(2, quanta * quantum, sampleRate);
   const sources = Array.from({ length: strips }, (_, strip) => source(context, strip));
-  await cases[name]!(context, sources);
+  if (typeof what === 'string') await cases[what]!(context, sources);
+  else await mixer(context, sources, 'shared', what);
   const start = performance.now();
   const rendered = await context.startRendering();
   const elapsed = performance.now() - start;

@@ -1,0 +1,37 @@
+import type { Mixer } from 'megamixer';
+import { type Stage, stages, upTo } from '../../bench/stages.ts';
+import { type BenchRound, round } from './bench.ts';
+
+export const count = () => stages.length;
+
+/** Times an offline render of 32 strips with the first so many stages on; of none, a worklet that does nothing. */
+export async function stageRound(stage: number, quanta: number): Promise<BenchRound> {
+  if (stage === 0) return round('no-op worklet, 32 inputs', quanta);
+  return round((mixer) => apply(mixer, upTo(stage)), quanta);
+}
+
+function apply(mixer: Mixer, { strip, send, bus, master }: Required<Stage>): void {
+  for (const each of mixer.strips) {
+    turn(each, strip);
+    for (const one of each.sends) turn(one, send);
+  }
+  for (const [index, each] of mixer.buses.entries()) turn(each, bus(index));
+  const { wantTruePeak, ...rest } = master;
+  turn(mixer.master, Object.fromEntries(Object.entries(rest).filter(([path]) => !path.startsWith('want'))));
+  if (wantTruePeak) {
+    for (const meter of ['truePeak', 'loudness', 'correlation', 'scope'] as const) mixer.master[meter].subscribe();
+  }
+}
+
+/** A handle, or what holds some. */
+type Holder = { [name: string]: Holder } & { value?: unknown; choices?: readonly unknown[] };
+
+/** Sets controls by their paths in the schema: `eq.band2.gain` is `eq.bands[1].gain`. */
+function turn(holder: object, settings: Readonly<Record<string, number>>): void {
+  for (const [path, value] of Object.entries(settings)) {
+    let at = holder as Holder;
+    for (const step of path.replace(/band(\d)/, (_, band) => `bands.${band - 1}`).split('.')) at = at[step]!;
+    const { choices } = at;
+    at.value = choices !== undefined ? choices[value] : typeof at.value === 'boolean' ? value !== 0 : value;
+  }
+}
