@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { describeEngine, pageWith, transports } from '../../harness/engine.ts';
+import { describeEngine, engine, pageWith, transports } from '../../harness/engine.ts';
 
 const inPage = pageWith<typeof import('../../page/routing.ts')>('routing');
 
@@ -47,7 +47,8 @@ describeEngine('routing', () => {
     assert.ok(usual > 2 ** 20 && usual < 8 * 2 ** 20, `${usual}`);
     // 32 strips, 100 ms at 48 kHz, two channels of four bytes.
     assert.ok(Math.abs(delayed - usual - 32 * 4800 * 8) <= 2 * 65_536, `${delayed - usual}`);
-    assert.match(refusal, /256|memory/);
-    assert.doesNotMatch(refusal, /^made/);
+    // WebKit has no rate above 384 kHz, at which even the largest mixer fits.
+    if (engine === 'webkit') assert.equal(refusal, null);
+    else assert.match(refusal!, /^memory-limit: .*256/);
   });
 });
