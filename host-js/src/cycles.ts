@@ -38,15 +38,19 @@ export class Cycles implements Guard {
   readonly #isRoute: Uint8Array;
   /** Of every node what the search has found out. */
   readonly #seen: Uint8Array;
-  /** The way here, node by node, and how each was reached. */
-  readonly #path: number[] = [];
-  readonly #ways: Way[] = [];
+  /** The way here, node by node, and how each leads to the next: the first `depth` of them. */
+  readonly #path: number[];
+  readonly #ways: Way[];
+  #depth = 0;
 
   constructor(mirror: Mirror) {
+    const nodes = mirror.layout.buses + mirror.layout.strips;
     this.#mirror = mirror;
     this.#layout = mirror.layout;
     this.#isRoute = routeWords(mirror.layout);
-    this.#seen = new Uint8Array(mirror.layout.buses + mirror.layout.strips);
+    this.#seen = new Uint8Array(nodes);
+    this.#path = new Array(nodes).fill(0);
+    this.#ways = new Array(nodes).fill('send');
   }
 
   check(changed: Int32Array, values: number): void {
@@ -61,8 +65,7 @@ export class Cycles implements Guard {
   /** Every cycle has a bus in it. */
   #search(): void {
     this.#seen.fill(UNSEEN);
-    this.#path.length = 0;
-    this.#ways.length = 0;
+    this.#depth = 0;
     for (let bus = 0; bus < this.#layout.buses; bus += 1) {
       if (this.#seen[bus] === UNSEEN) this.#visit(bus);
     }
@@ -71,10 +74,11 @@ export class Cycles implements Guard {
   #visit(node: number): void {
     const { buses } = this.#layout;
     this.#seen[node] = ON_THE_WAY;
-    this.#path.push(node);
+    this.#path[this.#depth] = node;
+    this.#depth += 1;
     if (node < buses) this.#leaveBus(node);
     else this.#leaveStrip(node - buses);
-    this.#path.pop();
+    this.#depth -= 1;
     this.#seen[node] = DONE;
   }
 
@@ -100,16 +104,15 @@ export class Cycles implements Guard {
   /** Goes on to a node, unless it is none: the master. */
   #follow(node: number, way: Way): void {
     if (node < 0 || this.#seen[node] === DONE) return;
-    this.#ways.push(way);
+    this.#ways[this.#depth - 1] = way;
     if (this.#seen[node] === ON_THE_WAY) this.#refuse(this.#path.indexOf(node));
     this.#visit(node);
-    this.#ways.pop();
   }
 
   /** The cycle is what comes on the path from `first` on; told from a strip, where one is in it. */
   #refuse(first: number): never {
-    const nodes = this.#path.slice(first);
-    const ways = this.#ways.slice(first);
+    const nodes = this.#path.slice(first, this.#depth);
+    const ways = this.#ways.slice(first, this.#depth);
     const start = Math.max(
       0,
       nodes.findIndex((node) => node >= this.#layout.buses),

@@ -47,7 +47,7 @@ export function memoryPages(shape: EngineShape, sampleRate: number): MemoryPages
     const effects = bytes - memoryBytes({ ...needs, effects: 0 });
     throw new MixerError(
       'memory-limit',
-      `This mixer would take ${inMegabytes(bytes)}, and ${inMegabytes(MEMORY_MAX_BYTES)} is the most: at ${sampleRate} Hz, maxDelay ${shape.maxDelay} takes ${inMegabytes(delays)} of it and effects ${shape.effects} take ${inMegabytes(effects)}. Lower one of them, or the sample rate.`,
+      `This mixer would take ${inMegabytes(bytes)}, and ${inMegabytes(MEMORY_MAX_BYTES)} is the most: at ${sampleRate} Hz, maxDelay ${shape.maxDelay} takes ${inMegabytes(delays)} of it and effects ${shape.effects} take ${inMegabytes(effects)} of it. Lower one of them, or the sample rate.`,
     );
   }
   return { initial: MEMORY_INITIAL_PAGES, maximum: Math.max(bytes / WASM_PAGE_BYTES, MEMORY_INITIAL_PAGES) };

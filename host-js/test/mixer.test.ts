@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { PARAMS, PARTS } from 'megamixer-worklet/layout';
+import { Desk } from '../src/desk.js';
+import type { EngineHost } from '../src/engine-host.js';
+import { MixerHandle } from '../src/mixer.js';
+import { MessageTransport } from '../src/transports/message.js';
+import { newDesk } from './desk.js';
+
+function newMixer() {
+  const parts = newDesk();
+  const context = { sampleRate: 48_000 } as BaseAudioContext;
+  const host = { limiterLatencyFrames: 96 } as EngineHost;
+  const transport = new MessageTransport('for the test', parts.mirror.layout);
+  return { ...parts, mixer: new MixerHandle(context, parts.desk, transport, host) };
+}
+
+describe('a mixer', () => {
+  test('is late by what the limiter looks ahead, as soon as it is on and no longer', () => {
+    const { mixer } = newMixer();
+    assert.deepEqual(mixer.latency, { frames: 0, seconds: 0 });
+    mixer.master.limiter.on.value = true;
+    assert.deepEqual(mixer.latency, { frames: 96, seconds: 0.002 });
+    mixer.master.limiter.on.value = false;
+    assert.deepEqual(mixer.latency, { frames: 0, seconds: 0 });
+  });
+
+  test('has a monitor in its first section', () => {
+    const { mixer, edits, mirror } = newMixer();
+    mixer.monitor.gain.db = -6;
+    mixer.monitor.dim.value = true;
+    mixer.glide.value = 0.1;
+    const monitor = mirror.layout.mixer + PARTS.mixer.monitor;
+    assert.deepEqual(edits, [
+      [monitor + PARAMS.monitor.gain.offset],
+      [monitor + PARAMS.monitor.dim.offset],
+      [mirror.layout.mixer + PARAMS.mixer.glide.offset],
+    ]);
+    assert.equal(mixer.monitor, mixer.monitor);
+  });
+
+  test('makes no control before it is asked for', (context) => {
+    const { mirror, desk } = newDesk();
+    let sets = 0;
+    const Original = globalThis.Set;
+    // Every control has its set of listeners.
+    context.mock.method(globalThis, 'Set', function counted() {
+      sets += 1;
+      return new Original();
+    });
+    const { strips } = new Desk(mirror, desk.readings, desk.connections, desk.setup);
+    assert.equal(sets, 0);
+    void strips[1]!.eq.bands[0].gain;
+    assert.equal(sets, 1);
+  });
+
+  test('allocates nothing for a write, however deep the control', () => {
+    const { mirror, mixer } = newMixer();
+    mirror.publisher = null;
+    const [strip] = mixer.strips;
+    const used = (writes: number) => {
+      const before = process.memoryUsage().heapUsed;
+      for (let write = 0; write < writes; write += 1) {
+        strip!.eq.bands[2].on.value = (write & 1) === 0;
+        strip!.compressor.keyHighpass.on.value = (write & 1) === 0;
+        strip!.sends[0]!.on.value = (write & 1) === 0;
+        mixer.buses[0]!.effect.delay.pingPong.value = (write & 1) === 0;
+      }
+      return process.memoryUsage().heapUsed - before;
+    };
+    used(20_000);
+    // The engines of JavaScript tidy up and compile when they like: the quietest of a few rounds counts.
+    const least = Math.min(...Array.from({ length: 5 }, () => Math.abs(used(20_000))));
+    assert.ok(least < 20_000, `${least / 20_000} bytes a round of writes`);
+  });
+});
