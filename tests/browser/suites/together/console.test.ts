@@ -5,6 +5,7 @@ import { before, test } from 'node:test';
 import type { ChromiumPage } from '../../drivers/chromium.ts';
 import { type Remote, remote } from '../../harness/call.ts';
 import { describeEngine, engine, openUrl, servers } from '../../harness/engine.ts';
+import { record } from '../../harness/figures.ts';
 import { root } from '../../harness/server.ts';
 
 type Examples = typeof import('../../page/examples.ts');
@@ -125,6 +126,17 @@ if (engine === 'chromium') {
       await demo.assertHeard('the strip is back');
       await demo.click('Kick mute');
       await demo.assertSilent('mute wins over solo');
+    });
+
+    test('the mix pushed by 12 dB stays below the ceiling of its limiter, between the samples too', async (t) => {
+      const pushed = remote<typeof import('../../page/pushed.ts')>(demo.opened, 'pushed', { timeoutMs: 60_000 });
+      await demo.click('Kick mute');
+      await demo.click('Kick solo');
+      const figures = await pushed.push(12, -3, 8);
+      record(t, 'limiter, the demo pushed by 12 dB', { ...figures });
+      assert.ok(figures.reduction > 3, `it took away ${figures.reduction} dB at the most`);
+      assert.ok(figures.samplePeakOver <= 0.001, `a sample is ${figures.samplePeakOver} dB over`);
+      assert.ok(figures.truePeakOver <= 0.1, `the true peak is ${figures.truePeakOver} dB over`);
     });
 
     test('all of that without an error', () => demo.close());
