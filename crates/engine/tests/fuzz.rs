@@ -73,14 +73,16 @@ fn places(layout: Layout) -> Vec<(usize, usize, &'static Spec)> {
     places
 }
 
+/// A part of a parameter's range; of a smaller one where tails, or the ringing of filters, would outlast the test's patience.
 fn value(spec: &Spec, part: f32) -> f32 {
-    let max = match (spec.unit, spec.name) {
-        // So that tails are over in the time that the test waits.
-        (Unit::Seconds, _) => spec.max.min(0.3),
-        (_, "feedback") => 0.7,
-        _ => spec.max,
+    let (min, max) = match (spec.unit, spec.name) {
+        (Unit::Seconds, _) => (spec.min, spec.max.min(0.3)),
+        (Unit::Hertz, _) => (spec.min.max(60.0), spec.max),
+        (_, "Q") => (spec.min, 3.0),
+        (_, "feedback") => (spec.min, 0.7),
+        _ => (spec.min, spec.max),
     };
-    spec.min + (max - spec.min) * part
+    min + (max - min) * part
 }
 
 fn happen(desk: &mut Desk, places: &[(usize, usize, &'static Spec)], event: &Event) {
