@@ -27,3 +27,34 @@ export function panWords(pan: number): string {
   if (percent === 0) return 'centre';
   return `${Math.abs(percent)} percent ${percent < 0 ? 'left' : 'right'}`;
 }
+
+/** Frequency for the eye: `80`, `2.50k`, `16.0k`. */
+export function hertzText(hertz: number): string {
+  if (hertz < 1000) return hertz < 100 ? hertz.toFixed(0) : String(Math.round(hertz));
+  return `${(hertz / 1000).toFixed(hertz < 9950 ? 2 : 1)}k`;
+}
+
+/** Frequency for the ear. */
+export function hertzWords(hertz: number): string {
+  if (hertz < 1000) return `${Math.round(hertz)} hertz`;
+  return `${Number((hertz / 1000).toFixed(2))} kilohertz`;
+}
+
+/** Time for the eye: `0.3 ms`, `20 ms`, `1.50 s`. */
+export function secondsText(seconds: number): string {
+  if (seconds >= 1) return `${seconds.toFixed(2)} s`;
+  const ms = seconds * 1000;
+  return `${ms === 0 || ms >= 9.95 ? Math.round(ms) : ms.toFixed(1)} ms`;
+}
+
+/** Time for the ear. */
+export function secondsWords(seconds: number): string {
+  if (seconds >= 1) return `${Number(seconds.toFixed(2))} seconds`;
+  return `${Number((seconds * 1000).toFixed(seconds < 0.01 ? 1 : 0))} milliseconds`;
+}
+
+/** Loudness for the eye: `−14.2`, or a dash where there is none. */
+export function loudnessText(lufs: number | null): string {
+  if (lufs === null) return 'n/a';
+  return Number.isFinite(lufs) ? dbText(lufs).replace('+', '') : '–';
+}

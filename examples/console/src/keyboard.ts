@@ -1,20 +1,50 @@
+import type { DetailDock } from './detail/dock/detail-dock.ts';
 import type { ChannelView } from './views/channel-view.ts';
 
-/** Space starts and stops wherever it means nothing else; Control and an arrow go to the same control next door. */
-export function listenToKeys(channels: readonly ChannelView[], toggle: () => void): void {
+/**
+ * Space starts and stops wherever it means nothing else; Control and an arrow go to the same control next door; E goes to
+ * the details of a channel and back.
+ */
+export function listenToKeys(channels: readonly ChannelView[], dock: DetailDock, toggle: () => void): void {
   addEventListener('keydown', (event) => {
     if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;
     if (event.key === ' ' && !usesSpace(event.target)) {
       event.preventDefault();
       if (!event.repeat) toggle();
     } else if (event.ctrlKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
-      if (stepAside(channels, event.key === 'ArrowRight' ? 1 : -1)) event.preventDefault();
+      const by = event.key === 'ArrowRight' ? 1 : -1;
+      if (dock.root.contains(document.activeElement) ? dock.step(by) : stepAside(channels, by)) event.preventDefault();
+    } else if (event.key.toLowerCase() === 'e' && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      if (enterOrLeave(channels, dock)) event.preventDefault();
+    } else if (event.key === 'Escape' && dock.root.contains(document.activeElement)) {
+      dock.shown?.selectButton.focus();
     }
   });
 }
 
 function usesSpace(target: EventTarget | null): boolean {
-  return target instanceof Element && target.matches('button, a, input:not([type="range"])');
+  return target instanceof Element && target.matches('button, a, select, input:not([type="range"])');
+}
+
+/** From a channel into its details; from the details back, closing them. */
+function enterOrLeave(channels: readonly ChannelView[], dock: DetailDock): boolean {
+  const { activeElement } = document;
+  if (isText(activeElement)) return false;
+  if (dock.root.contains(activeElement)) {
+    const { shown } = dock;
+    dock.close();
+    shown?.selectButton.focus();
+    return true;
+  }
+  const here = channels.find((channel) => channel.root.contains(activeElement));
+  if (here === undefined) return false;
+  if (dock.shown !== here) dock.open(here);
+  dock.enter();
+  return true;
+}
+
+function isText(target: Element | null): boolean {
+  return target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && target.type === 'text');
 }
 
 /** The controls of a channel, in order; those with a text caret keep their arrows. */
@@ -24,9 +54,7 @@ function stepAside(channels: readonly ChannelView[], by: number): boolean {
   const { activeElement } = document;
   const here = channels.findIndex((channel) => channel.root.contains(activeElement));
   const there = channels[here + by];
-  if (here < 0 || there === undefined || (activeElement instanceof HTMLInputElement && activeElement.type === 'text')) {
-    return false;
-  }
+  if (here < 0 || there === undefined || isText(activeElement)) return false;
   const part = partOf(activeElement!);
   const controls = [...there.root.querySelectorAll<HTMLElement>(CONTROLS)];
   const next = controls.find((control) => partOf(control) === part);

@@ -1,8 +1,11 @@
 import { createMixer, type Mixer, type MixerOptions } from 'megamixer';
+import { DetailDock } from './detail/dock/detail-dock.ts';
+import { Monitor } from './detail/monitor.ts';
 import { listenToKeys } from './keyboard.ts';
 import { FrameLoop } from './meters/frame-loop.ts';
-import { applyDefaultMix, BUSES } from './song/default-mix.ts';
 import { LOOPS } from './song/loops.ts';
+import { BUSES } from './song/mix/balance.ts';
+import { applyDefaultMix } from './song/mix/default-mix.ts';
 import { Player } from './song/player.ts';
 import { loadLoops } from './song/sample-loader.ts';
 import { ConsoleView } from './views/console-view.ts';
@@ -27,6 +30,9 @@ declare global {
   }
 }
 
+/** As long as anybody aligns two microphones by. */
+const LONGEST_DELAY_SECONDS = 0.05;
+
 /** `?transport=message` shows the page as it is without cross-origin isolation. */
 function chosenTransport(): NonNullable<MixerOptions['transport']> {
   const asked = new URLSearchParams(location.search).get('transport');
@@ -35,14 +41,23 @@ function chosenTransport(): NonNullable<MixerOptions['transport']> {
 
 async function open(context: AudioContext, overlay: StartOverlay): Promise<() => void> {
   const [mixer, recordings] = await Promise.all([
-    createMixer(context, { strips: LOOPS.length, buses: BUSES.length, transport: chosenTransport() }),
+    createMixer(context, {
+      strips: LOOPS.length,
+      buses: BUSES.length,
+      maxDelay: LONGEST_DELAY_SECONDS,
+      monitor: true,
+      transport: chosenTransport(),
+    }),
     loadLoops(context, LOOPS, (done, what) => overlay.progress(done, what)),
   ]);
   const fade = new GainNode(context);
   const analyser = new AnalyserNode(context, { fftSize: 4096, smoothingTimeConstant: 0.5 });
   mixer.node.connect(fade).connect(analyser).connect(context.destination);
+  const monitor = new Monitor(mixer);
   mixer.addEventListener('fault', ({ detail }) => {
-    if (detail.nodeChanged) mixer.node.connect(fade);
+    if (!detail.nodeChanged) return;
+    mixer.node.connect(fade);
+    monitor.connect();
   });
   applyDefaultMix(mixer, LOOPS);
 
@@ -65,21 +80,29 @@ async function open(context: AudioContext, overlay: StartOverlay): Promise<() =>
     else player.start();
     bar.show();
   };
-  const bar = new TransportBar(player, {
+  const bar = new TransportBar(player, mixer.master, {
     toggle,
     resetMix: () => applyDefaultMix(mixer, LOOPS),
     clearPeaks: () =>
       mixer.edit(() => {
         for (const { meter } of view.channels) meter.clear();
+        mixer.master.truePeak.reset();
       }),
+    toggleDetails: () => dock.toggle(dock.shown ?? undefined),
     showCredits: () => credits.showModal(),
   });
   const status = new StatusLine(mixer, LOOPS.length);
-  document.body.append(bar.root, view.root, status.root, credits);
-  frames.onFrame(() => bar.frame());
+  const dock = new DetailDock({
+    ...{ mixer, frames, monitor, channels: view.channels, nameOf: view.nameOf },
+    say: (text) => status.say(text),
+    onChange: (open) => bar.showDetails(open),
+  });
+  document.body.append(bar.root, view.root, dock.root, status.root, credits);
+  frames.onFrame((now) => bar.frame(now));
   frames.onFrame((now) => status.frame(now));
   frames.start();
-  listenToKeys(view.channels, toggle);
+  dock.open(view.channels[0]!);
+  listenToKeys(view.channels, dock, toggle);
   window.demo = { context, mixer, player, analyser };
   return toggle;
 }

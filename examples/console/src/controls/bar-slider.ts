@@ -1,24 +1,27 @@
-import type { NumberParam } from 'megamixer';
+import type { Param } from 'megamixer';
 import { element } from '../element.ts';
+import type { Lifetime } from '../lifetime.ts';
 import { Figure } from './figure.ts';
 import { Slider, type SliderKind } from './slider.ts';
 
-export interface BarSliderOptions<P extends NumberParam> {
+export interface BarSliderOptions<P extends Param> {
   readonly param: P;
   readonly kind: SliderKind<P>;
   readonly caption: string;
   readonly part: string;
   /** Whether the bar grows from the left end or, for pan, from the middle. */
   readonly origin: 'left' | 'centre';
+  /** Until when it listens to its parameter. */
+  readonly life?: Lifetime;
 }
 
 /** A small horizontal control that writes its value into itself. */
-export class BarSlider<P extends NumberParam> {
+export class BarSlider<P extends Param> {
   readonly root: HTMLElement;
   readonly #caption: HTMLElement;
   readonly slider: Slider<P>;
 
-  constructor({ param, kind, caption, part, origin }: BarSliderOptions<P>) {
+  constructor({ param, kind, caption, part, origin, life }: BarSliderOptions<P>) {
     const fill = element('div', { class: 'fill' });
     const value = new Figure();
     this.slider = new Slider({
@@ -26,6 +29,7 @@ export class BarSlider<P extends NumberParam> {
       kind,
       part,
       orientation: 'horizontal',
+      ...(life && { life }),
       onShow: (shown) => {
         value.text = kind.text(shown);
         const { position } = shown;

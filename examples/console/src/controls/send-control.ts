@@ -7,6 +7,8 @@ import { GAIN } from './kinds.ts';
 export interface SendControlOptions {
   readonly sends: readonly Send[];
   readonly busNames: readonly string[];
+  /** Which is shown where none is open. */
+  readonly usual: number;
 }
 
 /** Radio buttons belong together by name. */
@@ -20,11 +22,9 @@ export class SendControl {
 
   constructor(options: SendControlOptions) {
     this.#options = options;
-    const { sends, busNames } = options;
-    const first = Math.max(
-      0,
-      sends.findIndex((send) => send.level.value > 0),
-    );
+    const { sends, busNames, usual } = options;
+    const open = sends.findIndex((send) => send.level.value > 0);
+    const first = open < 0 ? usual : open;
     this.#bar = new BarSlider({
       param: sends[first]!.level,
       kind: GAIN,

@@ -1,9 +1,10 @@
-import type { NumberParam } from 'megamixer';
+import type { Param } from 'megamixer';
 import { element } from '../element.ts';
+import { FOREVER, type Lifetime } from '../lifetime.ts';
 import { labelPart } from '../part-label.ts';
 
 /** How one kind of value is moved and told. */
-export interface SliderKind<P extends NumberParam> {
+export interface SliderKind<P extends Param> {
   /** For the eye. */
   text(param: P): string;
   /** For the ear. */
@@ -14,7 +15,7 @@ export interface SliderKind<P extends NumberParam> {
   readonly pageSteps: number;
 }
 
-export interface SliderOptions<P extends NumberParam> {
+export interface SliderOptions<P extends Param> {
   readonly param: P;
   readonly kind: SliderKind<P>;
   /** What it is of the strip, such as `fader`. */
@@ -22,6 +23,8 @@ export interface SliderOptions<P extends NumberParam> {
   readonly orientation: 'vertical' | 'horizontal';
   /** Draws the value. Transforms and contained texts are cheap, anything else is layout. */
   readonly onShow: (param: P) => void;
+  /** Until when it listens to its parameter. */
+  readonly life?: Lifetime;
 }
 
 const FINE = 0.1;
@@ -32,7 +35,7 @@ const WHEEL_PIXELS_PER_STEP = 60;
  * A real range input, so that keyboards, screen readers and scripts find what they know, under a surface that
  * is dragged like a fader: from wherever it is grabbed, finely with Shift, with no jump on a click.
  */
-export class Slider<P extends NumberParam> {
+export class Slider<P extends Param> {
   readonly root: HTMLElement;
   readonly input: HTMLInputElement;
   readonly #options: SliderOptions<P>;
@@ -53,6 +56,7 @@ export class Slider<P extends NumberParam> {
     this.root = element('div', { class: `slider ${options.orientation}` }, this.input);
     this.#listen();
     this.bind(options.param);
+    (options.life ?? FOREVER).add(() => this.#unsubscribe());
   }
 
   /** Turns another parameter of the same kind from now on. */

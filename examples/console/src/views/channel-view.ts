@@ -2,11 +2,13 @@ import type { GainParam, Meter, SwitchParam } from 'megamixer';
 import { Fader } from '../controls/fader.ts';
 import { Figure } from '../controls/figure.ts';
 import { toggle } from '../controls/toggle.ts';
+import type { Desk } from '../detail/desk.ts';
 import { element } from '../element.ts';
 import { dbText } from '../format.ts';
 import type { FrameLoop } from '../meters/frame-loop.ts';
 import { MeterView } from '../meters/meter-view.ts';
-import { nameOwner } from '../part-label.ts';
+import { labelPart, nameOwner } from '../part-label.ts';
+import { type Lamp, lamps } from './lamps.ts';
 
 export interface ChannelViewOptions {
   readonly kind: 'strip' | 'bus' | 'master';
@@ -21,22 +23,38 @@ export interface ChannelViewOptions {
   readonly frames: FrameLoop;
   /** What is above the mute and solo buttons. */
   readonly head: readonly HTMLElement[];
+  /** What may be at work in it. */
+  readonly lamps: readonly Lamp[];
 }
 
 /** What strips, buses and the master have in common: buttons, fader, meter, name. */
-export class ChannelView {
+export abstract class ChannelView {
   readonly root: HTMLElement;
   readonly meter: MeterView;
+  /** Opens the details. */
+  readonly selectButton: HTMLButtonElement;
+  readonly tag: string;
+  /** A CSS colour. */
+  readonly colour: string;
+  readonly #face = element('span', { class: 'name' });
+  #name = '';
 
   constructor(options: ChannelViewOptions) {
     const { kind, gain, mute, solo, head } = options;
+    this.tag = options.tag;
+    this.colour = options.colour;
+    this.selectButton = this.#plate(options);
     const level = new Figure();
     const fader = new Fader(gain, (param) => {
       level.text = dbText(param.db);
     });
     this.meter = new MeterView(options.meter, options.frames, kind === 'master');
-    const buttons = element('div', { class: 'buttons' }, toggle(mute, solo === undefined ? 'Mute' : 'M', 'mute'));
-    if (solo !== undefined) buttons.append(toggle(solo, 'S', 'solo'));
+    const buttons = element(
+      'div',
+      { class: 'buttons' },
+      toggle({ param: mute, face: solo === undefined ? 'Mute' : 'M', part: 'mute', look: 'mute' }),
+    );
+    if (solo !== undefined) buttons.append(toggle({ param: solo, face: 'S', part: 'solo', look: 'solo' }));
 
     this.root = element(
       'section',
@@ -50,38 +68,45 @@ export class ChannelView {
         this.meter.peakButton,
       ),
       element('div', { class: 'throw' }, fader.root, this.meter.root),
-      this.#plate(options),
+      this.selectButton,
     );
     this.root.style.setProperty('--colour', options.colour);
     const showMute = (): boolean => this.root.classList.toggle('muted', mute.value);
     mute.subscribe(showMute);
     showMute();
-    this.#name(options.name);
+    this.rename(options.name);
+    this.select(false);
   }
 
-  #plate({ tag, name }: ChannelViewOptions): HTMLElement {
-    const field = element('input', {
-      type: 'text',
-      class: 'name',
-      value: name,
-      maxlength: 16,
-      spellcheck: 'false',
-      autocomplete: 'off',
-      'aria-label': `Name of ${tag}`,
-      title: 'Rename',
-    });
-    field.addEventListener('change', () => {
-      if (field.value.trim() === '') field.value = name;
-      this.#name(field.value.trim());
-    });
-    field.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter') field.blur();
-    });
-    return element('div', { class: 'plate' }, element('span', { class: 'tag', 'aria-hidden': 'true' }, tag), field);
+  /** Everything of this channel, for as long as the desk's life. `nameField` renames it. */
+  abstract detail(nameField: HTMLElement, desk: Desk): HTMLElement[];
+
+  get name(): string {
+    return this.#name;
   }
 
-  #name(name: string): void {
+  rename(name: string): void {
+    this.#name = name;
+    this.#face.textContent = name;
     this.root.setAttribute('aria-label', name);
     nameOwner(this.root, name);
+  }
+
+  /** Shows that its details are open, or no longer. */
+  select(selected: boolean): void {
+    this.root.classList.toggle('selected', selected);
+    this.selectButton.setAttribute('aria-expanded', String(selected));
+  }
+
+  #plate({ tag, lamps: lit }: ChannelViewOptions): HTMLButtonElement {
+    const plate = element(
+      'button',
+      { type: 'button', class: 'plate', 'aria-controls': 'detail', 'aria-keyshortcuts': 'E', title: 'Details (E)' },
+      element('span', { class: 'tag', 'aria-hidden': 'true' }, tag),
+      lamps(lit),
+      this.#face,
+    );
+    labelPart(plate, 'details');
+    return plate;
   }
 }

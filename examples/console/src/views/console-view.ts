@@ -1,6 +1,6 @@
-import type { Mixer, SwitchParam } from 'megamixer';
+import type { Bus, Master, Mixer, Strip, SwitchParam } from 'megamixer';
+import { colourOf } from '../colour-of.ts';
 import { element } from '../element.ts';
-import { groupColour } from '../group-colour.ts';
 import type { FrameLoop } from '../meters/frame-loop.ts';
 import type { Group, Loop } from '../song/loop.ts';
 import { BusView } from './bus-view.ts';
@@ -38,12 +38,10 @@ export class ConsoleView {
   readonly master: MasterView;
 
   constructor({ mixer, loops, recordings, position, analyser, frames }: ConsoleViewOptions) {
-    const colours = loops.map((loop) => groupColour(loop.group));
+    const colours = loops.map((loop) => colourOf(loop.group));
     this.strips = loops.map((loop, i) => new StripView(mixer.strips[i]!, loop, recordings[i]!, position, frames));
-    this.buses = mixer.buses.map((bus, i) => {
-      const sends = mixer.strips.map((strip) => strip.sends[i]!);
-      return new BusView(bus, sends, colours, frames);
-    });
+    const fed = mixer.strips.slice(0, loops.length);
+    this.buses = mixer.buses.map((bus) => new BusView(bus, fed, colours, frames));
     this.master = new MasterView(mixer.master, analyser, frames);
 
     const strips = element('div', { class: 'strips', role: 'region', 'aria-label': 'Strips' });
@@ -58,8 +56,17 @@ export class ConsoleView {
       groupOf('output', 'Output', [this.master]),
     );
     this.root = element('main', { class: 'console' }, strips, outputs);
+    this.#views = new Map<Strip | Bus | Master, ChannelView>([
+      ...this.strips.map((view, i) => [mixer.strips[i]!, view] as const),
+      ...this.buses.map((view, i) => [mixer.buses[i]!, view] as const),
+      [mixer.master, this.master],
+    ]);
     dimWhatSoloSilences(mixer, this.strips, this.buses);
   }
+
+  /** What people call it. */
+  readonly nameOf = (channel: Strip | Bus | Master): string => this.#views.get(channel)?.name ?? '';
+  readonly #views: ReadonlyMap<Strip | Bus | Master, ChannelView>;
 
   /** Every channel, as it stands from left to right. */
   get channels(): readonly ChannelView[] {

@@ -1,29 +1,33 @@
-import type { Send } from 'megamixer';
+import type { Bus, Strip } from 'megamixer';
 import { element } from '../element.ts';
 
 /** In canvas pixels: a strip, and the gap to the next. */
 const COLUMN = 4;
 const ROWS = 60;
 const EMPTY = '#2b313a';
-/** A little above unity: sends above it are rare, and the others want the room. */
+/** A little above unity: levels above it are rare, and the others want the room. */
 const FULL_POSITION = 0.75;
 
-/** Which strips feed a bus, and how much: one column a strip, in the colour of its instrument. */
+/** Which strips feed a bus, and how much, by a send or as their output: one column a strip, in its instrument's colour. */
 export class SendMap {
   readonly root: HTMLElement;
   readonly #context: CanvasRenderingContext2D;
 
-  constructor(sends: readonly Send[], colours: readonly string[]) {
-    const canvas = element('canvas', { width: sends.length * COLUMN, height: ROWS });
+  constructor(bus: Bus, strips: readonly Strip[], colours: readonly string[]) {
+    const canvas = element('canvas', { width: strips.length * COLUMN, height: ROWS });
     this.root = element(
       'div',
-      { class: 'send-map', 'aria-hidden': 'true', title: 'What the strips send here' },
+      { class: 'send-map', 'aria-hidden': 'true', title: 'What the strips bring here' },
       canvas,
     );
     this.#context = canvas.getContext('2d')!;
-    for (const [i, { level }] of sends.entries()) {
-      const draw = (): void => this.#draw(i, level.position, colours[i]!);
-      level.subscribe(draw);
+    for (const [i, { sends, output, gain }] of strips.entries()) {
+      const { level } = sends[bus.index]!;
+      const draw = (): void => {
+        const routed = output.value === bus ? gain.position : 0;
+        this.#draw(i, Math.max(routed, level.position), colours[i]!);
+      };
+      for (const param of [level, output, gain]) param.subscribe(draw);
       draw();
     }
   }

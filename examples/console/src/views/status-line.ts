@@ -4,7 +4,7 @@ import { element } from '../element.ts';
 /** Seconds between two looks at the counters. */
 const PERIOD_SECONDS = 0.25;
 
-/** How long a fault stays on the page. */
+/** How long a notice stays on the page. */
 const NOTICE_SECONDS = 15;
 
 /** Chromium counts underruns; the type library does not know yet. */
@@ -23,7 +23,7 @@ export class StatusLine {
   readonly #underruns = element('b');
   readonly #faults = element('b');
   readonly #notice = element('span', { class: 'item notice', role: 'status' });
-  #faultNoticed = Number.NEGATIVE_INFINITY;
+  #noticed = Number.NEGATIVE_INFINITY;
   #lastLook = 0;
 
   constructor(mixer: Mixer, connectedStrips: number) {
@@ -50,8 +50,8 @@ export class StatusLine {
       item('Faults', this.#faults),
       this.#notice,
     );
-    mixer.addEventListener('fault', ({ detail }) => this.#tellFault(`Engine fault: ${detail.message}. Restarting`));
-    mixer.addEventListener('restart', () => this.#tellFault('The engine restarted, with the same settings'));
+    mixer.addEventListener('fault', ({ detail }) => this.say(`Engine fault: ${detail.message}. Restarting`));
+    mixer.addEventListener('restart', () => this.say('The engine restarted, with the same settings'));
     this.#look();
   }
 
@@ -62,8 +62,9 @@ export class StatusLine {
     this.#look();
   }
 
-  #tellFault(text: string): void {
-    this.#faultNoticed = performance.now();
+  /** Tells people something, for a while. */
+  say(text: string): void {
+    this.#noticed = performance.now();
     show(this.#notice, text);
   }
 
@@ -72,7 +73,7 @@ export class StatusLine {
     show(this.#awake, `${counters.stripsAwake} / ${this.#connected}`);
     show(this.#faults, String(counters.faults));
     const stats = this.#context.playbackStats;
-    if (performance.now() - this.#faultNoticed > NOTICE_SECONDS * 1000) {
+    if (performance.now() - this.#noticed > NOTICE_SECONDS * 1000) {
       // Another program may take the loudspeakers, and some browsers stop what was not started by hand.
       show(this.#notice, this.#context.state === 'running' ? '' : 'The browser has paused the sound: press Start');
     }

@@ -1,11 +1,14 @@
+import type { Master } from 'megamixer';
 import { element } from '../element.ts';
 import { KEY, TEMPO_BPM } from '../song/loop.ts';
 import type { Player } from '../song/player.ts';
+import { LoudnessReadout } from './loudness-readout.ts';
 
 export interface TransportActions {
   readonly toggle: () => void;
   readonly resetMix: () => void;
   readonly clearPeaks: () => void;
+  readonly toggleDetails: () => void;
   readonly showCredits: () => void;
 }
 
@@ -18,10 +21,15 @@ export class TransportBar {
   readonly #playButton: HTMLButtonElement;
   readonly #bar = element('span');
   readonly #beats: readonly HTMLElement[];
+  readonly #details: HTMLButtonElement;
+  readonly #loudness: LoudnessReadout;
   #shownBeat = -1;
 
-  constructor(player: Player, actions: TransportActions) {
+  constructor(player: Player, master: Master, actions: TransportActions) {
     this.#player = player;
+    this.#loudness = new LoudnessReadout(master);
+    this.#details = button('Details', actions.toggleDetails);
+    this.#details.setAttribute('aria-controls', 'detail');
     this.#beats = Array.from({ length: BEATS_PER_BAR }, () => element('i', { class: 'beat' }));
     this.#playButton = element('button', { type: 'button', class: 'play', 'aria-keyshortcuts': 'Space' });
     this.#playButton.addEventListener('click', actions.toggle);
@@ -37,10 +45,12 @@ export class TransportBar {
         element('div', { class: 'beats', 'aria-hidden': 'true' }, ...this.#beats),
         element('div', { class: 'readout' }, element('small', {}, 'Tempo'), element('span', {}, `${TEMPO_BPM}`)),
         element('div', { class: 'readout' }, element('small', {}, 'Key'), element('span', {}, KEY)),
+        ...this.#loudness.root,
       ),
       element(
         'div',
         { class: 'actions' },
+        this.#details,
         button('Reset mix', actions.resetMix),
         button('Clear peaks', actions.clearPeaks),
         button('About the loops', actions.showCredits),
@@ -58,8 +68,14 @@ export class TransportBar {
     this.#playButton.title = playing ? 'Stop (space bar)' : 'Start (space bar)';
   }
 
+  /** After the details were opened or closed. */
+  showDetails(open: boolean): void {
+    this.#details.setAttribute('aria-expanded', String(open));
+  }
+
   /** Once a frame: it touches the page only when a beat begins. */
-  frame(): void {
+  frame(now = 0): void {
+    this.#loudness.frame(now);
     const { position } = this.#player;
     const beat = position === null ? -1 : Math.floor((position * TEMPO_BPM) / 60);
     if (beat === this.#shownBeat && this.#bar.textContent !== '') return;

@@ -1,0 +1,16 @@
+import type { Bus } from 'megamixer';
+import type { Desk } from './desk.ts';
+import { compressorSection } from './dynamics/compressor-section.ts';
+import { effectSection } from './effect/effect-section.ts';
+import { eqSection } from './eq/eq-section.ts';
+import { busSection } from './strip/bus-section.ts';
+
+export function busDetail(bus: Bus, colour: string, nameField: HTMLElement, desk: Desk): HTMLElement[] {
+  desk.life.add(desk.monitor.listenTo(bus));
+  return [
+    busSection(bus, nameField, desk),
+    effectSection(bus.effect, colour, desk),
+    eqSection(bus.eq, colour, desk),
+    compressorSection(bus.compressor, colour, () => desk.monitor.peakDb, desk),
+  ];
+}

@@ -1,0 +1,83 @@
+import type { Bus, Compressor, Strip } from 'megamixer';
+import { BarSlider } from '../../controls/bar-slider.ts';
+import { choice, named } from '../../controls/choice.ts';
+import { DECIBELS, HERTZ, PERCENT, RATIO, SECONDS, SPAN } from '../../controls/kinds.ts';
+import { toggle } from '../../controls/toggle.ts';
+import { element } from '../../element.ts';
+import type { Desk } from '../desk.ts';
+import { section } from '../section.ts';
+import { reductionMeter } from './reduction-meter.ts';
+import { TransferPainter } from './transfer-painter.ts';
+
+/** `levelAfter` tells how loud it is right behind the compressor, dB. */
+export function compressorSection(
+  compressor: Compressor,
+  colour: string,
+  levelAfter: () => number,
+  desk: Desk,
+): HTMLElement {
+  const { life, frames } = desk;
+  const { on, threshold, knee, ratio, makeup } = compressor;
+  const canvas = element('canvas', { class: 'transfer', 'aria-hidden': 'true' });
+  const painter = new TransferPainter(canvas, {
+    outputLevel: (level) => compressor.outputLevel(level),
+    inputLevel: () => levelBefore(compressor, levelAfter()),
+    isOn: () => on.value,
+    colour,
+  });
+  life.add(frames.add(painter));
+  life.follow(() => painter.change(), on, threshold, knee, ratio, makeup);
+  const meter = reductionMeter(() => compressor.gainReduction, 20, [3, 6, 12], desk);
+  return section(
+    {
+      title: 'Compressor',
+      name: 'compressor',
+      on,
+      aside: [meter.figure],
+      body: [canvas, meter.canvas, element('div', { class: 'controls two' }, ...controls(compressor, desk))],
+    },
+    desk,
+  );
+}
+
+/** What goes in: what comes out, and what was taken away of it. */
+export function levelBefore({ on, makeup, gainReduction }: Compressor, levelAfter: number): number {
+  return on.value ? levelAfter - makeup.value + gainReduction : levelAfter;
+}
+
+function controls(compressor: Compressor, desk: Desk): HTMLElement[] {
+  const { life } = desk;
+  const { threshold, ratio, knee, attack, release, makeup, mix, detector, key, keyHighpass } = compressor;
+  const part = (word: string): string => `compressor ${word}`;
+  const whom = (channel: Bus | Strip | null): string => (channel === null ? 'Itself' : desk.nameOf(channel));
+  return [
+    new BarSlider({
+      param: threshold,
+      kind: DECIBELS,
+      caption: 'Threshold',
+      part: part('threshold'),
+      origin: 'left',
+      life,
+    }),
+    new BarSlider({ param: ratio, kind: RATIO, caption: 'Ratio', part: part('ratio'), origin: 'left', life }),
+    new BarSlider({ param: knee, kind: SPAN, caption: 'Knee', part: part('knee'), origin: 'left', life }),
+    new BarSlider({ param: attack, kind: SECONDS, caption: 'Attack', part: part('attack'), origin: 'left', life }),
+    new BarSlider({ param: release, kind: SECONDS, caption: 'Release', part: part('release'), origin: 'left', life }),
+    new BarSlider({ param: makeup, kind: DECIBELS, caption: 'Makeup', part: part('makeup'), origin: 'centre', life }),
+    new BarSlider({ param: mix, kind: PERCENT, caption: 'Mix', part: part('mix'), origin: 'left', life }),
+  ]
+    .map((bar) => bar.root)
+    .concat(
+      choice({ ...named(detector, { peak: 'Peak', rms: 'RMS' }), part: part('detector'), caption: 'Detect', life }),
+      choice({ param: key, textOf: whom, part: part('key'), caption: 'Key', life, onRefused: desk.say }),
+      toggle({
+        ...{ param: keyHighpass.on, face: 'Key high-pass', part: part('key high-pass on'), look: 'option', life },
+        title: 'Keeps bass out of what the compressor listens to',
+      }),
+      new BarSlider({
+        ...{ param: keyHighpass.frequency, kind: HERTZ, caption: 'Key HP', part: part('key high-pass frequency') },
+        origin: 'left',
+        life,
+      }).root,
+    );
+}

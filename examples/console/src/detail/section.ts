@@ -1,0 +1,30 @@
+import type { SwitchParam } from 'megamixer';
+import { toggle } from '../controls/toggle.ts';
+import { element } from '../element.ts';
+import type { Desk } from './desk.ts';
+
+export interface SectionOptions {
+  readonly title: string;
+  /** The class of its look and its width. */
+  readonly name: string;
+  /** Switches all of it. */
+  readonly on?: SwitchParam;
+  /** Beside the title. */
+  readonly aside?: readonly HTMLElement[];
+  readonly body: readonly HTMLElement[];
+}
+
+/** One block of a detail: a title, which may be its switch, over what it names. */
+export function section({ title, name, on, aside = [], body }: SectionOptions, { life }: Desk): HTMLElement {
+  const root = element('section', { class: `section ${name}`, 'aria-label': title });
+  const head = element('div', { class: 'section-head' });
+  if (on === undefined) {
+    head.append(element('h3', {}, title));
+  } else {
+    head.append(element('h3', {}, toggle({ param: on, face: title, part: `${title} on`, look: 'power', life })));
+    life.follow(() => root.classList.toggle('off', !on.value), on);
+  }
+  head.append(...aside);
+  root.append(head, element('div', { class: 'section-body' }, ...body));
+  return root;
+}

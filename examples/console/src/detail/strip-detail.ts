@@ -1,0 +1,17 @@
+import type { Strip } from 'megamixer';
+import type { Desk } from './desk.ts';
+import { compressorSection, levelBefore } from './dynamics/compressor-section.ts';
+import { gateSection } from './dynamics/gate-section.ts';
+import { eqSection } from './eq/eq-section.ts';
+import { stripSection } from './strip/strip-section.ts';
+
+export function stripDetail(strip: Strip, colour: string, nameField: HTMLElement, desk: Desk): HTMLElement[] {
+  desk.life.add(desk.monitor.listenTo(strip));
+  const { monitor } = desk;
+  return [
+    stripSection(strip, nameField, desk),
+    eqSection(strip.eq, colour, desk),
+    gateSection(strip.gate, colour, () => levelBefore(strip.compressor, monitor.peakDb), desk),
+    compressorSection(strip.compressor, colour, () => monitor.peakDb, desk),
+  ];
+}

@@ -1,0 +1,41 @@
+import type { Bus } from 'megamixer';
+import { choice, named } from '../../controls/choice.ts';
+import { toggle } from '../../controls/toggle.ts';
+import { element } from '../../element.ts';
+import type { Desk } from '../desk.ts';
+import { section } from '../section.ts';
+
+const METER_POINTS = { post: 'After the fader', pre: 'Before the fader', input: 'What comes in' } as const;
+
+/** Where a bus goes, and how it is watched. */
+export function busSection(bus: Bus, nameField: HTMLElement, desk: Desk): HTMLElement {
+  const { life } = desk;
+  const { output, soloSafe, meterPoint } = bus;
+  return section(
+    {
+      title: 'Bus',
+      name: 'bus-card',
+      aside: [nameField],
+      body: [
+        element(
+          'div',
+          { class: 'controls' },
+          choice({
+            param: output,
+            textOf: (to) => desk.nameOf(to),
+            part: 'output',
+            caption: 'Output',
+            life,
+            onRefused: desk.say,
+          }),
+          choice({ ...named(meterPoint, METER_POINTS), part: 'meter point', caption: 'Meter', life }),
+          toggle({
+            ...{ param: soloSafe, face: 'Solo safe', part: 'solo safe', look: 'option', life },
+            title: 'Stays audible when something else is soloed',
+          }),
+        ),
+      ],
+    },
+    desk,
+  );
+}

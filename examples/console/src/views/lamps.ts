@@ -1,0 +1,44 @@
+import type { Compressor, Effect, Eq, Gate, Limiter } from 'megamixer';
+import { filtersOf, isAudible, paramsOf } from '../detail/eq/filters.ts';
+import { element } from '../element.ts';
+import { FOREVER } from '../lifetime.ts';
+
+export interface Lamp {
+  readonly face: string;
+  readonly title: string;
+  readonly isLit: () => boolean;
+  readonly params: Parameters<typeof FOREVER.follow>[1][];
+}
+
+/** Letters on a plate: what is at work in a channel, to be seen without opening it. */
+export function lamps(all: readonly Lamp[]): HTMLElement {
+  const root = element('span', { class: 'lamps', 'aria-hidden': 'true' });
+  for (const { face, title, isLit, params } of all) {
+    const lamp = element('i', { title }, face);
+    root.append(lamp);
+    FOREVER.follow(() => lamp.classList.toggle('lit', isLit()), ...params);
+  }
+  return root;
+}
+
+export function eqLamp(eq: Eq): Lamp {
+  const filters = filtersOf(eq);
+  const isLit = (): boolean => eq.on.value && filters.some(isAudible);
+  return { face: 'E', title: 'EQ', isLit, params: [eq.on, ...filters.flatMap(paramsOf)] };
+}
+
+export function gateLamp({ on }: Gate): Lamp {
+  return { face: 'G', title: 'Gate', isLit: () => on.value, params: [on] };
+}
+
+export function compressorLamp({ on }: Compressor): Lamp {
+  return { face: 'C', title: 'Compressor', isLit: () => on.value, params: [on] };
+}
+
+export function limiterLamp({ on }: Limiter): Lamp {
+  return { face: 'L', title: 'Limiter', isLit: () => on.value, params: [on] };
+}
+
+export function effectLamp({ type }: Effect): Lamp {
+  return { face: 'FX', title: 'Effect', isLit: () => type.value !== 'none', params: [type] };
+}
