@@ -16,6 +16,12 @@ export const GAIN: SliderKind<GainParam> = {
   pageSteps: 6,
 };
 
+/** A level in little room: tenths only where they say something. */
+export const SEND: SliderKind<GainParam> = {
+  ...GAIN,
+  text: (param) => dbText(param.db <= -9.95 ? Math.round(param.db) : param.db).replace('.0', ''),
+};
+
 /** A place between left and right: arrows move by 5 %. */
 export const PAN: SliderKind<Param> = {
   text: (param) => panText(param.value),

@@ -2,7 +2,7 @@ import type { GainParam, Send } from 'megamixer';
 import { element } from '../element.ts';
 import { labelPart } from '../part-label.ts';
 import { BarSlider } from './bar-slider.ts';
-import { GAIN } from './kinds.ts';
+import { SEND } from './kinds.ts';
 
 export interface SendControlOptions {
   readonly sends: readonly Send[];
@@ -27,7 +27,7 @@ export class SendControl {
     const first = open < 0 ? usual : open;
     this.#bar = new BarSlider({
       param: sends[first]!.level,
-      kind: GAIN,
+      kind: SEND,
       caption: busNames[first]!,
       part: `send to ${busNames[first]}`,
       origin: 'left',

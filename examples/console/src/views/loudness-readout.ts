@@ -19,8 +19,8 @@ export class LoudnessReadout {
     master.loudness.subscribe();
     master.truePeak.subscribe();
     this.root = [
-      readout('LUFS-S', 'Short-term loudness: of the last 3 seconds', this.#shortTerm),
-      readout('dBTP', 'The largest true peak since the peaks were cleared', this.#truePeak),
+      readout('Loudness', 'LUFS', 'Short-term loudness: of the last 3 seconds', this.#shortTerm),
+      readout('True peak', 'dBTP', 'The largest true peak since the peaks were cleared', this.#truePeak),
     ];
   }
 
@@ -34,11 +34,11 @@ export class LoudnessReadout {
   }
 }
 
-function readout(caption: string, title: string, figure: Figure): HTMLElement {
+function readout(caption: string, unit: string, title: string, figure: Figure): HTMLElement {
   return element(
     'div',
     { class: 'readout loud', title },
     element('small', {}, caption),
-    element('span', { class: 'loud-figure' }, figure.root),
+    element('span', { class: 'loud-figure' }, figure.root, element('small', {}, unit)),
   );
 }

@@ -29,6 +29,7 @@ export class StartOverlay {
         ...hint('starts and stops', 'Space'),
         ...hint('move a control, finely with Shift', '↑', '↓'),
         ...hint('resets a control', 'Double-click'),
+        ...hint('opens what is inside a channel, as a click on its name does', 'E'),
       ),
       element('p', { class: 'licence' }, 'Recordings from Sonic Pi’s library, all CC0.'),
     );

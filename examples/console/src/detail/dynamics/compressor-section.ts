@@ -1,13 +1,13 @@
 import type { Bus, Compressor, Strip } from 'megamixer';
 import { BarSlider } from '../../controls/bar-slider.ts';
 import { choice, named } from '../../controls/choice.ts';
+import { Figure } from '../../controls/figure.ts';
 import { DECIBELS, HERTZ, PERCENT, RATIO, SECONDS, SPAN } from '../../controls/kinds.ts';
 import { toggle } from '../../controls/toggle.ts';
 import { element } from '../../element.ts';
 import type { Desk } from '../desk.ts';
 import { section } from '../section.ts';
-import { reductionMeter } from './reduction-meter.ts';
-import { TransferPainter } from './transfer-painter.ts';
+import { dynamicsPictures, reductionFigure } from './pictures.ts';
 
 /** `levelAfter` tells how loud it is right behind the compressor, dB. */
 export function compressorSection(
@@ -16,25 +16,27 @@ export function compressorSection(
   levelAfter: () => number,
   desk: Desk,
 ): HTMLElement {
-  const { life, frames } = desk;
   const { on, threshold, knee, ratio, makeup } = compressor;
-  const canvas = element('canvas', { class: 'transfer', 'aria-hidden': 'true' });
-  const painter = new TransferPainter(canvas, {
-    outputLevel: (level) => compressor.outputLevel(level),
-    inputLevel: () => levelBefore(compressor, levelAfter()),
-    isOn: () => on.value,
-    colour,
-  });
-  life.add(frames.add(painter));
-  life.follow(() => painter.change(), on, threshold, knee, ratio, makeup);
-  const meter = reductionMeter(() => compressor.gainReduction, 20, [3, 6, 12], desk);
+  const reduction = new Figure();
+  const pictures = dynamicsPictures(
+    {
+      outputLevel: (level) => compressor.outputLevel(level),
+      inputLevel: () => levelBefore(compressor, levelAfter()),
+      isOn: () => on.value,
+      gainReduction: () => compressor.gainReduction,
+      ...{ colour, fullDb: 20, marksDb: [3, 6, 12] },
+      params: [on, threshold, knee, ratio, makeup],
+    },
+    reduction,
+    desk,
+  );
   return section(
     {
       title: 'Compressor',
       name: 'compressor',
       on,
-      aside: [meter.figure],
-      body: [canvas, meter.canvas, element('div', { class: 'controls two' }, ...controls(compressor, desk))],
+      aside: [reductionFigure(reduction)],
+      body: [pictures, element('div', { class: 'controls two' }, ...controls(compressor, desk))],
     },
     desk,
   );

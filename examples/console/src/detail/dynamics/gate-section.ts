@@ -1,26 +1,29 @@
 import type { Gate } from 'megamixer';
 import { BarSlider } from '../../controls/bar-slider.ts';
+import { Figure } from '../../controls/figure.ts';
 import { DECIBELS, RATIO, SECONDS, SPAN } from '../../controls/kinds.ts';
 import { element } from '../../element.ts';
 import type { Desk } from '../desk.ts';
 import { section } from '../section.ts';
-import { reductionMeter } from './reduction-meter.ts';
-import { TransferPainter } from './transfer-painter.ts';
+import { dynamicsPictures, reductionFigure } from './pictures.ts';
 
 /** `levelAfter` tells how loud it is right behind the gate, dB. */
 export function gateSection(gate: Gate, colour: string, levelAfter: () => number, desk: Desk): HTMLElement {
-  const { life, frames } = desk;
+  const { life } = desk;
   const { on, threshold, range, ratio, attack, hold, release } = gate;
-  const canvas = element('canvas', { class: 'transfer', 'aria-hidden': 'true' });
-  const painter = new TransferPainter(canvas, {
-    outputLevel: (level) => gate.outputLevel(level),
-    inputLevel: () => levelAfter() + (on.value ? gate.gainReduction : 0),
-    isOn: () => on.value,
-    colour,
-  });
-  life.add(frames.add(painter));
-  life.follow(() => painter.change(), on, threshold, range, ratio);
-  const meter = reductionMeter(() => gate.gainReduction, 60, [12, 24, 48], desk);
+  const reduction = new Figure();
+  const pictures = dynamicsPictures(
+    {
+      outputLevel: (level) => gate.outputLevel(level),
+      inputLevel: () => levelAfter() + (on.value ? gate.gainReduction : 0),
+      isOn: () => on.value,
+      gainReduction: () => gate.gainReduction,
+      ...{ colour, fullDb: 60, marksDb: [12, 24, 48] },
+      params: [on, threshold, range, ratio],
+    },
+    reduction,
+    desk,
+  );
   const bars = [
     new BarSlider({
       param: threshold,
@@ -41,8 +44,8 @@ export function gateSection(gate: Gate, colour: string, levelAfter: () => number
       title: 'Gate',
       name: 'gate',
       on,
-      aside: [meter.figure],
-      body: [canvas, meter.canvas, element('div', { class: 'controls' }, ...bars.map((bar) => bar.root))],
+      aside: [reductionFigure(reduction)],
+      body: [pictures, element('div', { class: 'controls' }, ...bars.map((bar) => bar.root))],
     },
     desk,
   );

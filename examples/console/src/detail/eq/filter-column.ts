@@ -15,13 +15,13 @@ export function filterColumn(each: Filter, { life }: Desk): HTMLElement {
     life,
   });
   const power = toggle({ param: each.on, face: each.face, part: `${part} on`, look: 'power', life });
-  const root = element('div', { class: 'filter', role: 'group' });
+  const root = element('div', { class: `filter ${each.kind}` });
   root.style.setProperty('--band', `var(--${each.colour})`);
   life.follow(() => root.classList.toggle('off', !each.on.value), each.on);
 
   if (each.kind === 'cut') {
-    const slopes = named(each.filter.slope, { '12': '12 dB', '24': '24 dB' });
-    root.append(head(power, choice({ ...slopes, part: `${part} slope`, life })), frequency.root);
+    const slopes = named(each.filter.slope, { '12': '12', '24': '24' });
+    root.append(head(power, choice({ ...slopes, part: `${part} slope in decibels per octave`, life })), frequency.root);
     return root;
   }
 
@@ -32,11 +32,13 @@ export function filterColumn(each: Filter, { life }: Desk): HTMLElement {
     life,
   });
   const width = new BarSlider({ param: q, kind: Q, caption: 'Q', part: `${part} Q`, origin: 'left', life });
-  life.follow(() => level.root.classList.toggle('idle', !hasGain(type.value)), type);
-  root.append(
-    head(power, choice({ ...named(type, TYPE_NAMES), part: `${part} type`, life })),
-    ...[frequency, level, width].map((bar) => bar.root),
-  );
+  const types = choice({ ...named(type, TYPE_NAMES), part: `${part} type`, life });
+  life.follow(() => {
+    level.root.classList.toggle('idle', !hasGain(type.value));
+    types.dataset.shape = type.value;
+    types.title = TYPE_NAMES[type.value];
+  }, type);
+  root.append(head(power, types), ...[frequency, level, width].map((bar) => bar.root));
   return root;
 }
 

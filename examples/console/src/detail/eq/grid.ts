@@ -18,12 +18,12 @@ export function drawGrid(context: CanvasRenderingContext2D, width: number, heigh
     context.fillText(word, x + 3 * scale, height - 2 * scale);
   }
   context.textBaseline = 'middle';
-  context.textAlign = 'right';
   for (const db of DB_MARKS) {
     const y = Math.round(downOf(db) * height);
     context.fillStyle = db === 0 ? '#39424d' : '#20262d';
     context.fillRect(0, y, width, line);
+    if (db === 0) continue;
     context.fillStyle = '#7c8795';
-    context.fillText(db > 0 ? `+${db}` : String(db).replace('-', '−'), width - 4 * scale, y - 6 * scale);
+    context.fillText(db > 0 ? `+${db}` : String(db).replace('-', '−'), 4 * scale, y - 6 * scale);
   }
 }

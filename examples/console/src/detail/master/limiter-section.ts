@@ -1,16 +1,19 @@
 import type { Limiter } from 'megamixer';
 import { BarSlider } from '../../controls/bar-slider.ts';
+import { Figure } from '../../controls/figure.ts';
 import { DECIBELS, SECONDS } from '../../controls/kinds.ts';
 import { element } from '../../element.ts';
 import type { Desk } from '../desk.ts';
-import { reductionMeter } from '../dynamics/reduction-meter.ts';
+import { reductionBar, reductionFigure } from '../dynamics/pictures.ts';
 import { section } from '../section.ts';
 
 /** The last thing before the output, and what it costs in time. */
 export function limiterSection(limiter: Limiter, desk: Desk): HTMLElement {
   const { life, mixer } = desk;
   const { on, ceiling, release } = limiter;
-  const meter = reductionMeter(() => limiter.gainReduction, 12, [3, 6, 9], desk);
+  const reduction = new Figure();
+  const gainReduction = (): number => limiter.gainReduction;
+  const bar = reductionBar({ gainReduction, fullDb: 12, marksDb: [3, 6, 9] }, reduction, desk);
   const latency = element('b');
   life.follow(() => {
     const { frames, seconds } = mixer.latency;
@@ -34,8 +37,8 @@ export function limiterSection(limiter: Limiter, desk: Desk): HTMLElement {
       title: 'Limiter',
       name: 'limiter',
       on,
-      aside: [meter.figure],
-      body: [meter.canvas, element('div', { class: 'controls' }, ...bars.map((bar) => bar.root), facts)],
+      aside: [reductionFigure(reduction)],
+      body: [bar, element('div', { class: 'controls' }, ...bars.map((bar) => bar.root), facts)],
     },
     desk,
   );

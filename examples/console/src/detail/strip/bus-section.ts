@@ -5,7 +5,7 @@ import { element } from '../../element.ts';
 import type { Desk } from '../desk.ts';
 import { section } from '../section.ts';
 
-const METER_POINTS = { post: 'After the fader', pre: 'Before the fader', input: 'What comes in' } as const;
+const METER_POINTS = { post: 'Post fader', pre: 'Pre fader', input: 'Input' } as const;
 
 /** Where a bus goes, and how it is watched. */
 export function busSection(bus: Bus, nameField: HTMLElement, desk: Desk): HTMLElement {

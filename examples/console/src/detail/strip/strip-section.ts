@@ -11,16 +11,16 @@ const PAN_LAWS: Readonly<Record<PanLaw, string>> = {
   web_audio: 'Web Audio',
   balance: 'Balance',
   linear: 'Linear',
-  equal_power: 'Equal power −3',
-  compromise: 'Compromise −4.5',
-  linear_6: 'Linear −6',
+  equal_power: '−3 dB',
+  compromise: '−4.5 dB',
+  linear_6: '−6 dB',
 };
 
 /** What is set once and then left alone: where it goes, its sides, its time, the order of what follows. */
 export function stripSection(strip: Strip, nameField: HTMLElement, desk: Desk): HTMLElement {
   const { life } = desk;
   const { output, order, panLaw, polarity, stereo, delay } = strip;
-  const orders = named(order, { eq_dynamics: 'EQ, then dynamics', dynamics_eq: 'Dynamics, then EQ' });
+  const orders = named(order, { eq_dynamics: 'EQ first', dynamics_eq: 'EQ last' });
   const width = new BarSlider({
     param: stereo.width,
     kind: PERCENT,
@@ -62,7 +62,7 @@ export function stripSection(strip: Strip, nameField: HTMLElement, desk: Desk): 
           choice({ ...orders, part: 'order', caption: 'Order', life }),
           element('div', { class: 'trio' }, ...switches.map((each) => toggle({ ...each, look: 'option', life }))),
           width.root,
-          choice({ ...named(panLaw, PAN_LAWS), part: 'pan law', caption: 'Pan law', life }),
+          choice({ ...named(panLaw, PAN_LAWS), part: 'pan law', caption: 'Law', life }),
           later.root,
         ),
       ],

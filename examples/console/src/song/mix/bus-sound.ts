@@ -7,7 +7,7 @@ import { band, compress, cut, setNumbers } from './settings.ts';
 export const BUS_SOUND: Readonly<Record<BusKey, (bus: Bus, kick: Strip) => void>> = {
   drums({ eq, compressor }) {
     band(eq.bands[3], 9000, 1);
-    compress(compressor, { threshold: -25, ratio: 2, knee: 8, attack: 0.03, release: 0.12, makeup: 3 });
+    compress(compressor, { threshold: -25, ratio: 2, knee: 8, attack: 0.03, release: 0.12, makeup: 3.5 });
     // A kick is not to pull the hats down with it.
     compressor.keyHighpass.on.value = true;
     compressor.keyHighpass.frequency.value = 110;
@@ -34,7 +34,7 @@ export function masterSound({ eq, compressor, limiter }: Master): void {
   cut(eq.highpass, 24);
   band(eq.bands[0], 90, 0.8);
   band(eq.bands[3], 10_000, 1);
-  compress(compressor, { threshold: -20, ratio: 1.6, knee: 12, attack: 0.03, release: 0.25, makeup: 3.5 });
+  compress(compressor, { threshold: -20, ratio: 1.6, knee: 12, attack: 0.03, release: 0.25, makeup: 4 });
   limiter.on.value = true;
   limiter.ceiling.value = -1;
 }

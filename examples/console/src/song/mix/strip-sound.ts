@@ -8,13 +8,13 @@ export const STRIP_SOUND: Readonly<Record<string, (strip: Strip) => void>> = {
     band(eq.bands[0], 62, 2.5, 0.9);
     band(eq.bands[1], 310, -4, 1.2);
     band(eq.bands[2], 3400, 3, 0.9);
-    compress(compressor, { threshold: -27, ratio: 3, attack: 0.018, release: 0.12, makeup: 1.5 });
+    compress(compressor, { threshold: -27, ratio: 3, attack: 0.018, release: 0.12, makeup: 4 });
   },
   Snare({ eq, compressor }) {
     cut(eq.highpass, 90);
     band(eq.bands[1], 190, 2, 1);
     band(eq.bands[2], 4200, 2.5, 0.8);
-    compress(compressor, { threshold: -28, ratio: 3.5, attack: 0.012, release: 0.15, makeup: 2 });
+    compress(compressor, { threshold: -28, ratio: 3.5, attack: 0.012, release: 0.15, makeup: 4 });
   },
   Snap: ({ eq }) => cut(eq.highpass, 300),
   Hats({ eq }) {
