@@ -29,18 +29,25 @@ export async function push(byDb: number, ceiling: number, seconds: number): Prom
   });
   await pause(500);
   const take = [new Float32Array(master.scope.maxFrames), new Float32Array(master.scope.maxFrames)] as const;
-  const kept: [number[], number[]] = [[], []];
+  /** Stretches without a gap, of which each is judged by itself. */
+  const stretches: [number[], number[]][] = [[[], []]];
   let [end, gaps, reduction] = [master.scope.read(...take), 0, 0];
   const { sampleRate } = mixer.context;
-  while (kept[0].length < seconds * sampleRate) {
+  const frames = () => stretches.reduce((sum, [left]) => sum + left.length, 0);
+  while (frames() < seconds * sampleRate) {
     await pause(40);
     reduction = Math.max(reduction, master.limiter.gainReduction);
     const now = master.scope.read(...take);
     const fresh = (now - end) >>> 0;
-    if (fresh > take[0].length) gaps += 1;
-    for (const [channel, samples] of take.entries())
-      kept[channel]!.push(...samples.subarray(Math.max(0, samples.length - fresh)));
     end = now;
+    if (fresh > take[0].length) {
+      gaps += 1;
+      stretches.push([[], []]);
+      continue;
+    }
+    const [left, right] = stretches.at(-1)!;
+    left.push(...take[0].subarray(take[0].length - fresh));
+    right.push(...take[1].subarray(take[1].length - fresh));
   }
   stop();
   mixer.edit(() => {
@@ -48,12 +55,12 @@ export async function push(byDb: number, ceiling: number, seconds: number): Prom
     master.limiter.ceiling.reset();
     for (const { trim } of mixer.strips) trim.db -= byDb;
   });
-  const [left, right] = kept.map((samples) => Float32Array.from(samples)) as [Float32Array, Float32Array];
+  const channels = stretches.flat().map((samples) => Float32Array.from(samples));
   const over = (level: number) => 20 * Math.log10(level) - ceiling;
   return {
-    seconds: left.length / sampleRate,
-    samplePeakOver: over(peak(left, right)),
-    truePeakOver: over(Math.max(truePeak(left), truePeak(right))),
+    seconds: frames() / sampleRate,
+    samplePeakOver: over(peak(...channels)),
+    truePeakOver: over(Math.max(...channels.map(truePeak))),
     reduction,
     gaps,
   };
