@@ -248,7 +248,10 @@ describe('the mirror', () => {
     });
     assert.deepEqual([heard, log.edits[0]!.values], [[14], [A]]);
     assert.deepEqual(asked, [[B, A, LAYOUT.master], [A], [A]]);
-    mirror.write(A, 14);
+    mirror.edit(() => {
+      mirror.write(A, 15);
+      mirror.write(A, 14);
+    });
     assert.equal(asked.length, 3, 'nothing is asked of an edit that changed nothing');
   });
 
