@@ -59,7 +59,7 @@ class ReverbHandle implements Reverb {
     this.#controls = controls;
   }
 
-  get predelay(): Param {
+  get predelay(): NumberParam {
     return this.#controls.param('predelay');
   }
 

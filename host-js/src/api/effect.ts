@@ -21,7 +21,7 @@ export interface Effect {
 /** The controls of a reverb. */
 export interface Reverb {
   /** Seconds before it starts, 0 to 0.25, default 0.02. */
-  readonly predelay: Param;
+  readonly predelay: NumberParam;
   /** Seconds in which it falls by 60 dB, 0.1 to 20, default 2. */
   readonly decay: NumberParam;
   /** From a small room, 0, to a hall, 1. Default 0.6. */
