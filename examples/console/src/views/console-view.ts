@@ -1,4 +1,4 @@
-import type { Bus, Master, Mixer, Strip, SwitchParam } from 'megamixer';
+import type { Bus, Master, Mixer, Strip } from 'megamixer';
 import { colourOf } from '../colour-of.ts';
 import { element } from '../element.ts';
 import type { FrameLoop } from '../meters/frame-loop.ts';
@@ -6,6 +6,7 @@ import type { Group, Loop } from '../song/loop.ts';
 import { BusView } from './bus-view.ts';
 import type { ChannelView } from './channel-view.ts';
 import { MasterView } from './master-view.ts';
+import { dimWhatSoloSilences } from './solo-dimming.ts';
 import { StripView } from './strip-view.ts';
 
 const GROUP_NAMES: Readonly<Record<Group, string>> = {
@@ -90,18 +91,4 @@ function scrollSideways(strips: HTMLElement, event: WheelEvent): void {
   if (event.defaultPrevented || event.ctrlKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) return;
   strips.scrollLeft += event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * 20 : event.deltaY;
   event.preventDefault();
-}
-
-/** Shows which channels are cut by a solo elsewhere. A soloed bus goes on hearing its strips, so they stay lit. */
-function dimWhatSoloSilences(mixer: Mixer, strips: readonly ChannelView[], buses: readonly ChannelView[]): void {
-  const on = (solo: SwitchParam): boolean => solo.value;
-  const stripSolos = mixer.strips.slice(0, strips.length).map((strip) => strip.solo);
-  const busSolos = mixer.buses.map((bus) => bus.solo);
-  const show = (): void => {
-    const strip = stripSolos.some(on);
-    const bus = busSolos.some(on);
-    for (const [i, view] of strips.entries()) view.root.classList.toggle('cut', strip && !bus && !stripSolos[i]!.value);
-    for (const [i, view] of buses.entries()) view.root.classList.toggle('cut', bus && !strip && !busSolos[i]!.value);
-  };
-  for (const solo of [...stripSolos, ...busSolos]) solo.subscribe(show);
 }
