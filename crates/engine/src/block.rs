@@ -72,7 +72,7 @@ impl Block {
     }
 
     /// Where the adoption protocol's words are.
-    pub(crate) fn sections(&self) -> Sections {
+    pub fn sections(&self) -> Sections {
         let layout = self.layout;
         let mut starts = vec![layout.mixer(), layout.master()];
         starts.extend((0..layout.buses).map(|bus| layout.bus(bus)));
@@ -85,7 +85,7 @@ impl Block {
     }
 
     /// Every parameter's word as it is now.
-    pub(crate) fn parameters(&self) -> Box<[u32]> {
+    pub fn parameters(&self) -> Box<[u32]> {
         (self.layout.mixer()..self.layout.page_end()).map(|word| self.load_relaxed(word)).collect()
     }
 }
