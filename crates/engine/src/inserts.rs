@@ -80,13 +80,11 @@ impl Inserts {
     pub fn change(&mut self, lane: usize, change: &Change<InsertValues>, times: &Times, arrival: Arrival) {
         let eq = change.part(|values| values.eq);
         let place = &mut self.places[lane];
-        let before = *place;
         place.late_wanted = change.after.dynamics_first;
         place.late = if arrival.at_once() { place.late_wanted } else { place.late };
         place.on = sections_on(&eq.after);
         for (late, unit) in [(false, &mut self.early_eq), (true, &mut self.late_eq)] {
-            let here = Change { before: before.is_in(late), after: place.is_in(late) };
-            change_eq(unit, lane, &eq, here, times, arrival);
+            change_eq(unit, lane, &eq, place.is_in(late), times, arrival);
         }
         if let (Some(before), Some(after)) = (change.before.gate, change.after.gate) {
             change_gate(&mut self.gate, lane, &Change { before, after }, times, arrival);
@@ -216,16 +214,18 @@ fn bands(values: &EqValues) -> [BandValues; 4] {
     [values.band1, values.band2, values.band3, values.band4]
 }
 
-/// `here` is whether the signal is in this equaliser at all. Who has not heard a section so far has nothing to glide from.
-fn change_eq(eq: &mut Eq, lane: usize, change: &Change<EqValues>, here: Change<bool>, times: &Times, arrival: Arrival) {
-    let was_on = sections_on(&change.before).map(|on| on && here.before);
-    let is_on = sections_on(&change.after).map(|on| on && here.after);
-    let [highpass, first, second, third, fourth, lowpass] = was_on.map(|on| arrival.or_at_once(!on));
+/// `here` is whether the signal is in this equaliser at all. Who does not hear a section has nothing to glide from; one that
+/// was switched off is heard until it has faded.
+fn change_eq(eq: &mut Eq, lane: usize, change: &Change<EqValues>, here: bool, times: &Times, arrival: Arrival) {
+    let heard = |off: bool| arrival.or_at_once(off);
+    let (highpass, lowpass) = (heard(eq.highpass.is_off(lane)), heard(eq.lowpass.is_off(lane)));
+    let bands_arrive = eq.bands.each_ref().map(|band| heard(band.is_off(lane)));
     change_cut(&mut eq.highpass, lane, &change.part(|values| values.highpass), times, highpass);
     change_cut(&mut eq.lowpass, lane, &change.part(|values| values.lowpass), times, lowpass);
-    for (index, arrival) in [first, second, third, fourth].into_iter().enumerate() {
+    for (index, arrival) in bands_arrive.into_iter().enumerate() {
         change_band(&mut eq.bands[index], lane, &change.part(|values| bands(values)[index]), times, arrival);
     }
+    let is_on = sections_on(&change.after).map(|on| on && here);
     for (fade, on) in eq.switches().into_iter().zip(is_on) {
         switch(fade, lane, on, arrival);
     }
@@ -245,7 +245,7 @@ fn change_band(band: &mut Band, lane: usize, change: &Change<BandValues>, times:
 
 fn change_gate(gate: &mut Gate, lane: usize, change: &Change<GateValues>, times: &Times, arrival: Arrival) {
     let after = &change.after;
-    let of_controls = arrival.or_at_once(change.before.on == 0);
+    let of_controls = arrival.or_at_once(gate.on().is_off(lane));
     times.steer(gate.threshold(), lane, change.part(|values| values.threshold), of_controls);
     times.steer(gate.range(), lane, change.part(|values| values.range), of_controls);
     times.steer(gate.ratio(), lane, change.part(|values| values.ratio), of_controls);
@@ -262,7 +262,7 @@ fn change_compressor(
     arrival: Arrival,
 ) {
     let after = &change.after;
-    let of_controls = arrival.or_at_once(change.before.on == 0);
+    let of_controls = arrival.or_at_once(compressor.on().is_off(lane));
     times.steer(compressor.threshold(), lane, change.part(|values| values.threshold), of_controls);
     times.steer(compressor.knee(), lane, change.part(|values| values.knee), of_controls);
     times.steer(compressor.ratio(), lane, change.part(|values| values.ratio), of_controls);

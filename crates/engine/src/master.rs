@@ -58,7 +58,7 @@ impl Master {
     }
 
     fn change_limiter(&mut self, change: &Change<LimiterValues>, times: &Times, arrival: Arrival) {
-        let of_ceiling = arrival.or_at_once(change.before.on == 0);
+        let of_ceiling = arrival.or_at_once(self.limiter.on().is_off(LANE));
         times.steer(self.limiter.ceiling_db(), LANE, change.part(|values| values.ceiling), of_ceiling);
         self.limiter.set_release(change.after.release);
         switch(self.limiter.on(), LANE, change.after.on != 0, arrival);

@@ -233,3 +233,62 @@ fn costly_meters_measure_only_while_they_are_wanted() {
         assert_eq!(f32::from_bits(desk.counter(word)), heard[0][48_000 - ago]);
     }
 }
+
+/// The sharpest corner of a sine while one edit follows another within the fade of a switch. A second difference tells a corner
+/// from a curve: of the sine itself it is 0.0002.
+fn sharpest_corner(first: Setting, second: Setting, third: Setting) -> f32 {
+    let mut desk = Desk::new(1, 1, 48_000);
+    desk.feed(0, |_, frame| sine(200.0, frame));
+    desk.edit(&first(&desk));
+    desk.render(24_000);
+    desk.edit(&second(&desk));
+    let mut heard = desk.render(96)[0].clone();
+    desk.edit(&third(&desk));
+    heard.extend(&desk.render(9_600)[0]);
+    heard.windows(3).map(|at| (at[0] - 2.0 * at[1] + at[2]).abs()).fold(0.0, f32::max)
+}
+
+#[test]
+fn what_is_turned_while_its_switch_still_fades_does_not_click() {
+    let lift: Setting = |desk| vec![desk.strip(0, "eq.band2.frequency", 200.0), desk.strip(0, "eq.band2.gain", 18.0)];
+    let cut: Setting = |desk| vec![desk.strip(0, "eq.highpass.on", 1.0), desk.strip(0, "eq.highpass.frequency", 100.0)];
+    let squeeze: Setting = |desk| vec![desk.strip(0, "compressor.on", 1.0), desk.strip(0, "compressor.makeup", 12.0)];
+    let limit: Setting = |desk| vec![desk.master("limiter.on", 1.0), desk.master("limiter.ceiling", -24.0)];
+    let cases: [(&str, Setting, Setting, Setting); 6] = [
+        (
+            "gain",
+            lift,
+            |desk| vec![desk.strip(0, "eq.band2.on", 0.0)],
+            |desk| vec![desk.strip(0, "eq.band2.gain", -18.0)],
+        ),
+        (
+            "corner",
+            lift,
+            |desk| vec![desk.strip(0, "eq.on", 0.0)],
+            |desk| vec![desk.strip(0, "eq.band2.frequency", 5_000.0)],
+        ),
+        ("order", lift, |desk| vec![desk.strip(0, "order", 1.0)], |desk| vec![desk.strip(0, "eq.band2.gain", -18.0)]),
+        (
+            "cut",
+            cut,
+            |desk| vec![desk.strip(0, "eq.highpass.on", 0.0)],
+            |desk| vec![desk.strip(0, "eq.highpass.frequency", 5_000.0)],
+        ),
+        (
+            "makeup",
+            squeeze,
+            |desk| vec![desk.strip(0, "compressor.on", 0.0)],
+            |desk| vec![desk.strip(0, "compressor.makeup", -24.0)],
+        ),
+        (
+            "ceiling",
+            limit,
+            |desk| vec![desk.master("limiter.on", 0.0)],
+            |desk| vec![desk.master("limiter.ceiling", 0.0)],
+        ),
+    ];
+    for (name, first, second, third) in cases {
+        let (plain, turned) = (sharpest_corner(first, second, |_| Vec::new()), sharpest_corner(first, second, third));
+        assert!(turned < 1.5 * plain + 0.001, "{name}: {turned}, and {plain} without");
+    }
+}
