@@ -136,9 +136,9 @@ impl Buses {
             input.copy_from_slice(signal);
         }
         let mut processed = false;
-        for (lane, effect) in turn.effects().filter(|(_, effect)| effect.active()) {
+        for (lane, effect) in turn.effects() {
+            processed |= effect.active();
             effect.render(signal, lane, times);
-            processed = true;
         }
         if self.inserts.active() {
             let (frames, lanes) = keys.gather(&self.keys, sums, frames);

@@ -95,9 +95,12 @@ impl EffectSlot {
         self.cleared == self.memory.len()
     }
 
-    /// Renders the effect of one of four signals.
+    /// Renders the effect of one of four signals. Ramps of what is not heard go on in time.
     pub fn render(&mut self, signal: &mut [Frame], lane: usize, times: &Times) {
         let frames = signal.len();
+        if !self.active() {
+            return self.pass_time(frames, times);
+        }
         let [mut left, mut right]: [Planar; 2] = [[0.0; SILENCE.len()]; 2];
         for ((frame, left), right) in signal.iter().zip(&mut left).zip(&mut right) {
             *left = frame.as_array()[lane];
@@ -107,8 +110,14 @@ impl EffectSlot {
         let (to_left, to_right) = (&mut left[..frames], &mut right[..frames]);
         match self.kind {
             Kind::None => {}
-            Kind::Reverb => self.reverb.render(&mut self.memory, to_left, to_right, &times.pace),
-            Kind::Delay => self.echo.render(&mut self.memory, to_left, to_right, &times.pace),
+            Kind::Reverb => {
+                self.reverb.render(&mut self.memory, to_left, to_right, &times.pace);
+                self.echo.pass_time(frames, &times.pace);
+            }
+            Kind::Delay => {
+                self.echo.render(&mut self.memory, to_left, to_right, &times.pace);
+                self.reverb.pass_time(frames, &times.pace);
+            }
         }
         let mut scratch = SILENCE;
         let gate = self.gate.course(self.fade, 0.0, 1.0, frames, &mut scratch);
@@ -120,7 +129,7 @@ impl EffectSlot {
         }
     }
 
-    /// Ramps go on in time while the bus sleeps.
+    /// Ramps go on in time while nothing is heard.
     pub fn pass_time(&mut self, frames: usize, times: &Times) {
         self.reverb.pass_time(frames, &times.pace);
         self.echo.pass_time(frames, &times.pace);
@@ -128,11 +137,8 @@ impl EffectSlot {
 
     /// At a grid point.
     pub fn settle(&mut self, quiet: bool, faulty: bool, asleep: bool) {
-        match self.kind {
-            Kind::None => {}
-            Kind::Reverb => self.reverb.settle(quiet),
-            Kind::Delay => self.echo.settle(quiet),
-        }
+        self.reverb.settle(quiet);
+        self.echo.settle(quiet);
         if asleep {
             self.reverb.land();
             self.echo.land();

@@ -292,3 +292,18 @@ fn what_is_turned_while_its_switch_still_fades_does_not_click() {
         assert!(turned < 1.5 * plain + 0.001, "{name}: {turned}, and {plain} without");
     }
 }
+
+#[test]
+fn ramps_of_an_effect_that_is_not_heard_go_on_in_time() {
+    for playing in [0.0, 1.0] {
+        let mut desk = Desk::new(1, 1, 96_000);
+        desk.feed(0, |_, frame| sine(440.0, frame));
+        desk.edit(&[desk.strip(0, "output", 1.0), desk.bus(0, "effect.type", playing)]);
+        desk.render(4_800);
+        desk.edit(&desk.ramp(desk.bus(0, "effect.delay.mix", 0.0), 0.5, Some(1.0)));
+        desk.render(48_000);
+        desk.edit(&[desk.bus(0, "effect.type", 2.0)]);
+        // The ramp is over: a delay with nothing of it in the mix is the signal as it comes.
+        assert_eq!(desk.render(24_000)[0][20_000], sine(440.0, 4_800 + 48_000 + 20_000));
+    }
+}
