@@ -68,9 +68,9 @@ impl EffectSlot {
     }
 
     pub fn change(&mut self, change: &Change<EffectValues>, times: &Times, arrival: Arrival) {
-        let is = |kind: Kind| self.kind == kind && self.wanted == kind;
-        let of_reverb = arrival.or_at_once(!is(Kind::Reverb));
-        let of_echo = arrival.or_at_once(!is(Kind::Delay));
+        let heard = |kind: Kind| self.kind == kind && self.active();
+        let of_reverb = arrival.or_at_once(!heard(Kind::Reverb));
+        let of_echo = arrival.or_at_once(!heard(Kind::Delay));
         change_reverb(&mut self.reverb, &change.part(|values| values.reverb), times, of_reverb);
         change_echo(&mut self.echo, &change.part(|values| values.delay), times, of_echo);
         self.wanted = Kind::of(change.after.kind);

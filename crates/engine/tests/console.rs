@@ -307,3 +307,19 @@ fn ramps_of_an_effect_that_is_not_heard_go_on_in_time() {
         assert_eq!(desk.render(24_000)[0][20_000], sine(440.0, 4_800 + 48_000 + 20_000));
     }
 }
+
+#[test]
+fn an_effect_that_is_being_replaced_does_not_click_when_it_is_turned() {
+    let set: Setting = |desk| {
+        vec![
+            desk.strip(0, "output", 1.0),
+            desk.bus(0, "effect.type", 2.0),
+            desk.bus(0, "effect.delay.time", 0.011),
+            desk.bus(0, "effect.delay.low_cut", 20.0),
+        ]
+    };
+    let (replace, turn): (Setting, Setting) =
+        (|desk| vec![desk.bus(0, "effect.type", 1.0)], |desk| vec![desk.bus(0, "effect.delay.mix", 0.0)]);
+    let (plain, turned) = (sharpest_corner(set, replace, |_| Vec::new()), sharpest_corner(set, replace, turn));
+    assert!(turned < 1.5 * plain, "{turned}, and {plain} without");
+}
