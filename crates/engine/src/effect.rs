@@ -144,9 +144,11 @@ impl EffectSlot {
             self.echo.land();
             self.gate.land(LANE);
         }
-        if faulty {
-            // What it remembers has been fed with what was no audio.
-            self.gate.cut(LANE);
+        if faulty && self.kind != Kind::None {
+            // What it remembers has been fed with what was no audio: it is heard again once all of that is cleared.
+            self.gate.set(LANE, false);
+            self.gate.land(LANE);
+            self.kind = Kind::None;
             self.cleared = 0;
         }
         if self.kind != self.wanted && self.gate.all_off() {

@@ -90,3 +90,27 @@ fn subnormals_neither_silence_nor_flag_and_none_leaves() {
     }
     assert_eq!(desk.strip_meter(0, "peak_left"), 0.25);
 }
+
+/// Repeats that pile up beyond the limit out of a signal within it are forgotten: else they would silence the bus for as long
+/// as they are repeated, and what is left of them would then be heard at +120 dBFS.
+#[test]
+fn an_effect_that_went_beyond_the_limit_starts_anew() {
+    let mut desk = Desk::new(1, 1, 120_000);
+    desk.feed(0, |_, frame| {
+        let level = if frame < 48_000 { 1e6 } else { 0.25 };
+        (std::f64::consts::TAU * 1_000.0 * frame as f64 / f64::from(RATE)).sin() as f32 * level
+    });
+    desk.edit(&[
+        desk.strip(0, "output", 1.0),
+        desk.bus(0, "effect.type", 2.0),
+        desk.bus(0, "effect.delay.time", 0.2),
+        desk.bus(0, "effect.delay.feedback", 0.95),
+    ]);
+    desk.render(48_000);
+    assert!(desk.bus_meter(0, "fault").to_bits() == 1, "it went beyond the limit");
+    // The fault itself, and what was on its way in while the last of it was cleared.
+    desk.render(12_000);
+    let heard = desk.render(48_000);
+    assert!(heard[0].iter().all(|sample| sample.abs() < 5.0), "nothing of it is left");
+    assert!(heard[0][9_600..].chunks(960).all(|part| part.iter().any(|sample| *sample != 0.0)), "and it plays");
+}
