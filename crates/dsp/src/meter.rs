@@ -120,6 +120,11 @@ impl Meter {
         copy(&mut self.clipped, from.clipped);
     }
 
+    /// Everything shows nothing at once. What latches stays: the largest sample that nobody took, and clips.
+    pub fn rest(&mut self) {
+        *self = Self { untaken: self.untaken, clipped: self.clipped, ..Self::default() };
+    }
+
     /// Whether every meter shows nothing and will go on doing so in silence.
     pub fn at_rest(&self) -> bool {
         self.peak == Frame::ZERO && self.power == Frame::ZERO && self.cell_peak == Frame::ZERO

@@ -141,6 +141,8 @@ impl<const PAST: usize> Default for Past<PAST> {
 #[derive(Default)]
 pub struct TruePeakMeter {
     channels: [Past<{ TAPS - 1 }>; 2],
+    /// Of the next frames nothing between the samples is known: too few were heard before them.
+    deaf_frames: usize,
     /// Of the cell under way.
     heard: [f32; 2],
     /// Moves as the meter of sample peaks does. Lane 0 is left.
@@ -157,9 +159,24 @@ impl TruePeakMeter {
     pub fn listen(&mut self, left: &[f32], right: &[f32]) {
         for ((past, stretch), heard) in self.channels.iter_mut().zip([left, right]).zip(&mut self.heard) {
             past.enter(stretch);
-            *heard = loudest(past, stretch.len(), *heard);
+            let unheard = self.deaf_frames.min(stretch.len());
+            *heard = if unheard == 0 {
+                loudest(past, stretch.len(), *heard)
+            } else {
+                last(past, unheard, stretch.len(), *heard)
+            };
             past.leave(stretch.len());
         }
+        self.deaf_frames = self.deaf_frames.saturating_sub(left.len());
+    }
+
+    /// Listening resumes after a gap, in the middle of a sound: nothing is shown, the largest so far stays, and the step from
+    /// what was heard before to what is heard now is no peak.
+    pub fn restart(&mut self) {
+        self.channels = Default::default();
+        self.heard = [0.0; 2];
+        self.deaf_frames = TAPS - 1;
+        self.meter.rest();
     }
 
     /// At a grid point: what was heard in the cell moves the meters.
@@ -212,6 +229,11 @@ fn loudest(past: &Past<{ TAPS - 1 }>, frames: usize, so_far: f32) -> f32 {
     let rest = read(past, whole).to_array();
     let larger = |a: f32, b: f32| if b > a { b } else { a };
     largest.to_array().into_iter().chain(rest.into_iter().take(frames - whole)).fold(0.0, larger)
+}
+
+/// The same without the first frames of a stretch.
+fn last(past: &Past<{ TAPS - 1 }>, unheard: usize, frames: usize, so_far: f32) -> f32 {
+    (unheard..frames).map(|frame| read(past, frame).as_array()[0]).fold(so_far, |a, b| if b > a { b } else { a })
 }
 
 /// The true peak at four frames in a row: of the interval and the sample at its beginning.

@@ -156,3 +156,27 @@ fn the_loudest_input_stays_finite() {
     meter.reset();
     assert!(meter.at_rest() && meter.max() == [0.0, 0.0]);
 }
+
+#[test]
+fn listening_that_resumes_hears_all_but_what_reaches_into_the_gap_wherever_it_is_cut() {
+    let loud = |frame: usize| if frame == 16 { 0.5 } else { 0.1 };
+    let signal: Vec<f32> = (0..64).map(loud).collect();
+    let largest = |pieces: &[usize]| {
+        let mut meter = TruePeakMeter::new();
+        meter.listen(&[-1.0; 32], &[-1.0; 32]);
+        meter.restart();
+        let mut at = 0;
+        for frames in pieces {
+            meter.listen(&signal[at..at + frames], &signal[at..at + frames]);
+            at += frames;
+            if at % 32 == 0 {
+                meter.settle(&MeterCoeffs::new(48_000.0));
+            }
+        }
+        meter.max()
+    };
+    let whole = largest(&[32, 32]);
+    assert!(whole[0] >= 0.5 && whole[0] < 0.6, "{whole:?}");
+    assert_eq!(whole, largest(&[1, 9, 22, 5, 27]));
+    assert_eq!(whole, largest(&[11, 21, 32]));
+}

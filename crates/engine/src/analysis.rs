@@ -17,6 +17,8 @@ pub struct Analysis {
     loudness: Loudness,
     correlation: Correlation,
     wanted: Wanted,
+    /// Whose meters have not heard everything so far.
+    missed: Wanted,
     moved: bool,
 }
 
@@ -35,6 +37,7 @@ impl Analysis {
             loudness: Loudness::new(sample_rate),
             correlation: Correlation::new(CorrelationCoeffs::new(sample_rate)),
             wanted: Wanted::default(),
+            missed: Wanted::default(),
             moved: true,
         }
     }
@@ -49,6 +52,12 @@ impl Analysis {
         if wanted.loudness && !self.wanted.loudness {
             self.loudness.restart();
         }
+        if wanted.true_peak && core::mem::take(&mut self.missed.true_peak) {
+            self.true_peak.restart();
+        }
+        if wanted.correlation && core::mem::take(&mut self.missed.correlation) {
+            self.correlation.reset();
+        }
         if before.reset_true_peak != after.reset_true_peak {
             self.true_peak.reset_max();
         }
@@ -61,6 +70,8 @@ impl Analysis {
 
     /// Listens to a stretch within one cell.
     pub fn listen(&mut self, left: &[f32], right: &[f32]) {
+        self.missed.true_peak |= !self.wanted.true_peak;
+        self.missed.correlation |= !self.wanted.correlation;
         if self.wanted.true_peak {
             self.true_peak.listen(left, right);
         }

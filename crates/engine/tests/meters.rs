@@ -79,3 +79,40 @@ fn edits_are_adopted_by_the_next_call_and_counted() {
     desk.render(128);
     assert_eq!(desk.counter(megamixer_schema::header::adoptions), 4);
 }
+
+#[test]
+fn a_costly_meter_that_is_wanted_again_shows_nothing_of_before() {
+    let mut desk = Desk::new(1, 0, 96_000);
+    desk.feed(0, |_, frame| if frame < 24_000 { noise_at(0, 0, frame) } else { 0.0 });
+    let want = |on: f32| [desk.master("want_true_peak", on), desk.master("want_correlation", on)];
+    let [on, off] = [want(1.0), want(0.0)];
+    desk.edit(&on);
+    desk.render(24_000);
+    let largest = desk.master_meter("true_peak_max");
+    assert!(largest > 1.0 && desk.master_meter("true_peak_left") == largest && desk.master_meter("correlation") > 0.99);
+    desk.edit(&off);
+    desk.render(48_000);
+    assert_eq!(desk.master_meter("true_peak_left"), largest, "its last figure");
+    desk.edit(&on);
+    desk.render(128);
+    let shown = ["true_peak_left", "true_peak_right", "correlation"].map(|name| desk.master_meter(name));
+    assert_eq!(shown, [0.0; 3]);
+    assert_eq!(desk.master_meter("true_peak_max"), largest, "it is of all that was measured since the reset");
+}
+
+#[test]
+fn a_gap_in_which_the_true_peak_was_not_wanted_is_no_peak() {
+    let sine = |frame: usize| (std::f64::consts::TAU * 1_000.0 * frame as f64 / f64::from(RATE)).sin() as f32;
+    for gap in 320..368 {
+        let mut desk = Desk::new(1, 0, 9_600);
+        desk.feed(0, |_, frame| sine(frame));
+        desk.edit(&[desk.master("want_true_peak", 1.0)]);
+        desk.render(4_800);
+        desk.edit(&[desk.master("want_true_peak", 0.0)]);
+        desk.render(gap);
+        desk.edit(&[desk.master("want_true_peak", 1.0)]);
+        desk.render(4_000);
+        let found = desk.master_meter("true_peak_max");
+        assert!((0.999..1.002).contains(&found), "{found} after {gap}");
+    }
+}
