@@ -134,7 +134,10 @@ impl Inserts {
     /// At a grid point.
     pub fn settle(&mut self, quiet: Mask) {
         self.change_places();
-        let active = [self.early_eq.active(), self.gate.active(), self.compressor.active(), self.late_eq.active()];
+        // A glide of what has been switched off meanwhile lands here, or it would go on for ever, in ever smaller numbers.
+        let gate_active = self.gate.active() || self.gate.moving();
+        let compressor_active = self.compressor.active() || self.compressor.moving();
+        let active = [self.early_eq.active(), gate_active, compressor_active, self.late_eq.active()];
         let [early_eq, gate, compressor, late_eq] = core::mem::replace(&mut self.busy, active);
         let [early_eq_now, gate_now, compressor_now, late_eq_now] = active;
         if early_eq || early_eq_now {
@@ -274,4 +277,36 @@ fn change_compressor(
     compressor.set_detector(lane, detector, of_controls.at_once());
     compressor.set_times(lane, after.attack, after.release);
     switch(compressor.on(), lane, after.on != 0, arrival);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use megamixer_schema::StripValues;
+
+    fn values(strip: &StripValues) -> InsertValues {
+        InsertValues { eq: strip.eq, gate: Some(strip.gate), compressor: strip.compressor, dynamics_first: false }
+    }
+
+    #[test]
+    fn what_glides_while_it_is_switched_off_comes_to_rest() {
+        let times = Times::new(0.02, 48_000.0);
+        let mut inserts = Inserts::new(48_000.0);
+        let [mut on, mut off] = [StripValues::default(); 2];
+        (on.gate.on, on.compressor.on, on.compressor.key_highpass.on) = (1, 1, 1);
+        (off.gate.threshold.value, off.compressor.threshold.value) = (-20.0, -50.0);
+        (off.gate.ratio.value, off.compressor.ratio.value) = (2.0, 2.0);
+        off.compressor.key_highpass.frequency.value = 500.0;
+        let start = Change { before: values(&StripValues::default()), after: values(&on) };
+        inserts.change(0, &start, &times, Arrival::Start);
+        inserts.snap();
+        inserts.change(0, &Change { before: values(&on), after: values(&off) }, &times, Arrival::Smooth);
+        assert!(inserts.gate.moving() && inserts.compressor.moving());
+        let mut work = InsertWork::new();
+        for _ in 0..1_500 {
+            inserts.render(&mut SILENCE.clone(), &Key::NONE, &times, &mut work);
+            inserts.settle(Mask::ALL);
+        }
+        assert!(!inserts.gate.moving() && !inserts.compressor.moving());
+    }
 }

@@ -166,6 +166,13 @@ impl Compressor {
         !self.on.all_off()
     }
 
+    /// Whether any control is under way, heard or not: then grid points matter to it.
+    pub fn moving(&self) -> bool {
+        [&self.threshold, &self.knee, &self.makeup, &self.mix].into_iter().any(Smoother::moving)
+            || self.ratio.moving()
+            || self.listener.filter.frequency.moving()
+    }
+
     /// Compresses a stretch by the levels of the key, or of the signal itself.
     pub fn render(&mut self, signal: &mut [Frame], key: &Key, pace: &Pace, work: &mut CompressorWork) {
         let frames = signal.len();

@@ -152,6 +152,11 @@ impl Gate {
         !self.on.all_off()
     }
 
+    /// Whether any control is under way, heard or not: then grid points matter to it.
+    pub fn moving(&self) -> bool {
+        self.threshold.moving() || self.range.moving() || self.ratio.moving()
+    }
+
     /// Gates a stretch.
     pub fn render(&mut self, signal: &mut [Frame], pace: &Pace, work: &mut GateWork) {
         let frames = signal.len();
