@@ -111,6 +111,11 @@ impl Buses {
         self.path.awake()
     }
 
+    /// Who is to be mixed even if nothing comes in.
+    pub fn busy(&self) -> Mask {
+        self.path.awake().or(self.inserts.listening(&self.keys))
+    }
+
     /// Whether any bus is listened to alone.
     pub fn listening(&self) -> bool {
         self.pfl.ends() != f32x4::ZERO || self.afl.ends() != f32x4::ZERO
@@ -127,7 +132,7 @@ impl Buses {
         sums: &mut Sums,
     ) {
         let frames = signal.len();
-        if self.path.receive(signal).is_none() {
+        if self.path.receive(signal, self.inserts.listening(&self.keys).and(turn.lanes)).is_none() {
             return self.pass_time(frames, turn, times, work);
         }
         let Work { input, pre, course: scratch, inserts, .. } = work;
@@ -189,7 +194,8 @@ impl Buses {
     pub fn settle(&mut self, effects: &mut [EffectSlot], times: &Times) {
         let at_rest = || {
             let playing = effects.iter().enumerate().filter(|(_, effect)| !effect.at_rest());
-            self.inserts.at_rest().without(playing.fold(Mask::default(), |mask, (lane, _)| mask.with(lane, true)))
+            let playing = playing.fold(Mask::default(), |mask, (lane, _)| mask.with(lane, true));
+            self.inserts.at_rest().without(playing).without(self.inserts.listening(&self.keys))
         };
         let settled = self.path.settle(times, self.inserts.reductions(), at_rest);
         let reset = settled.faulty.or(settled.asleep);

@@ -5,6 +5,7 @@
 //! the one that nobody uses costs nothing.
 
 use crate::report::Reductions;
+use crate::routes;
 use crate::times::{Arrival, Change, Times, switch};
 use megamixer_dsp::dynamics::{Compressor, CompressorWork, Detector, Gate, GateTimes, GateWork, Key};
 use megamixer_dsp::eq::{Band, BandType, Cut, Eq, EqWork, Slope};
@@ -95,6 +96,13 @@ impl Inserts {
     /// Whether anything is done to any signal.
     pub fn active(&self) -> bool {
         self.early_eq.active() || self.gate.active() || self.compressor.active() || self.late_eq.active()
+    }
+
+    /// Whose compressors listen to something else than their own signal: they have to go on doing so in silence, or what ends it
+    /// would be heard at full level first.
+    pub fn listening(&self, keys: &[routes::Key; LANES]) -> Mask {
+        let listens = |lane: &usize| keys[*lane] != routes::Key::Own && !self.compressor.is_off(*lane);
+        (0..LANES).filter(listens).fold(Mask::default(), |mask, lane| mask.with(lane, true))
     }
 
     /// `key` is what the compressors listen to. Ramps of what is off go on in time.

@@ -79,7 +79,7 @@ impl Master {
         [left, right]: [&mut [f32]; 2],
     ) {
         let frames = signal.len();
-        if self.path.receive(signal).is_none() {
+        if self.path.receive(signal, self.inserts.listening(&self.keys)).is_none() {
             return self.pass_time(times, work, [left, right]);
         }
         let Work { input, pre, course: scratch, inserts, .. } = work;
@@ -140,13 +140,21 @@ impl Master {
         self.limiter.snap();
     }
 
-    pub fn any_awake(&self) -> bool {
+    fn any_awake(&self) -> bool {
         self.path.awake().any()
+    }
+
+    /// Whether it is to be mixed even if nothing comes in.
+    pub fn busy(&self) -> bool {
+        self.path.awake().or(self.inserts.listening(&self.keys)).any()
     }
 
     /// At a grid point.
     pub fn settle(&mut self, times: &Times) {
-        let at_rest = || if self.limiter.at_rest() { self.inserts.at_rest() } else { Mask::default() };
+        let at_rest = || {
+            let awake = if self.limiter.at_rest() { Mask::default() } else { Mask::ALL };
+            self.inserts.at_rest().without(awake).without(self.inserts.listening(&self.keys))
+        };
         let settled = self.path.settle(times, self.inserts.reductions(), at_rest);
         let reset = settled.faulty.or(settled.asleep);
         if reset.has(LANE) {

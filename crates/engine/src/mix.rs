@@ -37,7 +37,7 @@ impl Engine {
         for (vector, strips) in self.strips.iter_mut().enumerate() {
             let first = vector * LANES;
             let signal = &mut signals[vector][..frames];
-            live[vector] = if strips.awake().any() || inputs.any_connected(first) {
+            live[vector] = if strips.busy().any() || inputs.any_connected(first) {
                 gather(inputs.of_vector(first, at, frames), signal);
                 strips.render_top(signal, &self.times, work)
             } else {
@@ -77,7 +77,7 @@ impl Engine {
             spare_buses.copy_lanes(buses, others);
         }
         let fed = lanes.lanes().any(|lane| sums.buses_fed[first + lane]);
-        if buses.awake().and(lanes).any() || fed {
+        if buses.busy().and(lanes).any() || fed {
             let signal = &mut part[..frames];
             gather(
                 core::array::from_fn(|at| {
@@ -97,7 +97,7 @@ impl Engine {
 
     fn mix_master(&mut self, output: [&mut [f32]; 2]) {
         let Stage { sums, keys, work, part, .. } = &mut *self.stage;
-        if !self.master.any_awake() && !sums.master_fed {
+        if !self.master.busy() && !sums.master_fed {
             return self.master.pass_time(&self.times, work, output);
         }
         let frames = output[0].len();

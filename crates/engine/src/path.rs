@@ -104,12 +104,12 @@ impl Path {
         self.metered_input.any()
     }
 
-    /// Inspects what came in, wakes who is heard, and silences who is bad.
+    /// Inspects what came in, wakes who is heard and who is `listening` to others, and silences who is bad.
     /// Gives the largest sample of each channel, or nothing where every signal is asleep.
-    pub fn receive(&mut self, signal: &mut [Frame]) -> Option<Frame> {
+    pub fn receive(&mut self, signal: &mut [Frame], listening: Mask) -> Option<Frame> {
         let found = containment::inspect(signal);
         self.heard_in_cell = self.heard_in_cell.or(found.heard);
-        self.awake = self.awake.or(found.heard);
+        self.awake = self.awake.or(found.heard).or(listening);
         if !self.awake.any() {
             return None;
         }

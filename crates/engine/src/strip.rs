@@ -145,6 +145,11 @@ impl Strips {
         self.path.awake()
     }
 
+    /// Who is to be mixed even if nothing comes in.
+    pub fn busy(&self) -> Mask {
+        self.path.awake().or(self.inserts.listening(&self.keys))
+    }
+
     /// Whether any strip is listened to alone.
     pub fn listening(&self) -> bool {
         self.pfl.ends() != f32x4::ZERO || self.afl.ends() != f32x4::ZERO
@@ -153,7 +158,7 @@ impl Strips {
     /// The upper half of a stretch: from the input to behind trim and polarity. False where everybody sleeps: then there is
     /// no lower half.
     pub fn render_top(&mut self, signal: &mut [Frame], times: &Times, work: &mut Work) -> bool {
-        let Some(peak) = self.path.receive(signal) else {
+        let Some(peak) = self.path.receive(signal, self.inserts.listening(&self.keys)) else {
             self.pass_time(signal.len(), times, work);
             return false;
         };
@@ -243,7 +248,7 @@ impl Strips {
 
     /// At a grid point.
     pub fn settle(&mut self, times: &Times) {
-        let at_rest = || self.align.at_rest().and(self.inserts.at_rest());
+        let at_rest = || self.align.at_rest().and(self.inserts.at_rest()).without(self.inserts.listening(&self.keys));
         let settled = self.path.settle(times, self.inserts.reductions(), at_rest);
         let reset = settled.faulty.or(settled.asleep);
         if reset.any() {

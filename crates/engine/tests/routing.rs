@@ -177,3 +177,54 @@ fn who_shares_a_vector_with_a_late_strip_sounds_as_without_it() {
     let differing = (0..9_600).find(|frame| plain[0][*frame] != late[0][*frame]);
     assert_eq!(differing, None);
 }
+
+/// Strip 0 comes in after a second and a half of silence, while strip 4, which ducks it, has played all the time.
+fn ducked_after_silence(neighbour_plays: bool, set: impl Fn(&Desk) -> Vec<Write>) -> Vec<f32> {
+    let mut desk = Desk::new(8, 1, 96_000);
+    desk.feed(0, |_, frame| if frame >= 72_000 { 0.5 } else { 0.0 });
+    desk.feed(1, |_, frame| if neighbour_plays { sine(frame) } else { 0.0 });
+    desk.feed(4, |_, frame| sine(frame));
+    let mut edit = vec![desk.strip(1, "mute", 1.0), desk.strip(4, "mute", 1.0)];
+    edit.extend(set(&desk));
+    desk.edit(&edit);
+    desk.render(96_000)[0][72_000..].to_vec()
+}
+
+/// A compressor that takes its time.
+const SLOW_DUCK: [(&str, f32); 6] = [
+    ("compressor.on", 1.0),
+    ("compressor.threshold", -60.0),
+    ("compressor.ratio", 100.0),
+    ("compressor.knee", 0.0),
+    ("compressor.attack", 0.1),
+    ("compressor.key", strip_key(4)),
+];
+
+#[test]
+fn what_has_been_ducked_all_along_is_ducked_from_its_first_frame_on() {
+    let on_strip = |desk: &Desk| SLOW_DUCK.map(|(path, value)| desk.strip(0, path, value)).to_vec();
+    let beside = ducked_after_silence(true, on_strip);
+    let on_bus = ducked_after_silence(false, |desk| {
+        let mut edit = SLOW_DUCK.map(|(path, value)| desk.bus(0, path, value)).to_vec();
+        edit.push(desk.strip(0, "output", to_bus(0)));
+        edit
+    });
+    let on_master =
+        ducked_after_silence(false, |desk| SLOW_DUCK.map(|(path, value)| desk.master(path, value)).to_vec());
+    for (place, heard) in [("strip", &beside), ("bus", &on_bus), ("master", &on_master)] {
+        assert!(heard[..480].iter().all(|sample| sample.abs() < 0.01), "{place}: {}", heard[0]);
+    }
+    assert!(ducked_after_silence(false, on_strip) == beside, "whoever shares its vector");
+}
+
+#[test]
+fn who_is_ducked_sleeps_once_its_compressor_is_off() {
+    let mut desk = Desk::new(8, 0, 96_000);
+    desk.feed(4, |_, frame| if frame < 9_600 { sine(frame) } else { 0.0 });
+    desk.edit(&SLOW_DUCK.map(|(path, value)| desk.strip(0, path, value)));
+    desk.render(48_000);
+    assert_eq!(desk.counter(megamixer_schema::header::strips_awake), 1, "it listens");
+    desk.edit(&[desk.strip(0, "compressor.on", 0.0)]);
+    desk.render(9_600);
+    assert_eq!(desk.counter(megamixer_schema::header::strips_awake), 0);
+}

@@ -166,6 +166,11 @@ impl Compressor {
         !self.on.all_off()
     }
 
+    /// Whether a compressor's switch rests at off.
+    pub fn is_off(&self, lane: usize) -> bool {
+        self.on.is_off(lane)
+    }
+
     /// Whether any control is under way, heard or not: then grid points matter to it.
     pub fn moving(&self) -> bool {
         [&self.threshold, &self.knee, &self.makeup, &self.mix].into_iter().any(Smoother::moving)
