@@ -88,7 +88,7 @@ export interface RouteParam extends Param<Bus | Master> {
 
 /**
  * What a compressor listens to: `null` is the signal that it works on, a strip is taken after its trim and polarity, and
- * a bus as the sum that comes in.
+ * a bus as the sum that comes in. A bus as its own key is the same as `null`.
  *
  * @throws TypeError when set to anything but `null` or a strip or bus of the same mixer: nothing changes.
  * @throws MixerError `cycle` when set to a bus that the compressor's own strip or bus leads to, once the edit is over:
