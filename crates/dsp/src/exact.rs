@@ -1,4 +1,5 @@
-//! The one source of transcendentals: `libm`, pure Rust, in double precision, the same bits on every target.
+//! Transcendentals, exactly: `libm`, pure Rust, in double precision, the same bits on every target. For coefficients and what
+//! rests; what moves every frame has its polynomials in [`crate::poly`].
 
 /// `e^x`.
 pub fn exp(x: f64) -> f64 {

@@ -1,8 +1,11 @@
 //! THE SOUNDS. Units that have never heard of a console.
 //!
-//! Every unit works on vectors of four stereo signals side by side (see [`lanes`]), in stretches of at most one
-//! grid cell. Arithmetic is strict: + - × ÷ √, compares and selects, which are the same on every
-//! target; transcendentals come from [`exact`] alone.
+//! What every strip and bus has works on four stereo signals side by side in one vector (see [`lanes`]). What there is
+//! only one of, or few, works on one stereo signal, left and right: the effects ([`echo`], [`reverb`]), the [`limiter`], and
+//! the meters of an output ([`correlation`], [`loudness`], [`true_peak`]). All render stretches of at most one grid cell.
+//!
+//! Arithmetic is strict: + - × ÷ √, compares and selects, which are the same on every target; transcendentals come from
+//! [`exact`], or as polynomials of those operations from [`poly`].
 
 pub mod align;
 pub mod containment;
