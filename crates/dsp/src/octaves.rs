@@ -4,7 +4,7 @@
 //! target counts, not the power of its rounded logarithm.
 
 use crate::exact;
-use crate::lanes::{Cell, LANES, split};
+use crate::lanes::{Cell, LANES};
 use crate::mask::Mask;
 use crate::ramp::Shape;
 use crate::smoother::{Control, Course, Smoother, SmootherCoeffs};
@@ -28,6 +28,11 @@ impl Octaves {
         self.targets[lane]
     }
 
+    /// The rounded logarithms of all targets: what [`Octaves::course`] has in lanes that rest.
+    pub fn target_octaves(&self) -> f32x4 {
+        self.smoother.targets()
+    }
+
     /// Whether any control is under way.
     pub fn moving(&self) -> bool {
         self.smoother.moving()
@@ -38,8 +43,7 @@ impl Octaves {
         self.smoother.snap();
     }
 
-    /// The controls over the next `frames` frames, as logarithms to base 2, written to `scratch` while any moves. Lanes
-    /// that rest have the rounded logarithm of their target.
+    /// The controls over the next `frames` frames, as logarithms to base 2, written to `scratch` while any moves.
     pub fn course<'a>(&mut self, coeffs: SmootherCoeffs, frames: usize, scratch: &'a mut Cell) -> Course<'a> {
         self.smoother.course(coeffs, frames, scratch)
     }
@@ -72,12 +76,6 @@ impl Control for Octaves {
     }
 }
 
-/// One frame of a course of logarithms, one lane a signal.
-#[inline(always)]
-pub fn quad(course: &Course, frame: usize) -> f32x4 {
-    split(course.at(frame))[0]
-}
-
 fn octaves(value: f32) -> f32 {
     exact::log2(f64::from(value)) as f32
 }
@@ -105,5 +103,19 @@ mod tests {
         }
         assert!(!control.moving());
         assert_eq!((control.target(0), control.target(1)), (100.0, 1_600.0));
+        assert_eq!(control.course(coeffs, CELL_FRAMES, &mut scratch).quad(0), control.target_octaves());
+    }
+
+    #[test]
+    fn a_lane_that_rests_has_the_rounded_logarithm_of_its_target_also_beside_one_that_moves() {
+        let coeffs = SmootherCoeffs::new(0.02, 48_000.0);
+        let mut control = Octaves::new(123.4);
+        control.glide_to(0, 5_678.9);
+        control.ramp_to(1, Some(20.0), 9.87, 400);
+        let wanted = [5_678.9f32, 9.87, 123.4, 123.4].map(|target| f64::from(target).log2() as f32);
+        assert_eq!(control.target_octaves().to_array(), wanted);
+        let mut scratch = SILENCE;
+        let found = control.course(coeffs, CELL_FRAMES, &mut scratch).quad(CELL_FRAMES - 1).to_array();
+        assert!(found[0] != wanted[0] && found[1] != wanted[1] && found[2..] == wanted[2..]);
     }
 }

@@ -5,7 +5,7 @@
 //! sample rate, where a value that creeps up on its target stalls as soon as its steps fall below its precision.
 
 use crate::exact;
-use crate::lanes::{Cell, Frame, LANES, both};
+use crate::lanes::{Cell, Frame, LANES, both, split};
 use crate::mask::Mask;
 use crate::ramp::{Ramp, Shape};
 use wide::f32x4;
@@ -26,6 +26,12 @@ impl Course<'_> {
             Self::Still(value) => value,
             Self::Moving(values) => values[frame],
         }
+    }
+
+    /// The same with one lane a signal.
+    #[inline(always)]
+    pub fn quad(&self, frame: usize) -> f32x4 {
+        split(self.at(frame))[0]
     }
 
     /// Multiplies a stretch by the course.

@@ -8,7 +8,7 @@ use super::log::{gain, larger_size, level};
 use crate::fade::Fade;
 use crate::lanes::{CELL_FRAMES, Cell, Frame, LANES, SILENCE, both};
 use crate::mask::Mask;
-use crate::octaves::{Octaves, quad};
+use crate::octaves::Octaves;
 use crate::pace::Pace;
 use crate::poly::DB_PER_OCTAVE;
 use crate::ramp::Shape;
@@ -196,7 +196,7 @@ impl Compressor {
         ];
         let at = |frame: usize| {
             let [threshold_db, knee_db, ratio_octaves, makeup_db, mix, on] =
-                core::array::from_fn(|control| quad(&courses[control], frame));
+                core::array::from_fn(|control| courses[control].quad(frame));
             let wet = on * mix;
             Coeffs {
                 curve: CompressorCurve::new(&CompressorParams { threshold_db, knee_db, ratio_octaves }),

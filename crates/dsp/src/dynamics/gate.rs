@@ -11,7 +11,7 @@ use crate::exact;
 use crate::fade::Fade;
 use crate::lanes::{Cell, Frame, LANES, SILENCE, both};
 use crate::mask::Mask;
-use crate::octaves::{Octaves, quad};
+use crate::octaves::Octaves;
 use crate::pace::Pace;
 use crate::poly::DB_PER_OCTAVE;
 use crate::ramp::Shape;
@@ -171,7 +171,7 @@ impl Gate {
         ];
         let at = |frame: usize| {
             let [threshold_db, range_db, ratio_octaves, on] =
-                core::array::from_fn(|control| quad(&courses[control], frame));
+                core::array::from_fn(|control| courses[control].quad(frame));
             Coeffs {
                 curve: GateCurve::new(&GateParams { threshold_db, range_db, ratio_octaves }),
                 wet: on,

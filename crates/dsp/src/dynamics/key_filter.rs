@@ -6,7 +6,7 @@
 use crate::fade::Fade;
 use crate::lanes::{Cell, Frame, LANES, SILENCE, both};
 use crate::mask::Mask;
-use crate::octaves::{Octaves, quad};
+use crate::octaves::Octaves;
 use crate::pace::Pace;
 use crate::poly::{exp2, tan_pi};
 use crate::smoother::{Control, Course};
@@ -109,12 +109,12 @@ impl KeyFilter {
         let on = self.on.course(pace.fade, 0.0, 1.0, heard.len(), &mut work.on);
         let frequency = self.frequency.course(pace.glide, heard.len(), &mut work.frequency);
         let frame_s = f32x4::splat(1.0 / pace.sample_rate);
-        let mut coeffs = HighPassCoeffs::new(quad(&frequency, 0), frame_s);
+        let mut coeffs = HighPassCoeffs::new(frequency.quad(0), frame_s);
         let moving = matches!(frequency, Course::Moving(_));
         let mut state = self.state;
         for (i, frame) in heard.iter_mut().enumerate() {
             if moving {
-                coeffs = HighPassCoeffs::new(quad(&frequency, i), frame_s);
+                coeffs = HighPassCoeffs::new(frequency.quad(i), frame_s);
             }
             let amount = on.at(i);
             let high = state.pass(*frame, &coeffs);

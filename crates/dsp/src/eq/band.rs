@@ -4,11 +4,10 @@ use super::EqWork;
 use super::chain::Chain;
 use super::kinds::Kinds;
 use super::recipe::{BandType, Recipes};
-use crate::exact;
 use crate::fade::Fade;
 use crate::lanes::{Cell, Frame, LANES};
 use crate::mask::Mask;
-use crate::octaves::{Octaves, quad};
+use crate::octaves::Octaves;
 use crate::pace::Pace;
 use crate::ramp::Shape;
 use crate::smoother::{Control, Smoother};
@@ -142,6 +141,9 @@ impl Band {
         self.touch();
         let (frames, controls_move, blending) = (signal.len(), self.controls_move(), self.kinds.moving());
         let (slides, reshapes) = (self.frequency.moving(), self.gain_db.moving() || self.q.moving());
+        // A lane is at rest in the frames in which every control has this value: whether neighbours move makes no difference then.
+        let (resting_frequency, resting_q) = (self.frequency.target_octaves(), self.q.target_octaves());
+        let resting_gain_db = self.gain_db.targets();
         let [frequency, gain_db, q, blend, on] = &mut work.cells;
         let frequency = self.frequency.course(pace.glide, frames, frequency);
         let gain_db = self.gain_db.course(pace.glide, frames, gain_db);
@@ -150,23 +152,22 @@ impl Band {
         let blend = self.kinds.course(pace.fade, frames, blend);
         let on = self.on.course(pace.fade, 0.0, 1.0, frames, on);
 
-        let rest = &self.rest;
-        let [first, second] = &rest.slots;
+        let [first, second] = &self.rest.slots;
         let slots = [*first, *second, Slot::select(in_second, second, first)];
         let [first, second, current] = [0, 1, 2];
         let flat = slots[current].flat();
         let every = f32x4::ZERO.simd_eq(f32x4::ZERO);
-        let tangent = |i: usize| svf::tangent_under_way(quad(&frequency, i), pace.sample_rate);
-        let shape = |slot: usize, i: usize| slots[slot].recipes.under_way(quad(&gain_db, i), quad(&q, i));
+        let tangent = |i: usize| svf::tangent_under_way(frequency.quad(i), pace.sample_rate);
+        let shape = |slot: usize, i: usize| slots[slot].recipes.under_way(gain_db.quad(i), q.quad(i));
         // What does not move is the same in every frame.
         let (tangent_at_first, shapes_at_first) = (tangent(0), [first, second, current].map(|slot| shape(slot, 0)));
         let at_target = |i: usize| {
             if !controls_move {
                 return every;
             }
-            quad(&frequency, i).simd_eq(rest.octaves)
-                & quad(&q, i).simd_eq(rest.q_octaves)
-                & quad(&gain_db, i).simd_eq(rest.gain_db)
+            frequency.quad(i).simd_eq(resting_frequency)
+                & gain_db.quad(i).simd_eq(resting_gain_db)
+                & q.quad(i).simd_eq(resting_q)
         };
         let tune = |slot: usize, at_target: f32x4, i: usize| {
             if !controls_move {
@@ -177,10 +178,10 @@ impl Band {
             Tuning::select(at_target, &slots[slot].tuning, &Tuning::under_way(design))
         };
         // What rests flat forgets, as it does when nobody moves.
-        let heard = |resting: f32x4, i: usize| (flat & resting).select(f32x4::ZERO, quad(&on, i));
+        let heard = |resting: f32x4, i: usize| (flat & resting).select(f32x4::ZERO, on.quad(i));
         if blending {
             self.svf.follow(signal, |i| {
-                let (at_target, way) = (at_target(i), quad(&blend, i));
+                let (at_target, way) = (at_target(i), blend.quad(i));
                 let coeffs = Tuning::between(&tune(first, at_target, i), &tune(second, at_target, i), way);
                 let arrived = way.simd_eq(f32x4::ZERO) | way.simd_eq(f32x4::ONE);
                 (coeffs, heard(at_target & arrived, i))
@@ -311,22 +312,17 @@ impl Slot {
     }
 }
 
-/// What bands are once they have come to their targets. A lane is at rest in the frames in which every control has the
-/// value that stands here: whether neighbours move makes no difference then.
+/// What bands are once they have come to their targets.
 #[derive(Clone)]
 struct Rest {
     targets: [Option<Target>; LANES],
-    octaves: f32x4,
-    q_octaves: f32x4,
-    gain_db: f32x4,
     slots: [Slot; 2],
 }
 
 impl Rest {
     fn new() -> Self {
         let slot = Slot { tuning: Tuning::new(), recipes: Recipes::new(BandType::default()) };
-        let zero = f32x4::ZERO;
-        Self { targets: [None; LANES], octaves: zero, q_octaves: zero, gain_db: zero, slots: [slot; 2] }
+        Self { targets: [None; LANES], slots: [slot; 2] }
     }
 
     fn refresh(&mut self, lane: usize, target: Target) {
@@ -335,10 +331,6 @@ impl Rest {
         }
         self.targets[lane] = Some(target);
         let Target { sample_rate, frequency, gain_db, q, kinds } = target;
-        // As `Octaves` has them.
-        self.octaves.as_mut_array()[lane] = exact::log2(f64::from(frequency)) as f32;
-        self.q_octaves.as_mut_array()[lane] = exact::log2(f64::from(q)) as f32;
-        self.gain_db.as_mut_array()[lane] = gain_db;
         let tangent = svf::tangent(frequency, sample_rate);
         for (slot, kind) in self.slots.iter_mut().zip(kinds) {
             slot.recipes.set(lane, kind);

@@ -5,11 +5,10 @@
 
 use super::EqWork;
 use super::chain::Chain;
-use crate::exact;
 use crate::fade::Fade;
 use crate::lanes::{Cell, Frame, LANES};
 use crate::mask::Mask;
-use crate::octaves::{Octaves, quad};
+use crate::octaves::Octaves;
 use crate::pace::Pace;
 use crate::smoother::Control;
 use crate::svf::{self, Design, Svf, SvfCoeffs, Tuning};
@@ -96,7 +95,7 @@ impl Cut {
             frequency: Octaves::new(frequency_hz),
             slope: Fade::new(false),
             on: Fade::new(false),
-            rest: Rest { targets: [None; LANES], octaves: f32x4::ZERO, tunings: [Tuning::new(); 3] },
+            rest: Rest { targets: [None; LANES], tunings: [Tuning::new(); 3] },
             still: None,
             sections: [Svf::default(); 2],
         }
@@ -179,6 +178,8 @@ impl Cut {
         self.still = None;
         let (frames, gliding) = (signal.len(), self.frequency.moving());
         let any_steep = !self.slope.all_off();
+        // A lane is at rest in the frames in which its frequency has this value: whether neighbours move makes no difference then.
+        let resting_frequency = self.frequency.target_octaves();
         let [frequency, slope, on, ..] = &mut work.cells;
         let frequency = self.frequency.course(pace.glide, frames, frequency);
         let slope = self.slope.course(pace.fade, 0.0, 1.0, frames, slope);
@@ -190,19 +191,19 @@ impl Cut {
             if !gliding {
                 return *resting;
             }
-            let octaves = quad(&frequency, i);
+            let octaves = frequency.quad(i);
             let g = svf::tangent_under_way(octaves, pace.sample_rate);
             let under_way = Tuning::under_way(side.under_way(g, DAMPINGS[section] as f32));
-            Tuning::select(octaves.simd_eq(rest.octaves), resting, &under_way)
+            Tuning::select(octaves.simd_eq(resting_frequency), resting, &under_way)
         };
         let [first, second] = &mut self.sections;
         if !any_steep {
-            first.follow(signal, |i| (tune(ONLY, i).coeffs, quad(&on, i)));
+            first.follow(signal, |i| (tune(ONLY, i).coeffs, on.quad(i)));
             second.reset(Mask::ALL);
             return;
         }
-        first.follow(signal, |i| (Tuning::between(&tune(ONLY, i), &tune(FIRST, i), quad(&slope, i)), quad(&on, i)));
-        second.follow(signal, |i| (tune(SECOND, i).coeffs, quad(&on, i) * quad(&slope, i)));
+        first.follow(signal, |i| (Tuning::between(&tune(ONLY, i), &tune(FIRST, i), slope.quad(i)), on.quad(i)));
+        second.follow(signal, |i| (tune(SECOND, i).coeffs, on.quad(i) * slope.quad(i)));
     }
 
     /// Computes what rests anew in the lanes of which anything changed.
@@ -275,13 +276,11 @@ impl Cut {
     }
 }
 
-/// What cuts are once they have come to their targets. A lane is at rest in the frames in which its frequency has the value that
-/// stands here: whether neighbours move makes no difference then.
+/// What cuts are once they have come to their targets.
 #[derive(Clone)]
 struct Rest {
     /// Sample rate and frequency in Hz.
     targets: [Option<[f32; 2]>; LANES],
-    octaves: f32x4,
     tunings: [Tuning; 3],
 }
 
@@ -292,8 +291,6 @@ impl Rest {
         }
         self.targets[lane] = Some(target);
         let [sample_rate, frequency] = target;
-        // As `Octaves` has it.
-        self.octaves.as_mut_array()[lane] = exact::log2(f64::from(frequency)) as f32;
         let tangent = svf::tangent(frequency, sample_rate);
         for (tuning, damping) in self.tunings.iter_mut().zip(DAMPINGS) {
             tuning.set(lane, &side.design(tangent, damping));

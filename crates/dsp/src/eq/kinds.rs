@@ -2,7 +2,7 @@
 
 use super::recipe::BandType;
 use crate::fade::{Fade, FadeCoeffs};
-use crate::lanes::{Cell, LANES, split};
+use crate::lanes::{Cell, LANES};
 use crate::mask::Mask;
 use crate::smoother::Course;
 use wide::f32x4;
@@ -79,7 +79,7 @@ impl Kinds {
     /// How far each lane is from its first slot (0) to its second (1).
     pub fn course<'a>(&mut self, coeffs: FadeCoeffs, frames: usize, scratch: &'a mut Cell) -> Course<'a> {
         let course = self.blend.course(coeffs, 0.0, 1.0, frames, scratch);
-        let last = split(course.at(frames - 1))[0];
+        let last = course.quad(frames - 1);
         self.blending = Mask(!last.simd_eq(self.blend.ends()).to_bitmask() & Mask::ALL.0);
         course
     }

@@ -2,7 +2,7 @@
 
 use super::law::{PanCoeffs, PanLaw};
 use super::parts::Laws;
-use crate::lanes::{Frame, LANES, both, sides, split, swap};
+use crate::lanes::{Frame, LANES, both, sides, swap};
 use crate::smoother::Course;
 use wide::f32x4;
 
@@ -50,23 +50,17 @@ pub struct Moves<'a> {
     pub change: Course<'a>,
 }
 
-/// One frame of a course, one lane a signal.
-#[inline(always)]
-pub fn quad(course: &Course, frame: usize) -> f32x4 {
-    split(course.at(frame))[0]
-}
-
 /// Adds what passes straight by a law, by polynomial, where the law has a part.
 pub fn add_straight(straight: &mut [Frame], law: PanLaw, moves: &Moves, laws: &Laws) {
-    let pan = |i: usize| quad(&moves.position, i);
-    let part = |i: usize| laws.part(law, quad(&moves.change, i));
+    let pan = |i: usize| moves.position.quad(i);
+    let part = |i: usize| laws.part(law, moves.change.quad(i));
     match law {
         PanLaw::WebAudio if matches!(moves.mono, Course::Still(still) if *still == Frame::ZERO) => {
             add(straight, part, |i| balance(pan(i)));
         }
         PanLaw::WebAudio => add(straight, part, |i| {
             let ([left, right], [mono_left, mono_right]) = (balance(pan(i)), equal_power(pan(i)));
-            let mono = quad(moves.mono, i);
+            let mono = moves.mono.quad(i);
             [left + (mono_left - left) * mono, right + (mono_right - right) * mono]
         }),
         PanLaw::Balance => add(straight, part, |i| balance(pan(i))),
@@ -154,6 +148,7 @@ fn sin_quarter_turns(x: f32x4) -> f32x4 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lanes::split;
 
     fn under_way(law: PanLaw, pan: f32, mono: f32) -> PanCoeffs {
         let mut laws = Laws::new();
@@ -166,7 +161,7 @@ mod tests {
         add_straight(&mut straight, law, &moves, &laws);
         let [ll, rr] = split(straight[0]).map(|lanes| lanes.to_array()[0]);
         let part = laws.part(PanLaw::WebAudio, f32x4::ONE);
-        let [rl, lr] = split(across(f32x4::splat(pan), quad(&mono, 0), part)).map(|lanes| lanes.to_array()[0]);
+        let [rl, lr] = split(across(f32x4::splat(pan), mono.quad(0), part)).map(|lanes| lanes.to_array()[0]);
         PanCoeffs { ll, rl, lr, rr }
     }
 

@@ -15,7 +15,7 @@ use crate::lanes::{Cell, Frame, LANES, SILENCE, swap};
 use crate::mask::Mask;
 use crate::ramp::Shape;
 use crate::smoother::{Control, Course, Smoother, SmootherCoeffs};
-use matrix::{Matrix, Moves, across, add_straight, quad};
+use matrix::{Matrix, Moves, across, add_straight};
 use parts::Laws;
 use wide::f32x4;
 
@@ -155,7 +155,7 @@ impl Panner {
             add_straight(straight, law, &moves, &self.laws);
         }
         for (i, (frame, straight)) in signal.iter_mut().zip(straight).enumerate() {
-            let [pan, mono, change] = [&moves.position, mono, &moves.change].map(|course| quad(course, i));
+            let [pan, mono, change] = [&moves.position, mono, &moves.change].map(|course| course.quad(i));
             let mut matrix = Matrix { straight: *straight, across: Frame::ZERO };
             if has_part[PanLaw::WebAudio as usize] {
                 matrix.across = across(pan, mono, self.laws.part(PanLaw::WebAudio, change));

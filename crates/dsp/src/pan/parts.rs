@@ -1,7 +1,6 @@
 //! The part that each law has in four positions: one of them the whole, except while a law changes to another.
 
 use super::law::PanLaw;
-use super::matrix::quad;
 use crate::fade::{Fade, FadeCoeffs};
 use crate::lanes::{Cell, LANES};
 use crate::mask::Mask;
@@ -67,7 +66,7 @@ impl Laws {
     pub fn course<'a>(&mut self, coeffs: FadeCoeffs, frames: usize, scratch: &'a mut Cell) -> Course<'a> {
         let course = self.change.course(coeffs, 0.0, 1.0, frames, scratch);
         if frames > 0 {
-            self.travelled = quad(&course, frames - 1);
+            self.travelled = course.quad(frames - 1);
         }
         course
     }

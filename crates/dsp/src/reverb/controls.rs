@@ -28,20 +28,16 @@ pub struct Controls {
 impl Controls {
     /// All at rest at their defaults, all wet.
     pub fn new() -> Self {
-        let octaves = |value: f32| exact::log2(f64::from(value)) as f32;
-        let reached = [
-            DEFAULTS.predelay_s,
-            DEFAULTS.size,
-            octaves(DEFAULTS.decay_s),
-            octaves(DEFAULTS.damping_hz),
-            octaves(DEFAULTS.low_cut_hz),
-        ];
+        let [decay, damping, low_cut] = [DEFAULTS.decay_s, DEFAULTS.damping_hz, DEFAULTS.low_cut_hz].map(Octaves::new);
+        let [decay_octaves, damping_octaves, low_cut_octaves] =
+            [&decay, &damping, &low_cut].map(|control| control.target_octaves().as_array()[0]);
+        let reached = [DEFAULTS.predelay_s, DEFAULTS.size, decay_octaves, damping_octaves, low_cut_octaves];
         Self {
             predelay: Smoother::new(Shape::Linear, DEFAULTS.predelay_s),
-            decay: Octaves::new(DEFAULTS.decay_s),
+            decay,
             size: Smoother::new(Shape::Linear, DEFAULTS.size),
-            damping: Octaves::new(DEFAULTS.damping_hz),
-            low_cut: Octaves::new(DEFAULTS.low_cut_hz),
+            damping,
+            low_cut,
             mix: Smoother::new(Shape::Linear, 1.0),
             reached: [reached; 2],
         }
