@@ -110,14 +110,16 @@ impl SvfCoeffs<f32x4> {
         let (g, [input, band, low], one) = (design.g, design.mix, f32x4::ONE);
         let lean = g + design.k;
         let a = one / (one + g * lean);
+        let gentle = Self { g2: g + g, c: g * a, lean, keep: one, turn: one, mix: [input, band + low * g, low] };
         let steep = g.simd_gt(f32x4::splat(STEEP));
+        if steep.none() {
+            return gentle;
+        }
         Self {
-            g2: g + g,
-            c: g * a,
             lean: steep.select(f32x4::ZERO, lean),
             keep: steep.select(a, one),
             turn: steep.select(a + a - one, one),
-            mix: [input, band + low * g, low],
+            ..gentle
         }
     }
 

@@ -143,12 +143,12 @@ impl Compressor {
 
     /// Whether there is a high-pass before the detector, 12 dB an octave.
     pub fn key_filter(&mut self) -> &mut Fade {
-        &mut self.listener.filter.on
+        self.listener.filter.on()
     }
 
     /// Corner of that high-pass, Hz, 20 to 2000.
     pub fn key_frequency(&mut self) -> &mut Octaves {
-        &mut self.listener.filter.frequency
+        self.listener.filter.frequency()
     }
 
     /// Seconds, 0 and up, until the reduction has covered 63.2 % of a step, up (attack) and down (release).

@@ -2,8 +2,8 @@
 
 use super::Quads;
 use super::ballistics::pace as one_pole;
-use super::key_filter::{KeyFilter, KeyFilterWork};
 use super::log::larger_size;
+use crate::eq::{Cut, EqWork, Side};
 use crate::fade::Fade;
 use crate::lanes::{Cell, Frame, LANES, SILENCE, split};
 use crate::mask::Mask;
@@ -25,6 +25,9 @@ pub enum Detector {
 /// beside the attacks that RMS is chosen for.
 pub const RMS_S: f32 = 0.01;
 
+/// Corner of a new key filter.
+const DEFAULT_CORNER_HZ: f32 = 100.0;
+
 /// Other signals to listen to.
 #[derive(Clone, Copy)]
 pub struct Key<'a> {
@@ -43,13 +46,13 @@ impl Key<'_> {
 pub struct ListenerWork {
     heard: Cell,
     rms: Cell,
-    filter: KeyFilterWork,
+    filter: EqWork,
 }
 
 impl ListenerWork {
     /// Silent.
     pub const fn new() -> Self {
-        Self { heard: SILENCE, rms: SILENCE, filter: KeyFilterWork::new() }
+        Self { heard: SILENCE, rms: SILENCE, filter: EqWork::new() }
     }
 }
 
@@ -62,8 +65,8 @@ impl Default for ListenerWork {
 /// Four detectors.
 #[derive(Clone)]
 pub struct Listener {
-    /// The high-pass in front.
-    pub filter: KeyFilter,
+    /// The high-pass in front, so that a thump does not move the gain of what is above it.
+    pub filter: Cut,
     /// Off is peak. A switch blends both levels for 5 ms: with times of zero the gain would jump with the level.
     rms: Fade,
     pass: Frame,
@@ -74,7 +77,7 @@ impl Listener {
     /// Four detectors of peaks, unfiltered.
     pub fn new(sample_rate: f32) -> Self {
         Self {
-            filter: KeyFilter::new(),
+            filter: Cut::new(Side::Below, DEFAULT_CORNER_HZ),
             rms: Fade::new(false),
             pass: Frame::splat(one_pole(RMS_S, sample_rate)),
             power: Frame::ZERO,
@@ -99,16 +102,15 @@ impl Listener {
         work: &mut ListenerWork,
         levels: &mut Quads,
     ) {
+        let Some(last) = signal.len().checked_sub(1) else { return };
         let filtering = self.filter.active();
-        if !filtering {
-            // Time goes on for a corner that nobody hears.
-            self.filter.pass_time(signal.len(), pace, &mut work.heard);
-        }
         let heard = &mut work.heard[..signal.len()];
         let heard = if filtering || key.lanes.any() {
             take(heard, signal, key);
             if filtering {
-                self.filter.render(heard, runs, pace, &mut work.filter);
+                self.filter.render(heard, pace, &mut work.filter);
+                // A switch is turned between stretches, never within: who does not run in the last frame has ended in this one.
+                self.filter.reset(Mask::ALL.without(Mask(runs.quad(last).simd_gt(f32x4::ZERO).to_bitmask())));
             }
             &*heard
         } else {
@@ -123,12 +125,11 @@ impl Listener {
         let rms = self.rms.course(pace.fade, 0.0, 1.0, heard.len(), &mut work.rms);
         let (pass, mut power) = (self.pass, self.power);
         for (i, (level, frame)) in levels.iter_mut().zip(heard).enumerate() {
-            let (size, amount) = (frame.abs(), rms.at(i));
+            let (size, amount, blend) = (frame.abs(), rms.at(i), rms.quad(i));
             // The square of less would be subnormal.
             let size_to_square = size & size.simd_ge(Frame::splat(LOG2_FLOOR));
             power += (size_to_square * size_to_square - power) * pass;
             let root = louder(power).sqrt();
-            let [blend, _] = split(amount);
             *level = (f32x4::ONE - blend) * louder(size) + blend * root;
             power &= (amount * runs.at(i)).simd_gt(Frame::ZERO);
         }
@@ -143,9 +144,8 @@ impl Listener {
 
     /// At a grid point.
     pub fn settle(&mut self, quiet: Mask) {
-        let quiet = quiet.frame();
-        self.filter.settle(quiet.select(Frame::splat(1e-9), Frame::splat(1e-30)));
-        let floor = quiet.select(Frame::splat(1e-18), Frame::splat(1e-30));
+        self.filter.settle(quiet);
+        let floor = quiet.frame().select(Frame::splat(1e-18), Frame::splat(1e-30));
         self.power &= self.power.simd_ge(floor);
     }
 

@@ -14,7 +14,6 @@ pub mod compressor;
 pub mod curve;
 pub mod detector;
 pub mod gate;
-pub mod key_filter;
 pub mod log;
 
 pub use compressor::{Compressor, CompressorWork};

@@ -97,13 +97,7 @@ impl Band {
     }
 
     /// Renders a stretch while anything moves, once what stands before it in the chain has run; else joins the chain.
-    pub(super) fn render<'a>(
-        &'a mut self,
-        signal: &mut [Frame],
-        pace: &Pace,
-        work: &mut EqWork,
-        chain: &mut Chain<'a>,
-    ) {
+    pub(super) fn join<'a>(&'a mut self, signal: &mut [Frame], pace: &Pace, work: &mut EqWork, chain: &mut Chain<'a>) {
         if self.idle {
             return;
         }

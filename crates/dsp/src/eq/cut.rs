@@ -131,14 +131,15 @@ impl Cut {
         self.frequency.moving() || self.on.moving() || self.slope.moving()
     }
 
+    /// Renders a stretch by itself, outside of an equaliser.
+    pub fn render(&mut self, signal: &mut [Frame], pace: &Pace, work: &mut EqWork) {
+        let mut chain = Chain::new();
+        self.join(signal, pace, work, &mut chain);
+        chain.run(signal);
+    }
+
     /// Renders a stretch while anything moves, once what stands before it in the chain has run; else joins the chain.
-    pub(super) fn render<'a>(
-        &'a mut self,
-        signal: &mut [Frame],
-        pace: &Pace,
-        work: &mut EqWork,
-        chain: &mut Chain<'a>,
-    ) {
+    pub(super) fn join<'a>(&'a mut self, signal: &mut [Frame], pace: &Pace, work: &mut EqWork, chain: &mut Chain<'a>) {
         if self.on.all_off() {
             self.reset(Mask::ALL);
             self.pass_time(signal.len(), pace, &mut work.cells[0]);
@@ -194,7 +195,9 @@ impl Cut {
             let octaves = frequency.quad(i);
             let g = svf::tangent_under_way(octaves, pace.sample_rate);
             let under_way = Tuning::under_way(side.under_way(g, DAMPINGS[section] as f32));
-            Tuning::select(octaves.simd_eq(resting_frequency), resting, &under_way)
+            let at_target = octaves.simd_eq(resting_frequency);
+            // Most of the time nobody is there, and this decision costs less than so many selects.
+            if at_target.none() { under_way } else { Tuning::select(at_target, resting, &under_way) }
         };
         let [first, second] = &mut self.sections;
         if !any_steep {

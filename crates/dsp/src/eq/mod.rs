@@ -72,11 +72,11 @@ impl Eq {
             return;
         }
         let mut chain = Chain::new();
-        self.highpass.render(signal, pace, work, &mut chain);
+        self.highpass.join(signal, pace, work, &mut chain);
         for band in &mut self.bands {
-            band.render(signal, pace, work, &mut chain);
+            band.join(signal, pace, work, &mut chain);
         }
-        self.lowpass.render(signal, pace, work, &mut chain);
+        self.lowpass.join(signal, pace, work, &mut chain);
         chain.run(signal);
     }
 
