@@ -4,13 +4,13 @@ use super::Quads;
 use super::ballistics::{Ballistics, BallisticsCoeffs};
 use super::curve::{CompressorCurve, CompressorParams, OCTAVES_PER_DB};
 use super::detector::{Detector, Key, Listener, ListenerWork};
-use super::log::{gain, larger_size, level};
+use super::log::{gain, level};
+use super::reduction::ReductionMeter;
 use crate::fade::Fade;
 use crate::lanes::{CELL_FRAMES, Cell, Frame, LANES, SILENCE, both};
 use crate::mask::Mask;
 use crate::octaves::Octaves;
 use crate::pace::Pace;
-use crate::poly::DB_PER_OCTAVE;
 use crate::ramp::Shape;
 use crate::smoother::{Control, Course, Smoother};
 use wide::f32x4;
@@ -84,9 +84,7 @@ pub struct Compressor {
     listener: Listener,
     /// Octaves.
     reduction: Ballistics,
-    /// The largest reduction of the cell so far, and of the last one. Octaves.
-    cell_reduction: f32x4,
-    shown_reduction: f32x4,
+    meter: ReductionMeter,
 }
 
 impl Compressor {
@@ -103,8 +101,7 @@ impl Compressor {
             times: BallisticsCoeffs::INSTANT,
             listener: Listener::new(sample_rate),
             reduction: Ballistics::new(f32x4::ZERO),
-            cell_reduction: f32x4::ZERO,
-            shown_reduction: f32x4::ZERO,
+            meter: ReductionMeter::new(),
         };
         (0..LANES).for_each(|lane| compressor.set_times(lane, 0.003, 0.25));
         compressor
@@ -220,7 +217,7 @@ impl Compressor {
     /// `WHOLE` leaves out what changes no bit where everybody is all in.
     #[inline(always)]
     fn compress<const WHOLE: bool>(&mut self, signal: &mut [Frame], levels: &Quads, coeffs: impl Fn(usize) -> Coeffs) {
-        let (times, mut reduction, mut largest) = (self.times, self.reduction, self.cell_reduction);
+        let (times, mut reduction, mut meter) = (self.times, self.reduction, self.meter);
         for (i, (frame, size)) in signal.iter_mut().zip(levels).enumerate() {
             let coeffs = coeffs(i);
             reduction = reduction.follow(coeffs.curve.reduction(level(*size)), &times);
@@ -229,10 +226,10 @@ impl Compressor {
                 reduction = reduction.only(coeffs.runs);
                 factor = coeffs.dry + coeffs.wet * factor;
             }
-            largest = larger_size(reduction.value, largest);
+            meter.see(reduction.value);
             *frame *= both(factor);
         }
-        (self.reduction, self.cell_reduction) = (reduction, largest);
+        (self.reduction, self.meter) = (reduction, meter);
     }
 
     /// Ramps, glides and fades go on in time while nobody is heard, or everybody is off.
@@ -252,18 +249,18 @@ impl Compressor {
         self.listener.settle(quiet);
         let floor = quiet.quad().select(f32x4::splat(NOTHING_IN_SILENCE), f32x4::splat(NOTHING));
         self.reduction.put(self.reduction.value.simd_lt(floor), f32x4::ZERO);
-        self.shown_reduction = core::mem::replace(&mut self.cell_reduction, f32x4::ZERO);
+        self.meter.settle();
         if !self.on.moving() {
             // Also those that landed there unheard.
             let off = self.on.ends().simd_eq(f32x4::ZERO);
             self.reset(Mask(off.to_bitmask()));
-            self.shown_reduction &= !off;
+            self.meter.hide(off);
         }
     }
 
     /// The largest reduction of the last cell, dB, 0 and up; neither makeup nor mix count.
     pub fn gain_reduction_db(&self) -> f32x4 {
-        self.shown_reduction * f32x4::splat(DB_PER_OCTAVE)
+        self.meter.db()
     }
 
     /// The lanes that remember no more than in silence.
@@ -275,7 +272,7 @@ impl Compressor {
     pub fn reset(&mut self, lanes: Mask) {
         self.reduction.put(lanes.quad(), f32x4::ZERO);
         self.listener.reset(lanes);
-        self.cell_reduction = lanes.quad().select(f32x4::ZERO, self.cell_reduction);
+        self.meter.forget(lanes);
     }
 
     /// Glides and fades of a lane end at once. A ramp goes on.
@@ -307,8 +304,6 @@ impl Compressor {
         self.times.copy_lanes(&from.times, lanes);
         self.listener.copy_lanes(&from.listener, lanes);
         self.reduction.copy_lanes(&from.reduction, lanes);
-        let chosen = lanes.quad();
-        self.cell_reduction = chosen.select(from.cell_reduction, self.cell_reduction);
-        self.shown_reduction = chosen.select(from.shown_reduction, self.shown_reduction);
+        self.meter.copy_lanes(&from.meter, lanes);
     }
 }

@@ -6,14 +6,14 @@
 use super::ballistics::{Ballistics, BallisticsCoeffs};
 use super::curve::{GateCurve, GateParams};
 use super::detector::louder;
-use super::log::{gain, larger_size, level};
+use super::log::{gain, level};
+use super::reduction::ReductionMeter;
 use crate::exact;
 use crate::fade::Fade;
 use crate::lanes::{Cell, Frame, LANES, SILENCE, both};
 use crate::mask::Mask;
 use crate::octaves::Octaves;
 use crate::pace::Pace;
-use crate::poly::DB_PER_OCTAVE;
 use crate::ramp::Shape;
 use crate::smoother::{Control, Course, Smoother};
 use wide::{f32x4, i32x4};
@@ -88,9 +88,8 @@ pub struct Gate {
     hold: i32x4,
     /// The gates that were in when the last stretch ended; the others are open.
     ran: Mask,
-    /// The largest reduction of the cell so far, and of the last one that was heard. Octaves.
-    cell_reduction: f32x4,
-    shown_reduction: f32x4,
+    /// Of the last cell that was heard.
+    meter: ReductionMeter,
     /// Whether anything was rendered in this cell.
     heard: bool,
 }
@@ -109,8 +108,7 @@ impl Gate {
             closed: Ballistics::new(f32x4::ZERO),
             hold: i32x4::ZERO,
             ran: Mask(0),
-            cell_reduction: f32x4::ZERO,
-            shown_reduction: f32x4::ZERO,
+            meter: ReductionMeter::new(),
             heard: false,
         };
         let times = GateTimes { attack_s: 0.001, hold_s: 0.05, release_s: 0.1 };
@@ -198,7 +196,7 @@ impl Gate {
     #[inline(always)]
     fn gate<const WHOLE: bool>(&mut self, signal: &mut [Frame], coeffs: impl Fn(usize) -> Coeffs) {
         let (times, armed) = (self.times, self.hold_frames);
-        let (mut closed, mut hold, mut largest) = (self.closed, self.hold, self.cell_reduction);
+        let (mut closed, mut hold, mut meter) = (self.closed, self.hold, self.meter);
         for (i, frame) in signal.iter_mut().enumerate() {
             let coeffs = coeffs(i);
             let wanted = coeffs.curve.closing(level(louder(frame.abs())));
@@ -217,10 +215,10 @@ impl Gate {
                 reduction &= runs;
                 factor = coeffs.dry + coeffs.wet * factor;
             }
-            largest = larger_size(reduction, largest);
+            meter.see(reduction);
             *frame *= both(factor);
         }
-        (self.closed, self.hold, self.cell_reduction) = (closed, hold, largest);
+        (self.closed, self.hold, self.meter) = (closed, hold, meter);
     }
 
     /// Ramps, glides and fades go on in time while nobody is heard, or everybody is off.
@@ -240,7 +238,7 @@ impl Gate {
         let shut = self.closed.value.simd_gt(f32x4::splat(CLOSED_IN_SILENCE)) & quiet.quad();
         self.closed.put(shut, f32x4::ONE);
         if self.heard {
-            self.shown_reduction = core::mem::replace(&mut self.cell_reduction, f32x4::ZERO);
+            self.meter.settle();
             self.heard = false;
         }
         if !self.on.moving() {
@@ -249,13 +247,13 @@ impl Gate {
             self.ran = self.ran.without(Mask(off.to_bitmask()));
             self.closed.put(off, f32x4::ZERO);
             self.forget_hold(off);
-            self.shown_reduction &= !off;
+            self.meter.hide(off);
         }
     }
 
     /// The largest reduction of the last cell that was heard, dB, 0 and up; 0 where it is off.
     pub fn gain_reduction_db(&self) -> f32x4 {
-        self.shown_reduction * f32x4::splat(DB_PER_OCTAVE)
+        self.meter.db()
     }
 
     /// The lanes that are as closed as silence leaves them, or off.
@@ -303,8 +301,6 @@ impl Gate {
             self.hold_frames.as_mut_array()[lane] = from.hold_frames.to_array()[lane];
             self.hold.as_mut_array()[lane] = from.hold.to_array()[lane];
         }
-        let chosen = lanes.quad();
-        self.cell_reduction = chosen.select(from.cell_reduction, self.cell_reduction);
-        self.shown_reduction = chosen.select(from.shown_reduction, self.shown_reduction);
+        self.meter.copy_lanes(&from.meter, lanes);
     }
 }

@@ -15,6 +15,7 @@ pub mod curve;
 pub mod detector;
 pub mod gate;
 pub mod log;
+pub mod reduction;
 
 pub use compressor::{Compressor, CompressorWork};
 pub use detector::{Detector, Key};

@@ -3,7 +3,8 @@
 use super::EqWork;
 use super::chain::Chain;
 use super::kinds::Kinds;
-use super::recipe::{BandType, Recipes};
+use super::recipe::BandType;
+use super::slots::{Slot, Slots, Target};
 use crate::fade::Fade;
 use crate::lanes::{Cell, Frame, LANES};
 use crate::mask::Mask;
@@ -22,7 +23,7 @@ pub struct Band {
     q: Octaves,
     kinds: Kinds,
     on: Fade,
-    rest: Rest,
+    slots: Slots,
     /// What the sections multiply by while nothing moves; lanes that are off or flat pass. None once anything may have changed.
     still: Option<SvfCoeffs<Frame>>,
     /// Nothing moves, and every lane is off or flat.
@@ -39,7 +40,7 @@ impl Band {
             q: Octaves::new(1.0),
             kinds: Kinds::new(),
             on: Fade::new(false),
-            rest: Rest::new(),
+            slots: Slots::new(),
             still: None,
             idle: true,
             svf: Svf::default(),
@@ -121,7 +122,7 @@ impl Band {
     /// What resting controls give; lanes that are off or flat pass and forget.
     fn come_to_rest(&mut self, pace: &Pace) -> SvfCoeffs<Frame> {
         self.refresh(pace);
-        let [first, second] = &self.rest.slots;
+        let [first, second] = &self.slots.of_each;
         let current = Slot::select(self.kinds.in_second(), second, first);
         let heard = current.flat().select(f32x4::ZERO, self.on.ends());
         self.svf.retain_ones(heard);
@@ -146,7 +147,7 @@ impl Band {
         let blend = self.kinds.course(pace.fade, frames, blend);
         let on = self.on.course(pace.fade, 0.0, 1.0, frames, on);
 
-        let [first, second] = &self.rest.slots;
+        let [first, second] = &self.slots.of_each;
         let slots = [*first, *second, Slot::select(in_second, second, first)];
         let [first, second, current] = [0, 1, 2];
         let flat = slots[current].flat();
@@ -198,7 +199,7 @@ impl Band {
                 q: self.q.target(lane),
                 kinds: self.kinds.slots(lane),
             };
-            self.rest.refresh(lane, target);
+            self.slots.refresh(lane, target);
         }
     }
 
@@ -272,63 +273,5 @@ impl Band {
         self.kinds.copy_lanes(&from.kinds, lanes);
         self.on.copy_lanes(&from.on, lanes);
         self.svf.copy_lanes(&from.svf, lanes);
-    }
-}
-
-/// Where a band is going.
-#[derive(Clone, Copy, PartialEq)]
-struct Target {
-    sample_rate: f32,
-    frequency: f32,
-    gain_db: f32,
-    q: f32,
-    kinds: [BandType; 2],
-}
-
-/// A type that may be heard: at rest, and on the way.
-#[derive(Clone, Copy)]
-struct Slot {
-    tuning: Tuning,
-    recipes: Recipes,
-}
-
-impl Slot {
-    /// The lanes in which it adds nothing to its input: peaking and shelves at 0 dB.
-    fn flat(&self) -> f32x4 {
-        self.tuning.flat()
-    }
-
-    fn select(mask: f32x4, chosen: &Self, other: &Self) -> Self {
-        Self {
-            tuning: Tuning::select(mask, &chosen.tuning, &other.tuning),
-            recipes: Recipes::select(mask, &chosen.recipes, &other.recipes),
-        }
-    }
-}
-
-/// What bands are once they have come to their targets.
-#[derive(Clone)]
-struct Rest {
-    targets: [Option<Target>; LANES],
-    slots: [Slot; 2],
-}
-
-impl Rest {
-    fn new() -> Self {
-        let slot = Slot { tuning: Tuning::new(), recipes: Recipes::new(BandType::default()) };
-        Self { targets: [None; LANES], slots: [slot; 2] }
-    }
-
-    fn refresh(&mut self, lane: usize, target: Target) {
-        if self.targets[lane] == Some(target) {
-            return;
-        }
-        self.targets[lane] = Some(target);
-        let Target { sample_rate, frequency, gain_db, q, kinds } = target;
-        let tangent = svf::tangent(frequency, sample_rate);
-        for (slot, kind) in self.slots.iter_mut().zip(kinds) {
-            slot.recipes.set(lane, kind);
-            slot.tuning.set(lane, &kind.design(tangent, gain_db, q));
-        }
     }
 }

@@ -4,6 +4,7 @@
 //! is the 1/√2 of 12 dB per octave here.
 
 use super::EqWork;
+use super::butterworth::{Butterworth, FIRST, ONLY, SECOND, Side, Slope};
 use super::chain::Chain;
 use crate::fade::Fade;
 use crate::lanes::{Cell, Frame, LANES};
@@ -11,76 +12,18 @@ use crate::mask::Mask;
 use crate::octaves::Octaves;
 use crate::pace::Pace;
 use crate::smoother::Control;
-use crate::svf::{self, Design, Svf, SvfCoeffs, Tuning};
-use core::f64::consts::SQRT_2;
+use crate::svf::{Svf, SvfCoeffs, Tuning};
 use wide::f32x4;
-
-/// Dampings, 1 / Q, of the sections a cut may consist of. Source: the poles of Butterworth filters of order 2 and 4, which stand
-/// at angles of 45°, 22.5° and 67.5° to the real axis: twice the cosine.
-const DAMPINGS: [f64; 3] = [SQRT_2, 1.847_759_065_022_573_5, 0.765_366_864_730_179_5];
-/// The section of 12 dB per octave.
-const ONLY: usize = 0;
-/// The first and the second section of 24 dB per octave: Q 0.5412 and 1.3066.
-const FIRST: usize = 1;
-const SECOND: usize = 2;
-
-/// How steep a cut is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Slope {
-    /// 12 dB per octave.
-    #[default]
-    Db12,
-    /// 24 dB per octave.
-    Db24,
-}
-
-impl Slope {
-    /// 0 is 12 dB per octave, all else 24.
-    pub fn from_index(index: u32) -> Self {
-        if index == 0 { Self::Db12 } else { Self::Db24 }
-    }
-}
-
-/// Which side of its frequency a cut takes out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// A high-pass.
-    Below,
-    /// A low-pass.
-    Above,
-}
-
-impl Side {
-    /// What is added to the input: of the input, of the band output in units of the damping, and of the low output.
-    const fn mix(self) -> [f32; 3] {
-        match self {
-            Self::Below => [0.0, -1.0, -1.0],
-            Self::Above => [-1.0, 0.0, 1.0],
-        }
-    }
-
-    fn design(self, g: f64, k: f64) -> Design<f64> {
-        let [input, band, low] = self.mix().map(f64::from);
-        Design { g, k, mix: [input, k * band, low] }
-    }
-
-    #[inline(always)]
-    fn under_way(self, g: f32x4, k: f32) -> Design<f32x4> {
-        let [input, band, low] = self.mix();
-        Design { g, k: f32x4::splat(k), mix: [input, k * band, low].map(f32x4::splat) }
-    }
-}
 
 /// A high-pass or a low-pass, on or off, of either slope. While the slope changes, the first section's damping travels and the
 /// second fades in or out.
 #[derive(Clone)]
 pub struct Cut {
-    side: Side,
     frequency: Octaves,
     /// From 12 dB per octave (off) to 24 (on).
     slope: Fade,
     on: Fade,
-    rest: Rest,
+    butterworth: Butterworth,
     /// What both sections multiply by while nothing moves; lanes that are off, or without a second section, pass. None once
     /// anything may have changed.
     still: Option<[SvfCoeffs<Frame>; 2]>,
@@ -91,11 +34,10 @@ impl Cut {
     /// Four cuts that are off, of 12 dB per octave.
     pub fn new(side: Side, frequency_hz: f32) -> Self {
         Self {
-            side,
             frequency: Octaves::new(frequency_hz),
             slope: Fade::new(false),
             on: Fade::new(false),
-            rest: Rest { targets: [None; LANES], tunings: [Tuning::new(); 3] },
+            butterworth: Butterworth::new(side),
             still: None,
             sections: [Svf::default(); 2],
         }
@@ -168,7 +110,7 @@ impl Cut {
         first.retain_ones(on);
         second.retain_ones(steep);
         let if_one = |which: f32x4, a: &SvfCoeffs<f32x4>, b| SvfCoeffs::select(which.simd_eq(f32x4::ONE), a, b);
-        let [only, first, second] = self.rest.tunings.each_ref().map(|tuning| &tuning.coeffs);
+        let [only, first, second] = self.butterworth.resting.each_ref().map(|tuning| &tuning.coeffs);
         let pass = &SvfCoeffs::PASS;
         [if_one(on, &if_one(steep, first, only), pass).spread(), if_one(steep, second, pass).spread()]
     }
@@ -186,15 +128,14 @@ impl Cut {
         let slope = self.slope.course(pace.fade, 0.0, 1.0, frames, slope);
         let on = self.on.course(pace.fade, 0.0, 1.0, frames, on);
 
-        let (side, rest) = (self.side, &self.rest);
+        let butterworth = &self.butterworth;
         let tune = |section: usize, i: usize| {
-            let resting = &rest.tunings[section];
+            let resting = &butterworth.resting[section];
             if !gliding {
                 return *resting;
             }
             let octaves = frequency.quad(i);
-            let g = svf::tangent_under_way(octaves, pace.sample_rate);
-            let under_way = Tuning::under_way(side.under_way(g, DAMPINGS[section] as f32));
+            let under_way = butterworth.under_way(section, octaves, pace.sample_rate);
             let at_target = octaves.simd_eq(resting_frequency);
             // Most of the time nobody is there, and this decision costs less than so many selects.
             if at_target.none() { under_way } else { Tuning::select(at_target, resting, &under_way) }
@@ -212,7 +153,7 @@ impl Cut {
     /// Computes what rests anew in the lanes of which anything changed.
     fn refresh(&mut self, pace: &Pace) {
         for lane in 0..LANES {
-            self.rest.refresh(self.side, lane, [pace.sample_rate, self.frequency.target(lane)]);
+            self.butterworth.refresh(lane, pace.sample_rate, self.frequency.target(lane));
         }
     }
 
@@ -275,28 +216,6 @@ impl Cut {
         self.on.copy_lanes(&from.on, lanes);
         for (section, from) in self.sections.iter_mut().zip(&from.sections) {
             section.copy_lanes(from, lanes);
-        }
-    }
-}
-
-/// What cuts are once they have come to their targets.
-#[derive(Clone)]
-struct Rest {
-    /// Sample rate and frequency in Hz.
-    targets: [Option<[f32; 2]>; LANES],
-    tunings: [Tuning; 3],
-}
-
-impl Rest {
-    fn refresh(&mut self, side: Side, lane: usize, target: [f32; 2]) {
-        if self.targets[lane] == Some(target) {
-            return;
-        }
-        self.targets[lane] = Some(target);
-        let [sample_rate, frequency] = target;
-        let tangent = svf::tangent(frequency, sample_rate);
-        for (tuning, damping) in self.tunings.iter_mut().zip(DAMPINGS) {
-            tuning.set(lane, &side.design(tangent, damping));
         }
     }
 }

@@ -4,13 +4,16 @@
 //! BiquadFilterNode has as well. What is off passes bit for bit and costs nothing once it is off in all four signals.
 
 mod band;
+mod butterworth;
 mod chain;
 mod cut;
 mod kinds;
 mod recipe;
+mod slots;
 
 pub use band::Band;
-pub use cut::{Cut, Side, Slope};
+pub use butterworth::{Side, Slope};
+pub use cut::Cut;
 pub use recipe::BandType;
 
 use crate::fade::Fade;
