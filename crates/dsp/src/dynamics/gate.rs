@@ -6,9 +6,9 @@
 use super::ballistics::{Ballistics, BallisticsCoeffs};
 use super::curve::{GateCurve, GateParams};
 use super::detector::louder;
+use super::hold::Hold;
 use super::log::{gain, level};
 use super::reduction::ReductionMeter;
-use crate::exact;
 use crate::fade::Fade;
 use crate::lanes::{Cell, Frame, LANES, SILENCE, both};
 use crate::mask::Mask;
@@ -16,16 +16,13 @@ use crate::octaves::Octaves;
 use crate::pace::Pace;
 use crate::ramp::Shape;
 use crate::smoother::{Control, Course, Smoother};
-use wide::{f32x4, i32x4};
+use wide::f32x4;
 
 /// A gate that is less closed than this is open: at a range of 100 dB its gain rounds to 1.
 const OPEN: f32 = 1e-9;
 
 /// A gate that has heard nothing for a cell, and is closed but for this, is closed: 0.01 dB of what nobody hears.
 const CLOSED_IN_SILENCE: f32 = 1.0 - 1e-4;
-
-/// Longer than anybody waits, and countable.
-const LONGEST_HOLD_FRAMES: u32 = 1 << 30;
 
 /// What is turned of a gate's time, seconds, 0 and up.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -80,12 +77,9 @@ pub struct Gate {
     ratio: Octaves,
     /// Up is closing.
     times: BallisticsCoeffs,
-    /// Frames for which it holds, and one.
-    hold_frames: i32x4,
     /// How far closed.
     closed: Ballistics,
-    /// Frames until it may close, and one: at zero it may.
-    hold: i32x4,
+    hold: Hold,
     /// The gates that were in when the last stretch ended; the others are open.
     ran: Mask,
     /// Of the last cell that was heard.
@@ -104,9 +98,8 @@ impl Gate {
             range: Smoother::new(Shape::Linear, 60.0),
             ratio: Octaves::new(10.0),
             times: BallisticsCoeffs::INSTANT,
-            hold_frames: i32x4::ZERO,
             closed: Ballistics::new(f32x4::ZERO),
-            hold: i32x4::ZERO,
+            hold: Hold::new(),
             ran: Mask(0),
             meter: ReductionMeter::new(),
             heard: false,
@@ -140,9 +133,7 @@ impl Gate {
     /// How fast it goes.
     pub fn set_times(&mut self, lane: usize, times: GateTimes) {
         self.times.set(lane, times.release_s, times.attack_s, self.sample_rate);
-        let hold_s = f64::from(times.hold_s);
-        let frames = if hold_s > 0.0 { exact::frames(hold_s, f64::from(self.sample_rate)) } else { 0 };
-        self.hold_frames.as_mut_array()[lane] = frames.min(LONGEST_HOLD_FRAMES) as i32 + 1;
+        self.hold.set(lane, times.hold_s, self.sample_rate);
     }
 
     /// Whether rendering would change anything. While it would not, time [passes](Gate::pass_time).
@@ -195,22 +186,19 @@ impl Gate {
     /// `WHOLE` leaves out what changes no bit where everybody is in.
     #[inline(always)]
     fn gate<const WHOLE: bool>(&mut self, signal: &mut [Frame], coeffs: impl Fn(usize) -> Coeffs) {
-        let (times, armed) = (self.times, self.hold_frames);
-        let (mut closed, mut hold, mut meter) = (self.closed, self.hold, self.meter);
+        let (times, mut closed, mut hold, mut meter) = (self.times, self.closed, self.hold, self.meter);
         for (i, frame) in signal.iter_mut().enumerate() {
             let coeffs = coeffs(i);
             let wanted = coeffs.curve.closing(level(louder(frame.abs())));
             let to_go = wanted - closed.value;
             let opens = to_go.simd_le(f32x4::ZERO);
-            hold = (hold - i32x4::ONE).max(armed & bytemuck::cast::<f32x4, i32x4>(opens));
-            let held: f32x4 = bytemuck::cast(hold.simd_gt(i32x4::ZERO));
-            let closing = !held & (to_go * times.rise);
+            let closing = !hold.holds(opens) & (to_go * times.rise);
             closed = closed.step(opens.select(to_go * times.fall, closing));
             let mut reduction = coeffs.curve.full * closed.value;
             let mut factor = gain(-reduction);
             if !WHOLE {
                 let runs = coeffs.runs;
-                hold &= bytemuck::cast::<f32x4, i32x4>(runs);
+                hold.retain(runs);
                 closed = closed.only(runs);
                 reduction &= runs;
                 factor = coeffs.dry + coeffs.wet * factor;
@@ -246,7 +234,7 @@ impl Gate {
             let off = self.on.ends().simd_eq(f32x4::ZERO);
             self.ran = self.ran.without(Mask(off.to_bitmask()));
             self.closed.put(off, f32x4::ZERO);
-            self.forget_hold(off);
+            self.hold.retain(!off);
             self.meter.hide(off);
         }
     }
@@ -265,11 +253,7 @@ impl Gate {
     pub fn reset(&mut self, lanes: Mask) {
         let lanes = lanes.and(self.ran);
         self.closed.put(lanes.quad(), f32x4::ONE);
-        self.forget_hold(lanes.quad());
-    }
-
-    fn forget_hold(&mut self, chosen: f32x4) {
-        self.hold &= bytemuck::cast::<f32x4, i32x4>(!chosen);
+        self.hold.retain(!lanes.quad());
     }
 
     /// Glides and fades of a lane end at once. A ramp goes on.
@@ -297,10 +281,7 @@ impl Gate {
         self.times.copy_lanes(&from.times, lanes);
         self.closed.copy_lanes(&from.closed, lanes);
         self.ran = self.ran.without(lanes).or(from.ran.and(lanes));
-        for lane in lanes.lanes() {
-            self.hold_frames.as_mut_array()[lane] = from.hold_frames.to_array()[lane];
-            self.hold.as_mut_array()[lane] = from.hold.to_array()[lane];
-        }
+        self.hold.copy_lanes(&from.hold, lanes);
         self.meter.copy_lanes(&from.meter, lanes);
     }
 }

@@ -14,6 +14,7 @@ pub mod compressor;
 pub mod curve;
 pub mod detector;
 pub mod gate;
+pub mod hold;
 pub mod log;
 pub mod reduction;
 
