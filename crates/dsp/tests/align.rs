@@ -1,8 +1,12 @@
 //! The alignment delay, listened to.
 
+#[path = "common/clicks.rs"]
 mod clicks;
+mod common;
 
-use clicks::{Noise, far_db, sine};
+use clicks::{far_db, sine};
+use common::frames::{bits, channel};
+use common::noise::Noise;
 use megamixer_dsp::align::Align;
 use megamixer_dsp::lanes::{CELL_FRAMES, Frame, LANES};
 use megamixer_dsp::mask::Mask;
@@ -40,16 +44,7 @@ fn render(
 }
 
 fn noise(seed: u64, frames: usize) -> Vec<Frame> {
-    let mut noise = Noise(seed);
-    (0..frames).map(|_| Frame::from(core::array::from_fn::<f32, 8, _>(|_| noise.sample()))).collect()
-}
-
-fn channel(frames: &[Frame], channel: usize) -> Vec<f32> {
-    frames.iter().map(|frame| frame.as_array()[channel]).collect()
-}
-
-fn bits(frames: &[Frame], lane: usize) -> Vec<[u32; 2]> {
-    frames.iter().map(|frame| [lane, lane + LANES].map(|channel| frame.as_array()[channel].to_bits())).collect()
+    Noise(seed).frames(frames)
 }
 
 fn mono(samples: &[f32]) -> Vec<Frame> {

@@ -1,24 +1,25 @@
 //! The true-peak meter against EBU Tech 3341 (2023), table 1, cases 15 to 23, and against the filter of BS.1770-5.
 
-mod true_peak_reference;
+mod common;
+#[path = "common/true_peaks.rs"]
+mod true_peaks;
 
+use common::desk::stretches;
+use common::noise::Noise;
 use megamixer_dsp::meter::MeterCoeffs;
 use megamixer_dsp::true_peak::TruePeakMeter;
 use std::f64::consts::PI;
-use true_peak_reference::{Noise, annex_peak, db, lowpass, sample_peak};
+use true_peaks::{annex_peak, db, lowpass, sample_peak};
 
 const RATES: [f64; 3] = [44_100.0, 48_000.0, 96_000.0];
 
 /// The largest true peak that the meter shows of a signal, in stretches of many lengths.
 fn measured(left: &[f32], right: &[f32]) -> [f64; 2] {
     let mut meter = TruePeakMeter::new();
-    let (mut at, mut stretch) = (0, 1);
-    while at < left.len() {
-        let frames = stretch.min(32 - at % 32).min(left.len() - at);
-        meter.listen(&left[at..at + frames], &right[at..at + frames]);
-        at += frames;
-        stretch = stretch % 32 + 1;
-        if at % 32 == 0 {
+    let mut lengths = (1..=32).cycle();
+    for (stretch, ends_cell) in stretches(0, left.len(), || lengths.next().unwrap()) {
+        meter.listen(&left[stretch.clone()], &right[stretch]);
+        if ends_cell {
             meter.settle(&MeterCoeffs::new(48_000.0));
         }
     }

@@ -1,15 +1,12 @@
 //! The rules that every unit keeps: off is off, silence is silence, lanes and stretches make no difference.
 
+use crate::common::frames::bits;
 use crate::player::{Player, Setting, noise};
 use crate::reference::Kind;
 use megamixer_dsp::eq::{BandType, Eq, Slope};
 use megamixer_dsp::lanes::{CELL_FRAMES, Frame, LANES, SILENCE};
 use megamixer_dsp::mask::Mask;
 use megamixer_dsp::smoother::Control;
-
-fn bits(signal: &[Frame], lane: usize) -> Vec<[u32; 2]> {
-    signal.iter().map(|frame| [lane, lane + LANES].map(|channel| frame.to_array()[channel].to_bits())).collect()
-}
 
 /// Everything on in a lane, in six different ways.
 fn everything_on(eq: &mut Eq, lane: usize) {

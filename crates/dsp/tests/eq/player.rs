@@ -1,8 +1,10 @@
 //! An equaliser that is played, cell by cell, as an engine does.
 
+use crate::common::desk::stretches;
+use crate::common::noise::Noise;
 use crate::reference::Kind;
 use megamixer_dsp::eq::{Cut, Eq, EqWork, Slope};
-use megamixer_dsp::lanes::{CELL_FRAMES, Frame, LANES};
+use megamixer_dsp::lanes::{CELL_FRAMES, Frame};
 use megamixer_dsp::mask::Mask;
 use megamixer_dsp::pace::Pace;
 use megamixer_dsp::smoother::Control;
@@ -83,24 +85,21 @@ impl Player {
         }
     }
 
-    /// Renders in stretches of at most `stretch` frames.
-    pub fn play_cut(&mut self, input: &[Frame], stretch: usize) -> Vec<Frame> {
+    /// Renders in stretches of at most `longest` frames.
+    pub fn play_cut(&mut self, input: &[Frame], longest: usize) -> Vec<Frame> {
         let mut out = input.to_vec();
-        let mut rest = &mut out[..];
-        while !rest.is_empty() {
-            let frames = stretch.min(rest.len()).min(CELL_FRAMES - self.frame % CELL_FRAMES);
-            let (now, later) = rest.split_at_mut(frames);
+        for (stretch, ends_cell) in stretches(self.frame, input.len(), || longest) {
+            let now = &mut out[stretch];
             self.heard |= now.iter().any(|frame| *frame != Frame::ZERO);
             if self.eq.active() {
                 self.eq.render(now, &self.pace, &mut self.work);
             }
-            self.frame += frames;
-            if self.frame.is_multiple_of(CELL_FRAMES) {
+            if ends_cell {
                 self.eq.settle(if self.tell_quiet && !self.heard { Mask::ALL } else { Mask::default() });
                 self.heard = false;
             }
-            rest = later;
         }
+        self.frame += input.len();
         out
     }
 
@@ -110,22 +109,12 @@ impl Player {
 }
 
 /// White noise between -0.5 and 0.5, another in every channel.
-pub fn noise(frames: usize) -> Vec<Frame> {
-    let mut state = 0x1234_5678u32;
-    let mut next = || {
-        state ^= state << 13;
-        state ^= state >> 17;
-        state ^= state << 5;
-        (state as f32 / u32::MAX as f32) - 0.5
-    };
-    (0..frames).map(|_| Frame::from(std::array::from_fn::<f32, { 2 * LANES }, _>(|_| next()))).collect()
+pub fn noise(count: usize) -> Vec<Frame> {
+    let mut noise = Noise(5);
+    (0..count).map(|_| noise.frame() * Frame::splat(0.5)).collect()
 }
 
 /// The same signal in every channel.
 pub fn all(signal: impl Iterator<Item = f64>) -> Vec<Frame> {
     signal.map(|x| Frame::splat(x as f32)).collect()
-}
-
-pub fn channel(signal: &[Frame], channel: usize) -> Vec<f64> {
-    signal.iter().map(|frame| f64::from(frame.to_array()[channel])).collect()
 }

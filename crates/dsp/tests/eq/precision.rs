@@ -1,6 +1,7 @@
 //! How much an equaliser in single precision adds of its own.
 
-use crate::player::{Player, Setting, channel, noise};
+use crate::common::frames::channel;
+use crate::player::{Player, Setting, noise};
 use crate::reference::{Biquad, Kind, Worst, db, rms};
 use megamixer_dsp::eq::{BandType, Slope};
 

@@ -1,6 +1,7 @@
 //! Controls that travel their whole range in 50 ms.
 
-use crate::player::{Player, Setting, channel, noise};
+use crate::common::frames::channel;
+use crate::player::{Player, Setting, noise};
 use crate::reference::{Kind, Svf, Worst, db, rms};
 use megamixer_dsp::eq::{BandType, Slope};
 use megamixer_dsp::lanes::{CELL_FRAMES, Cell, LANES, SILENCE};

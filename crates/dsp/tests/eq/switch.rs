@@ -1,6 +1,7 @@
 //! Switches under a sine of 1 kHz: what they leave above 4 kHz, where the sine has nothing.
 
-use crate::player::{Player, Setting, all, channel};
+use crate::common::frames::channel;
+use crate::player::{Player, Setting, all};
 use crate::reference::{Biquad, Kind, db, rms};
 use megamixer_dsp::eq::{BandType, Slope};
 use megamixer_dsp::smoother::Control;

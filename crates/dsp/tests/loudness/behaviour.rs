@@ -1,14 +1,9 @@
 //! What the documents do not say: cuts, resets, gaps, and signals that no programme has.
 
+use crate::common::noise::Noise;
 use crate::tones::{Listener, SILENCE, near};
 use megamixer_dsp::lanes::CELL_FRAMES;
 use megamixer_dsp::loudness::Loudness;
-
-/// Noise of -1 to 1.
-fn noise(seed: &mut u64) -> f32 {
-    *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-    (*seed >> 40) as f32 / (1 << 23) as f32 - 1.0
-}
 
 fn readings(meter: &Loudness) -> [f32; 7] {
     [
@@ -29,15 +24,15 @@ const NOTHING: [f32; 7] =
 fn a_stretch_that_is_cut_elsewhere_reads_the_same_bit_for_bit() {
     for rate in [3_433.0, 11_025.0, 44_100.0, 47_999.0, 192_000.0] {
         let (mut whole, mut cut) = (Loudness::new(rate), Loudness::new(rate));
-        let mut seed = 1;
+        let mut noise = Noise(1);
         for cell in 0..(rate * 6.0) as usize / CELL_FRAMES {
             let level = if cell % 4_096 < 2_048 { 0.5 } else { 0.05 };
-            let [left, right] = [(); 2].map(|()| [(); CELL_FRAMES].map(|()| noise(&mut seed) * level));
+            let [left, right] = [(); 2].map(|()| [(); CELL_FRAMES].map(|()| noise.sample() * level));
             whole.listen(&left, &right);
             whole.settle();
             let mut from = 0;
             while from < CELL_FRAMES {
-                let to = (from + 1 + ((noise(&mut seed) + 1.0) * 9.0) as usize).min(CELL_FRAMES);
+                let to = (from + 1 + noise.below(18)).min(CELL_FRAMES);
                 cut.listen(&left[from..to], &right[from..to]);
                 from = to;
             }
@@ -147,10 +142,10 @@ fn the_largest_samples_that_are_let_through_read_as_such_and_are_forgotten() {
 fn any_sample_rate_gives_readings_that_are_numbers() {
     for rate in [3_000.0, 3_432.0, 3_433.0, 8_000.0, 22_050.0, 192_000.0, 768_000.0] {
         let mut meter = Loudness::new(rate);
-        let mut seed = 2;
+        let mut noise = Noise(2);
         for cell in 0..(rate * 4.0) as usize / CELL_FRAMES {
             let size = if cell % 97 < 48 { (1 << 20) as f32 } else { 1e-4 };
-            let [left, right] = [(); 2].map(|()| [(); CELL_FRAMES].map(|()| noise(&mut seed) * size));
+            let [left, right] = [(); 2].map(|()| [(); CELL_FRAMES].map(|()| noise.sample() * size));
             meter.listen(&left, &right);
             meter.settle();
             assert!(readings(&meter).into_iter().all(|reading| !reading.is_nan() && reading < 130.0));

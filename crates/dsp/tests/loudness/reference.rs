@@ -2,35 +2,21 @@
 //!
 //! That meter keeps a list of all blocks, and takes a value for the range every second, as this one does.
 
+use crate::common::noise::Noise;
 use ebur128::{EbuR128, Mode};
 use megamixer_dsp::lanes::CELL_FRAMES;
 use megamixer_dsp::loudness::Loudness;
 
-/// Random numbers: the same for the same seed.
-struct Random(u64);
-
-impl Random {
-    /// From 0 to 1.
-    fn next(&mut self) -> f64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 11) as f64 / (1u64 << 53) as f64
-    }
-
-    fn between(&mut self, low: f64, high: f64) -> f64 {
-        low + (high - low) * self.next()
-    }
-}
-
 /// 10 to 60 seconds of noise, tones and silence, at steps of level of their own left and right.
-fn programme(random: &mut Random, rate: f64) -> [Vec<f32>; 2] {
+fn programme(random: &mut Noise, rate: f64) -> [Vec<f32>; 2] {
     let frames = (random.between(10.0, 60.0) * rate) as usize;
     let (loudest, spread) = (random.between(-30.0, 0.0), random.between(3.0, 50.0));
     let mut channels = [Vec::with_capacity(frames), Vec::with_capacity(frames)];
     while channels[0].len() < frames {
         let segment = ((random.between(0.2, 6.0) * rate) as usize).min(frames - channels[0].len());
-        let [left, right] = [(); 2].map(|()| 10f64.powf((loudest - spread * random.next()) / 20.0));
-        let noisy = random.next();
-        let turn = core::f64::consts::TAU * 20.0 * 700f64.powf(random.next()) / rate;
+        let [left, right] = [(); 2].map(|()| 10f64.powf((loudest - spread * random.between(0.0, 1.0)) / 20.0));
+        let noisy = random.between(0.0, 1.0);
+        let turn = core::f64::consts::TAU * 20.0 * 700f64.powf(random.between(0.0, 1.0)) / rate;
         // A tone by turning a pointer: the sine of every frame would take longer than both meters.
         let ((sin, cos), mut pointer) = (turn.sin_cos(), (1.0, 0.0));
         for _ in 0..segment {
@@ -64,7 +50,7 @@ fn widen(worst: &mut f64, ours: f32, theirs: f64) {
 }
 
 fn compare(seed: u64, rate: u32) {
-    let [left, right] = programme(&mut Random(seed), f64::from(rate));
+    let [left, right] = programme(&mut Noise(seed), f64::from(rate));
     let mut ours = Loudness::new(rate as f32);
     let mut theirs = EbuR128::new(2, rate, Mode::I | Mode::LRA).unwrap();
     let mut apart = Apart::default();

@@ -1,8 +1,9 @@
 //! One law after another.
 
-use crate::Desk;
+use crate::common::RATE;
+use crate::common::frames::{frame, furthest, largest_step, splatter_db, stereo_of};
 use crate::laws::wanted;
-use crate::sides::{RATE, frame, furthest, largest_step, splatter_db, stereo_of};
+use crate::{new, put};
 use core::f64::consts::PI;
 use megamixer_dsp::lanes::{CELL_FRAMES, Frame};
 use megamixer_dsp::pan::PanLaw;
@@ -11,11 +12,11 @@ use megamixer_dsp::smoother::Control;
 #[test]
 fn an_input_that_becomes_mono_has_no_step_whatever_the_law() {
     for (law, pan) in PanLaw::ALL.into_iter().flat_map(|law| [-1.0, 0.0, 0.4].map(|pan| (law, pan))) {
-        let mut desk = Desk::new(RATE);
-        desk.put(2, law, pan, false);
+        let mut desk = new(RATE);
+        put(&mut desk, 2, law, pan, false);
         let mut outputs = desk.hold([1.0, 0.2], 40);
         for (is_mono, after) in [(true, 150), (false, 60), (true, 300)] {
-            desk.panner.mono().set(2, is_mono);
+            desk.unit.mono().set(2, is_mono);
             outputs.extend(desk.hold([1.0, 0.2], after));
         }
         let step = largest_step(&outputs, 2);
@@ -33,9 +34,9 @@ fn progress(found: f64, from: f64, to: f64) -> f64 {
 #[test]
 fn a_law_changes_in_five_milliseconds_at_every_rate() {
     for rate in [3_000.0, 44_100.0, 48_000.0, 768_000.0] {
-        let mut desk = Desk::new(rate);
-        desk.put(0, PanLaw::Linear, 0.0, false);
-        desk.panner.set_law(0, PanLaw::Linear6, false);
+        let mut desk = new(rate);
+        put(&mut desk, 0, PanLaw::Linear, 0.0, false);
+        desk.unit.set_law(0, PanLaw::Linear6, false);
         let frames = (0.005 * rate).round() as usize;
         let outputs: Vec<f64> = desk
             .hold([1.0; 2], frames + CELL_FRAMES)
@@ -58,10 +59,10 @@ fn a_change_of_law_has_no_step_from_any_law_to_any_other() {
     for from in PanLaw::ALL {
         for to in PanLaw::ALL {
             for pan in [-1.0, -0.6, 0.0, 0.3, 1.0] {
-                let mut desk = Desk::new(RATE);
-                desk.put(3, from, pan, false);
+                let mut desk = new(RATE);
+                put(&mut desk, 3, from, pan, false);
                 let mut outputs = desk.hold([1.0, 1.0], 40);
-                desk.panner.set_law(3, to, false);
+                desk.unit.set_law(3, to, false);
                 outputs.extend(desk.hold([1.0, 1.0], 300));
                 let [before, after] = [from, to].map(|law| wanted(law, f64::from(pan), false, [1.0; 2]));
                 let step = largest_step(&outputs, 3);
@@ -81,11 +82,11 @@ fn a_law_that_changes_again_half_way_goes_on_from_what_is_heard() {
         [[PanLaw::Linear6, PanLaw::Linear, PanLaw::Linear], [PanLaw::Linear6, PanLaw::EqualPower, PanLaw::Balance]]
     {
         for half_way in [1, 60, 119, 120, 121, 200, 239] {
-            let mut desk = Desk::new(RATE);
-            desk.put(0, PanLaw::Linear, 0.0, false);
+            let mut desk = new(RATE);
+            put(&mut desk, 0, PanLaw::Linear, 0.0, false);
             let mut outputs = desk.hold([1.0; 2], 33);
             for law in path {
-                desk.panner.set_law(0, law, false);
+                desk.unit.set_law(0, law, false);
                 outputs.extend(desk.hold([1.0; 2], half_way));
             }
             outputs.extend(desk.hold([1.0; 2], 242));
@@ -103,17 +104,17 @@ fn a_law_that_changes_on_a_low_tone_while_the_pan_moves_does_not_click() {
         .map(|sample| frame(sample, sample))
         .collect();
     let play = |changes: &[(usize, PanLaw)], at_once: bool| {
-        let mut desk = Desk::new(RATE);
-        desk.put(0, PanLaw::Balance, -0.5, false);
-        desk.panner.position().ramp_to(0, None, 0.9, 4_096);
+        let mut desk = new(RATE);
+        put(&mut desk, 0, PanLaw::Balance, -0.5, false);
+        desk.unit.position().ramp_to(0, None, 0.9, 4_096);
         let mut signal = tone.clone();
         let mut from = 0;
         for (at, law) in changes {
-            desk.render(&mut signal[from..*at], CELL_FRAMES);
-            desk.panner.set_law(0, *law, at_once);
+            desk.render(&mut signal[from..*at]);
+            desk.unit.set_law(0, *law, at_once);
             from = *at;
         }
-        desk.render(&mut signal[from..], CELL_FRAMES);
+        desk.render(&mut signal[from..]);
         splatter_db(&signal.iter().map(|output| stereo_of(output, 0)[0]).collect::<Vec<_>>())
     };
     let once = [(1_930, PanLaw::Linear6)];

@@ -1,7 +1,9 @@
 //! Each law against its formula.
 
-use crate::Desk;
-use crate::sides::{RATE, furthest, noise, stereo_of};
+use crate::common::RATE;
+use crate::common::frames::{furthest, stereo_of};
+use crate::common::noise::gappy;
+use crate::{new, put};
 use core::f64::consts::{FRAC_PI_2, FRAC_PI_4};
 use megamixer_dsp::lanes::{CELL_FRAMES, Frame};
 use megamixer_dsp::pan::PanLaw;
@@ -48,8 +50,8 @@ fn a_resting_signal_is_where_its_law_says_within_a_millionth() {
         for i in 0..=200 {
             let pan = i as f32 / 100.0 - 1.0;
             for mono in [false, true] {
-                let mut desk = Desk::new(RATE);
-                desk.put(2, law, pan, mono);
+                let mut desk = new(RATE);
+                put(&mut desk, 2, law, pan, mono);
                 desk.hold([0.0; 2], CELL_FRAMES);
                 for input in inputs {
                     let found = stereo_of(&desk.hold(input, 1)[0], 2);
@@ -68,9 +70,9 @@ fn a_signal_that_crosses_the_stage_is_where_its_law_says_within_a_millionth() {
     for law in PanLaw::ALL {
         let mut worst = 0f64;
         for (mono, input) in [(false, [1.0, 0.0]), (false, [0.0, 1.0]), (true, [0.9, 0.4])] {
-            let mut desk = Desk::new(RATE);
-            desk.put(1, law, -1.0, mono);
-            desk.panner.position().ramp_to(1, None, 1.0, FRAMES);
+            let mut desk = new(RATE);
+            put(&mut desk, 1, law, -1.0, mono);
+            desk.unit.position().ramp_to(1, None, 1.0, FRAMES);
             for (i, output) in desk.hold(input, FRAMES as usize).iter().enumerate() {
                 let p = -1.0 + 2.0 * (i + 1) as f64 / f64::from(FRAMES);
                 worst = worst.max(furthest(stereo_of(output, 1), wanted(law, p, mono, input)));
@@ -84,23 +86,23 @@ fn a_signal_that_crosses_the_stage_is_where_its_law_says_within_a_millionth() {
 #[test]
 fn all_but_web_audios_law_leave_both_channels_on_their_sides() {
     for law in &PanLaw::ALL[1..] {
-        let mut desk = Desk::new(RATE);
-        desk.put(0, *law, 0.0, false);
-        desk.panner.position().ramp_to(0, None, -1.0, 2_400);
+        let mut desk = new(RATE);
+        put(&mut desk, 0, *law, 0.0, false);
+        desk.unit.position().ramp_to(0, None, -1.0, 2_400);
         assert!(desk.hold([1.0, 0.0], 4_800).iter().all(|output| stereo_of(output, 0)[1] == 0.0), "{law:?}");
     }
 }
 
 #[test]
 fn in_the_middle_balance_and_the_straight_line_pass_bit_for_bit() {
-    let mut desk = Desk::new(RATE);
+    let mut desk = new(RATE);
     for (lane, law) in [PanLaw::WebAudio, PanLaw::Balance, PanLaw::Linear, PanLaw::Compromise].into_iter().enumerate() {
-        desk.put(lane, law, 0.0, false);
+        put(&mut desk, lane, law, 0.0, false);
     }
-    desk.panner.position().ramp_to(3, None, 1.0, 500);
-    let input: Vec<Frame> = noise(7, 1_000);
+    desk.unit.position().ramp_to(3, None, 1.0, 500);
+    let input: Vec<Frame> = gappy(7, 1_000);
     let mut signal = input.clone();
-    desk.render(&mut signal, CELL_FRAMES);
+    desk.render(&mut signal);
     for (output, input) in signal.iter().zip(&input) {
         for channel in [0, 1, 2, 4, 5, 6] {
             assert_eq!(output.as_array()[channel].to_bits(), input.as_array()[channel].to_bits());

@@ -1,13 +1,15 @@
 //! What turning does, and what it does not.
 
+use crate::common::RATE;
+use crate::common::noise::Noise;
 use crate::measure::*;
 use crate::room::*;
 use megamixer_dsp::reverb::Reverb;
 use megamixer_dsp::smoother::Control;
 
 /// Turns something, to anywhere, at once or in a ramp.
-fn turn(reverb: &mut Reverb, random: &mut impl FnMut() -> f32) {
-    let mut next = || random() * 0.5 + 0.5;
+fn turn(reverb: &mut Reverb, random: &mut Noise) {
+    let mut next = || random.sample() * 0.5 + 0.5;
     let (which, to, ramp) = ((next() * 6.0) as u32, next(), next() < 0.3);
     let octaves = |low: f32, high: f32| low * (high / low).powf(to);
     let (control, target): (&mut dyn Control, f32) = match which {
@@ -43,7 +45,7 @@ fn click_db(mut turn: impl FnMut(&mut Reverb, usize)) -> f64 {
 #[test]
 fn turning_controls_does_not_click() {
     let still = click_db(|_, _| ());
-    let mut random = noise(3);
+    let mut random = Noise(3);
     let turned = click_db(|reverb, _| turn(reverb, &mut random));
     let jumped = click_db(|reverb, part| {
         reverb.size().glide_to(0, (part % 7) as f32 / 7.0);
@@ -56,7 +58,7 @@ fn turning_controls_does_not_click() {
 fn whatever_is_turned_at_every_rate_stays_bounded() {
     for (rate, seconds) in [(3_000.0, 100.0), (48_000.0, 10.0), (768_000.0, 0.5)] {
         let mut room = Room::new(rate, Settings { decay_s: 20.0, ..OPEN });
-        let mut random = noise(7);
+        let mut random = Noise(7);
         for _ in 0..(seconds * rate) as usize / 1_600 {
             turn(&mut room.reverb, &mut random);
             let mut signal = noises(1_600);
@@ -86,7 +88,7 @@ fn a_tail_does_not_grow_while_its_room_grows_and_shrinks() {
 fn stretches_cut_elsewhere_give_the_same_bits() {
     let render_cut = |rate: f32, cut: usize| {
         let mut room = Room::new(rate, OPEN);
-        let mut random = noise(5);
+        let mut random = Noise(5);
         let mut out = Vec::new();
         let [left, right] = noises(40 * 960);
         for (part, (left, right)) in left.chunks(960).zip(right.chunks(960)).enumerate() {

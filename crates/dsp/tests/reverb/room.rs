@@ -1,10 +1,10 @@
 //! A reverb with the memory it is lent, and what is played in it.
 
+use crate::common::desk::stretches;
+use crate::common::noise::Noise;
 use megamixer_dsp::pace::Pace;
 use megamixer_dsp::reverb::Reverb;
 use megamixer_dsp::smoother::Control;
-
-pub const RATE: f32 = 48_000.0;
 
 /// A reverb with the memory it is lent.
 pub struct Room {
@@ -12,6 +12,7 @@ pub struct Room {
     pub memory: Vec<f32>,
     pub pace: Pace,
     frames: usize,
+    quiet: bool,
 }
 
 /// What is turned: decay, size, damping.
@@ -31,23 +32,26 @@ impl Room {
         reverb.size().glide_to(0, settings.size);
         reverb.damping().glide_to(0, settings.damping_hz);
         reverb.snap();
-        Self { reverb, memory: vec![0.0; Reverb::memory_frames(rate)], pace: Pace::new(0.02, rate), frames: 0 }
+        Self {
+            reverb,
+            memory: vec![0.0; Reverb::memory_frames(rate)],
+            pace: Pace::new(0.02, rate),
+            frames: 0,
+            quiet: true,
+        }
     }
 
     /// Renders in place, in stretches of at most `cut` frames within cells of 32.
     pub fn render(&mut self, [left, right]: [&mut [f32]; 2], cut: usize) {
-        let mut start = 0;
-        while start < left.len() {
-            let frames = cut.min(32 - self.frames % 32).min(left.len() - start);
-            let part = start..start + frames;
-            let quiet = left[part.clone()].iter().chain(&right[part.clone()]).all(|sample| *sample == 0.0);
+        for (part, ends_cell) in stretches(self.frames, left.len(), || cut) {
+            self.quiet &= left[part.clone()].iter().chain(&right[part.clone()]).all(|sample| *sample == 0.0);
             self.reverb.render(&mut self.memory, &mut left[part.clone()], &mut right[part], &self.pace);
-            self.frames += frames;
-            if self.frames.is_multiple_of(32) {
-                self.reverb.settle(quiet);
+            if ends_cell {
+                self.reverb.settle(self.quiet);
+                self.quiet = true;
             }
-            start += frames;
         }
+        self.frames += left.len();
     }
 
     /// The answer to an impulse left, right or both.
@@ -63,19 +67,8 @@ impl Room {
     }
 }
 
-/// Noise from -1 to 1, another for each seed.
-pub fn noise(seed: u32) -> impl FnMut() -> f32 {
-    let mut state = seed.wrapping_mul(2_654_435_769) | 1;
-    move || {
-        state ^= state << 13;
-        state ^= state >> 17;
-        state ^= state << 5;
-        state as f32 / u32::MAX as f32 * 2.0 - 1.0
-    }
-}
-
 pub fn noises(frames: usize) -> [Vec<f32>; 2] {
-    [1, 2].map(|seed| std::iter::repeat_with(noise(seed)).take(frames).collect())
+    [1, 2].map(Noise).map(|mut noise| (0..frames).map(|_| noise.sample()).collect())
 }
 
 pub fn render(room: &mut Room, signal: &mut [Vec<f32>; 2], cut: usize) {

@@ -1,5 +1,6 @@
 //! How a tail sounds.
 
+use crate::common::RATE;
 use crate::measure::*;
 use crate::room::*;
 use megamixer_dsp::reverb::Reverb;

@@ -1,60 +1,43 @@
 //! Which side is which and how far apart they are, at rest and while everything moves.
 
+#[path = "../common/mod.rs"]
+mod common;
 mod neighbours;
-#[path = "../sides/mod.rs"]
-mod sides;
 
+use common::RATE;
+use common::desk::{Desk, Unit};
+use common::frames::{frame, furthest, largest_step, same_bits, splatter_db, stereo_of};
+use common::noise::gappy;
 use core::f64::consts::PI;
 use megamixer_dsp::fade::Fade;
 use megamixer_dsp::lanes::{CELL_FRAMES, Frame, SILENCE};
+use megamixer_dsp::mask::Mask;
 use megamixer_dsp::pace::Pace;
 use megamixer_dsp::smoother::Control;
 use megamixer_dsp::stereo::{Stereo, StereoWork};
-use sides::{RATE, frame, furthest, largest_step, noise, same_bits, splatter_db, stereo_of};
 
-/// Four signals on the grid.
-#[derive(Clone)]
-struct Desk {
-    stereo: Stereo,
-    pace: Pace,
-    frame: usize,
-}
-
-impl Desk {
-    fn new(sample_rate: f32) -> Self {
-        Self { stereo: Stereo::new(), pace: Pace::new(0.02, sample_rate), frame: 0 }
-    }
-
-    fn put(&mut self, lane: usize, swap: bool, mono: bool, width: f32) {
-        self.stereo.swap().set(lane, swap);
-        self.stereo.mono().set(lane, mono);
-        self.stereo.width().glide_to(lane, width);
-        self.stereo.land(lane);
-    }
-
-    /// Renders in stretches of at most `longest` frames.
-    fn render(&mut self, signal: &mut [Frame], longest: usize) {
-        let (mut rest, mut work) = (signal, StereoWork::new());
-        while !rest.is_empty() {
-            let frames = longest.min(CELL_FRAMES - self.frame % CELL_FRAMES).min(rest.len());
-            let (stretch, others) = rest.split_at_mut(frames);
-            if self.stereo.active() {
-                self.stereo.render(stretch, &self.pace, &mut work);
-            }
-            self.frame += frames;
-            if self.frame.is_multiple_of(CELL_FRAMES) {
-                self.stereo.settle();
-            }
-            rest = others;
+impl Unit for Stereo {
+    fn render(&mut self, signal: &mut [Frame], pace: &Pace) {
+        if self.active() {
+            self.render(signal, pace, &mut StereoWork::new());
         }
     }
 
-    /// The outputs of a constant left and right input of every lane.
-    fn hold(&mut self, [left, right]: [f32; 2], frames: usize) -> Vec<Frame> {
-        let mut signal = vec![frame(left, right); frames];
-        self.render(&mut signal, CELL_FRAMES);
-        signal
+    fn settle(&mut self, _: Mask) {
+        self.settle();
     }
+}
+
+fn new(sample_rate: f32) -> Desk<Stereo> {
+    Desk::of(Stereo::new(), sample_rate)
+}
+
+/// Sets what a lane does, at once.
+fn put(desk: &mut Desk<Stereo>, lane: usize, swap: bool, mono: bool, width: f32) {
+    desk.unit.swap().set(lane, swap);
+    desk.unit.mono().set(lane, mono);
+    desk.unit.width().glide_to(lane, width);
+    desk.unit.land(lane);
 }
 
 /// Exchanged so much, then mid + width × side, with a width that mono takes away.
@@ -72,8 +55,8 @@ fn a_resting_signal_is_what_the_formula_says_within_a_millionth() {
     let mut worst = 0f64;
     for (swap, mono) in [(false, false), (false, true), (true, false), (true, true)] {
         for width in (0..=40).map(|i| i as f32 / 20.0) {
-            let mut desk = Desk::new(RATE);
-            desk.put(1, swap, mono, width);
+            let mut desk = new(RATE);
+            put(&mut desk, 1, swap, mono, width);
             desk.hold([0.0; 2], CELL_FRAMES);
             for input in INPUTS {
                 let [swap, mono] = [swap, mono].map(|on| f64::from(u8::from(on)));
@@ -90,18 +73,18 @@ fn a_resting_signal_is_what_the_formula_says_within_a_millionth() {
 fn a_signal_whose_width_and_switches_move_is_what_the_formula_says_within_a_millionth() {
     let mut worst = [0f64; 3];
     for input in INPUTS {
-        let mut desk = Desk::new(RATE);
-        desk.put(0, false, false, 0.0);
-        desk.stereo.width().ramp_to(0, None, 2.0, 9_600);
+        let mut desk = new(RATE);
+        put(&mut desk, 0, false, false, 0.0);
+        desk.unit.width().ramp_to(0, None, 2.0, 9_600);
         for (i, output) in desk.hold(input, 9_600).iter().enumerate() {
             let width = 2.0 * (i + 1) as f64 / 9_600.0;
             worst[0] = worst[0].max(furthest(stereo_of(output, 0), formula(input, 0.0, 0.0, width)));
         }
-        let [mut mono, mut swap] = [Desk::new(RATE), Desk::new(RATE)];
-        mono.put(0, true, false, 1.7);
-        mono.stereo.mono().set(0, true);
-        swap.put(0, false, false, 1.7);
-        swap.stereo.swap().set(0, true);
+        let [mut mono, mut swap] = [new(RATE), new(RATE)];
+        put(&mut mono, 0, true, false, 1.7);
+        mono.unit.mono().set(0, true);
+        put(&mut swap, 0, false, false, 1.7);
+        swap.unit.swap().set(0, true);
         // How far a switch is, is a matter of the fade, which adds up its way in single precision.
         let (mut fade, width) = (Fade::new(false), f64::from(1.7f32));
         fade.set(0, true);
@@ -119,45 +102,45 @@ fn a_signal_whose_width_and_switches_move_is_what_the_formula_says_within_a_mill
 #[test]
 fn a_stage_at_its_defaults_is_inactive_and_bit_exact_also_beside_one_that_is_not() {
     assert!(!Stereo::new().active());
-    let mut desk = Desk::new(RATE);
-    desk.put(0, true, false, 1.0);
-    desk.put(2, false, true, 1.9);
-    desk.stereo.width().glide_to(3, 0.0);
-    let input = noise(1, 3_200);
+    let mut desk = new(RATE);
+    put(&mut desk, 0, true, false, 1.0);
+    put(&mut desk, 2, false, true, 1.9);
+    desk.unit.width().glide_to(3, 0.0);
+    let input = gappy(1, 3_200);
     let mut signal = input.clone();
-    desk.render(&mut signal, CELL_FRAMES);
+    desk.render(&mut signal);
     assert!(same_bits(&signal, &input, 1));
     for lane in [0, 2, 3] {
-        desk.put(lane, false, false, 1.0);
+        put(&mut desk, lane, false, false, 1.0);
     }
     desk.hold([0.0; 2], CELL_FRAMES);
-    assert!(!desk.stereo.active());
+    assert!(!desk.unit.active());
 }
 
 #[test]
 fn swapped_twice_is_the_signal_itself_and_mono_is_the_same_left_and_right() {
-    let input = noise(2, 320);
-    let mut swapped = Desk::new(RATE);
-    swapped.put(3, true, false, 1.0);
+    let input = gappy(2, 320);
+    let mut swapped = new(RATE);
+    put(&mut swapped, 3, true, false, 1.0);
     let mut signal = input.clone();
-    swapped.render(&mut signal, CELL_FRAMES);
+    swapped.render(&mut signal);
     let exchanged = |frame: &Frame| [frame.as_array()[7].to_bits(), frame.as_array()[3].to_bits()];
     let straight = |frame: &Frame| [frame.as_array()[3].to_bits(), frame.as_array()[7].to_bits()];
     assert!(signal.iter().map(straight).eq(input.iter().map(exchanged)));
     for (mono, width) in [(true, 2.0), (false, 0.0)] {
-        let mut desk = Desk::new(RATE);
-        desk.put(3, true, mono, width);
+        let mut desk = new(RATE);
+        put(&mut desk, 3, true, mono, width);
         let mut signal = input.clone();
-        desk.render(&mut signal, CELL_FRAMES);
+        desk.render(&mut signal);
         assert!(signal.iter().all(|frame| frame.as_array()[3] == frame.as_array()[7]));
     }
 }
 
 #[test]
 fn a_mono_signal_stays_as_it_is_however_wide() {
-    let mut desk = Desk::new(RATE);
-    desk.put(0, false, false, 2.0);
-    desk.stereo.swap().set(0, true);
+    let mut desk = new(RATE);
+    put(&mut desk, 0, false, false, 2.0);
+    desk.unit.swap().set(0, true);
     assert!(desk.hold([0.7; 2], 640).iter().all(|output| *output == Frame::splat(0.7)));
 }
 
@@ -167,17 +150,17 @@ fn switches_take_five_milliseconds_at_every_rate_and_have_no_step() {
     for rate in [3_000.0, 44_100.0, 48_000.0, 768_000.0] {
         let frames = (0.005f32 * rate).round() as usize;
         for is_mono in [true, false] {
-            let mut desk = Desk::new(rate);
+            let mut desk = new(rate);
             let switch = |stereo: &mut Stereo, on| if is_mono { stereo.mono() } else { stereo.swap() }.set(0, on);
             let mut outputs = desk.hold([1.0, -1.0], 1);
-            switch(&mut desk.stereo, true);
+            switch(&mut desk.unit, true);
             outputs.extend(desk.hold([1.0, -1.0], frames + 2));
             let end = if is_mono { 0.0 } else { -1.0 };
             assert!(stereo_of(&outputs[frames * 9 / 10], 0)[0] - end > 0.01);
             assert_eq!(stereo_of(&outputs[frames + 2], 0), [end, -end]);
             // And back, turning round half-way.
             for (on, after) in [(false, frames / 2), (true, frames / 3), (false, frames + CELL_FRAMES)] {
-                switch(&mut desk.stereo, on);
+                switch(&mut desk.unit, on);
                 outputs.extend(desk.hold([1.0, -1.0], after));
             }
             assert_eq!(stereo_of(outputs.last().unwrap(), 0), [1.0, -1.0]);
@@ -201,14 +184,14 @@ fn nothing_that_is_turned_on_a_low_tone_clicks() {
         .map(|sample| frame(sample, -0.5 * sample))
         .collect();
     let play = |turn: Turn, at_once: bool| {
-        let (mut desk, mut signal) = (Desk::new(RATE), tone.clone());
-        desk.put(0, false, false, 1.2);
-        desk.render(&mut signal[..1_930], CELL_FRAMES);
-        turn(&mut desk.stereo);
+        let (mut desk, mut signal) = (new(RATE), tone.clone());
+        put(&mut desk, 0, false, false, 1.2);
+        desk.render(&mut signal[..1_930]);
+        turn(&mut desk.unit);
         if at_once {
-            desk.stereo.snap();
+            desk.unit.snap();
         }
-        desk.render(&mut signal[1_930..], CELL_FRAMES);
+        desk.render(&mut signal[1_930..]);
         splatter_db(&signal.iter().map(|output| stereo_of(output, 0)[0]).collect::<Vec<_>>())
     };
     let turns: [(&str, Turn); 3] = [

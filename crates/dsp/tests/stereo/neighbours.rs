@@ -1,41 +1,34 @@
 //! Nothing makes a difference that should not: neighbours, cuts, sleep, copies.
 
-use crate::sides::{Noise, RATE, frame, furthest, noise, same_bits, stereo_of};
-use crate::{Desk, formula};
+use crate::common::RATE;
+use crate::common::frames::{frame, furthest, same_bits, stereo_of};
+use crate::common::noise::{Noise, gappy};
+use crate::{formula, new, put};
 use megamixer_dsp::lanes::{CELL_FRAMES, Frame, LANES, SILENCE};
 use megamixer_dsp::mask::Mask;
 use megamixer_dsp::smoother::Control;
+use megamixer_dsp::stereo::Stereo;
 
 const SCRIPT_FRAMES: usize = 6_400;
 
-/// Plays a script of which only the lanes of a mask are turned, from a script of their own each.
-fn play(turned: Mask, input: &[Frame], cuts: Option<u64>) -> Vec<Frame> {
-    let mut desk = Desk::new(RATE);
-    let mut scripts: [Noise; LANES] = core::array::from_fn(|lane| Noise(lane as u64 * 77 + 5));
-    let mut cuts = cuts.map(Noise);
-    let mut signal = input.to_vec();
-    // Long pauses in between, so that some lanes arrive while others move.
-    for (i, part) in signal.chunks_mut(100).enumerate() {
-        for (lane, script) in scripts.iter_mut().enumerate() {
-            if script.below(12) == 0 && i < 50 && turned.has(lane) {
-                let (stereo, width, on) = (&mut desk.stereo, script.next() + 1.0, script.below(2) == 0);
-                match script.below(4) {
-                    0 => stereo.width().glide_to(lane, width),
-                    1 => stereo.width().ramp_to(lane, on.then_some(1.0), width, 333),
-                    2 => stereo.swap().set(lane, on),
-                    _ => stereo.mono().set(lane, on),
-                }
-            }
-        }
-        let longest = cuts.as_mut().map_or(CELL_FRAMES, |cuts| 1 + cuts.below(CELL_FRAMES));
-        desk.render(part, longest);
+/// Turns one control of a lane, the same whichever desk it is.
+fn turn(stereo: &mut Stereo, lane: usize, noise: &mut Noise) {
+    let (width, on) = (noise.sample() + 1.0, noise.below(2) == 0);
+    match noise.below(4) {
+        0 => stereo.width().glide_to(lane, width),
+        1 => stereo.width().ramp_to(lane, on.then_some(1.0), width, 333),
+        2 => stereo.swap().set(lane, on),
+        _ => stereo.mono().set(lane, on),
     }
-    signal
+}
+
+fn play(turned: Mask, input: &[Frame], cuts: Option<u64>) -> Vec<Frame> {
+    new(RATE).play(turn, turned, input, cuts)
 }
 
 #[test]
 fn a_signal_sounds_the_same_bit_for_bit_whatever_its_neighbours_do() {
-    let input = noise(3, SCRIPT_FRAMES);
+    let input = gappy(3, SCRIPT_FRAMES);
     let together = play(Mask::ALL, &input, None);
     for lane in 0..LANES {
         let alone = play(Mask::one(lane), &input, None);
@@ -46,7 +39,7 @@ fn a_signal_sounds_the_same_bit_for_bit_whatever_its_neighbours_do() {
 
 #[test]
 fn cuts_between_the_grid_points_change_nothing() {
-    let input = noise(4, SCRIPT_FRAMES);
+    let input = gappy(4, SCRIPT_FRAMES);
     let whole = play(Mask::ALL, &input, None);
     for seed in 0..5 {
         let cut = play(Mask::ALL, &input, Some(seed));
@@ -65,17 +58,17 @@ fn the_loudest_input_stays_finite_and_silence_silent_while_everything_moves() {
 
 #[test]
 fn a_lane_that_is_copied_goes_on_as_the_one_it_was_copied_from() {
-    let mut from = Desk::new(RATE);
-    from.put(1, true, false, 0.4);
-    from.stereo.width().ramp_to(1, None, 1.8, 400);
-    from.stereo.swap().set(1, false);
-    from.stereo.mono().set(2, true);
+    let mut from = new(RATE);
+    put(&mut from, 1, true, false, 0.4);
+    from.unit.width().ramp_to(1, None, 1.8, 400);
+    from.unit.swap().set(1, false);
+    from.unit.mono().set(2, true);
     from.hold([1.0; 2], 96);
-    let mut to = Desk::new(RATE);
-    to.put(0, true, false, 0.3);
+    let mut to = new(RATE);
+    put(&mut to, 0, true, false, 0.3);
     to.hold([1.0; 2], 96);
     let mut kept = to.clone();
-    to.stereo.copy_lanes(&from.stereo, Mask::one(1));
+    to.unit.copy_lanes(&from.unit, Mask::one(1));
     let [copied, original, kept] = [&mut to, &mut from, &mut kept].map(|desk| desk.hold([0.7, -0.2], 960));
     assert!(same_bits(&copied, &original, 1));
     assert!((0..LANES).filter(|lane| *lane != 1).all(|lane| same_bits(&copied, &kept, lane)));
@@ -83,20 +76,20 @@ fn a_lane_that_is_copied_goes_on_as_the_one_it_was_copied_from() {
 
 #[test]
 fn landing_ends_glides_and_fades_and_snapping_ramps_too_which_go_on_while_nobody_listens() {
-    let mut glide = Desk::new(RATE);
-    glide.stereo.swap().set(0, true);
-    glide.stereo.width().glide_to(0, 2.0);
-    glide.stereo.land(0);
+    let mut glide = new(RATE);
+    glide.unit.swap().set(0, true);
+    glide.unit.width().glide_to(0, 2.0);
+    glide.unit.land(0);
     assert_eq!(stereo_of(&glide.hold([1.0, 0.0], 1)[0], 0), [-0.5, 1.5]);
-    let mut ramp = Desk::new(RATE);
-    ramp.stereo.width().ramp_to(0, None, 2.0, 640);
-    ramp.stereo.land(0);
+    let mut ramp = new(RATE);
+    ramp.unit.width().ramp_to(0, None, 2.0, 640);
+    ramp.unit.land(0);
     for _ in 0..10 {
-        ramp.stereo.pass_time(CELL_FRAMES, &ramp.pace, &mut SILENCE.clone());
-        ramp.stereo.settle();
+        ramp.unit.pass_time(CELL_FRAMES, &ramp.pace, &mut SILENCE.clone());
+        ramp.unit.settle();
     }
     let heard = stereo_of(&ramp.hold([1.0, 0.0], 1)[0], 0);
     assert!(furthest(heard, formula([1.0, 0.0], 0.0, 0.0, 1.0 + 321.0 / 640.0)) < 1e-6, "{heard:?}");
-    ramp.stereo.snap();
+    ramp.unit.snap();
     assert_eq!(stereo_of(&ramp.hold([1.0, 0.0], 1)[0], 0), [1.5, -0.5]);
 }

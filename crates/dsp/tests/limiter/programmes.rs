@@ -1,7 +1,8 @@
 //! Programmes, and a limiter at work on them.
-#![allow(dead_code)]
 
-use crate::true_peak_reference::Noise;
+use crate::common::desk::stretches;
+use crate::common::noise::Noise;
+use megamixer_dsp::lanes::CELL_FRAMES;
 use megamixer_dsp::limiter::{Limiter, LimiterWork};
 use megamixer_dsp::pace::Pace;
 use megamixer_dsp::smoother::Control;
@@ -24,14 +25,12 @@ pub fn limiter(rate: f32, ceiling_db: f32, release_s: f32) -> Limiter {
 pub fn render_in(limiter: &mut Limiter, rate: f32, signal: &[Vec<f32>; 2], cuts: &[usize]) -> [Vec<f32>; 2] {
     let mut out = signal.clone();
     let (pace, mut work) = (Pace::new(0.02, rate), LimiterWork::new());
-    let (mut at, mut cuts) = (0, cuts.iter().cycle());
-    while at < out[0].len() {
-        let frames = (*cuts.next().unwrap()).min(32 - at % 32).min(out[0].len() - at);
+    let mut cuts = cuts.iter().copied().cycle();
+    for (stretch, ends_cell) in stretches(0, out[0].len(), || cuts.next().unwrap()) {
         let [left, right] = &mut out;
-        limiter.render(&mut left[at..at + frames], &mut right[at..at + frames], &pace, &mut work);
-        at += frames;
-        if at % 32 == 0 {
-            let cell = at - 32..at;
+        limiter.render(&mut left[stretch.clone()], &mut right[stretch.clone()], &pace, &mut work);
+        if ends_cell {
+            let cell = stretch.end - CELL_FRAMES..stretch.end;
             limiter.settle(signal.iter().all(|side| side[cell.clone()].iter().all(|sample| *sample == 0.0)));
         }
     }

@@ -1,12 +1,10 @@
-//! What the limiter lets through, judged by filters that it does not know.
+//! What the limiter lets through.
 
-mod limiter_harness;
-mod true_peak_reference;
-
-use limiter_harness::*;
+use crate::common::noise::Noise;
+use crate::programmes::*;
+use crate::true_peaks::{annex_peak, db, lowpass, sample_peak, sinc_peak};
 use megamixer_dsp::limiter::{Limiter, latency_frames};
 use megamixer_dsp::smoother::Control;
-use true_peak_reference::{Noise, annex_peak, db, lowpass, sample_peak, sinc_peak};
 
 fn over_db(signal: &[Vec<f32>; 2], peak: fn(&[f32]) -> f64) -> f64 {
     db(signal.iter().map(|side| peak(side)).fold(0.0, f64::max)) - f64::from(CEILING_DB)

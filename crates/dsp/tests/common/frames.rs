@@ -1,10 +1,18 @@
-//! Measures of what is heard on the left and on the right.
+//! Looks at what came out: channels, sides, bits, and what splatters.
 
+use super::RATE;
 use core::f64::consts::PI;
 use megamixer_dsp::lanes::{Frame, LANES};
 
-/// Frames per second, where a test does not try others.
-pub const RATE: f32 = 48_000.0;
+/// One channel.
+pub fn channel(frames: &[Frame], channel: usize) -> Vec<f64> {
+    frames.iter().map(|frame| f64::from(frame.as_array()[channel])).collect()
+}
+
+/// The bits of both channels of a lane.
+pub fn bits(frames: &[Frame], lane: usize) -> Vec<[u32; 2]> {
+    frames.iter().map(|frame| [lane, lane + LANES].map(|channel| frame.as_array()[channel].to_bits())).collect()
+}
 
 pub fn frame(left: f32, right: f32) -> Frame {
     Frame::from(core::array::from_fn::<f32, 8, _>(|c| if c < LANES { left } else { right }))
@@ -25,9 +33,7 @@ pub fn largest_step(outputs: &[Frame], lane: usize) -> f64 {
 }
 
 pub fn same_bits(a: &[Frame], b: &[Frame], lane: usize) -> bool {
-    a.iter()
-        .zip(b)
-        .all(|(a, b)| [lane, lane + LANES].into_iter().all(|c| a.as_array()[c].to_bits() == b.as_array()[c].to_bits()))
+    bits(a, lane) == bits(b, lane)
 }
 
 /// The loudest of the spectrum between 4 kHz and 20 kHz, relative to full scale: where a click is heard and a low tone is not.
@@ -44,29 +50,4 @@ pub fn splatter_db(signal: &[f64]) -> f64 {
         re.hypot(im) * 4.0 / count as f64
     });
     20.0 * loudest.fold(0.0, f64::max).log10()
-}
-
-/// Numbers that depend on nothing but a seed.
-pub struct Noise(pub u64);
-
-impl Noise {
-    pub fn next(&mut self) -> f32 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 40) as f32 / (1 << 23) as f32 - 1.0
-    }
-
-    pub fn below(&mut self, count: usize) -> usize {
-        ((self.next() + 1.0) * 0.5 * count as f32) as usize
-    }
-}
-
-/// Noise with gaps of zeros of both signs.
-pub fn noise(seed: u64, frames: usize) -> Vec<Frame> {
-    let mut noise = Noise(seed);
-    let mut sample = || match noise.below(10) {
-        0 => 0.0,
-        1 => -0.0,
-        _ => noise.next(),
-    };
-    (0..frames).map(|_| Frame::from(core::array::from_fn::<f32, 8, _>(|_| sample()))).collect()
 }

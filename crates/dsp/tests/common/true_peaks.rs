@@ -87,13 +87,3 @@ pub fn lowpass(signal: &[f64], half_length: usize, cutoff: f64, beta: f64) -> Ve
         })
         .collect()
 }
-
-/// Uniform noise between -1 and 1.
-pub struct Noise(pub u64);
-
-impl Noise {
-    pub fn draw(&mut self) -> f64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 11) as f64 / (1u64 << 52) as f64 - 1.0
-    }
-}

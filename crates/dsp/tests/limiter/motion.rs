@@ -1,14 +1,11 @@
 //! How the limiter's gain moves, and how its controls do.
 
-mod limiter_harness;
-mod true_peak_reference;
-
-use limiter_harness::*;
+use crate::programmes::*;
+use crate::true_peaks::{db, lowpass, sample_peak};
 use megamixer_dsp::limiter::{Limiter, LimiterWork, latency_frames};
 use megamixer_dsp::pace::Pace;
 use megamixer_dsp::smoother::Control;
 use std::f64::consts::PI;
-use true_peak_reference::{db, lowpass, sample_peak};
 
 /// Seconds from the last loud frame until the reduction has lost 63.2 % of its decibels.
 fn recovery_s(rate: f32, release_s: f32) -> f64 {
