@@ -5,7 +5,7 @@ use super::ballistics::pace as one_pole;
 use super::log::larger_size;
 use crate::eq::{Cut, EqWork, Side};
 use crate::fade::Fade;
-use crate::lanes::{Cell, Frame, LANES, SILENCE, split};
+use crate::lanes::{Cell, Frame, LANES, SILENCE, both, split};
 use crate::mask::Mask;
 use crate::pace::Pace;
 use crate::poly::LOG2_FLOOR;
@@ -147,6 +147,10 @@ impl Listener {
         self.filter.settle(quiet);
         let floor = quiet.frame().select(Frame::splat(1e-18), Frame::splat(1e-30));
         self.power &= self.power.simd_ge(floor);
+        if !self.rms.moving() {
+            // Also where the switch landed at once: nobody would look after the power any more.
+            self.power &= both(self.rms.ends().simd_gt(f32x4::ZERO));
+        }
     }
 
     /// The lanes that remember nothing.
