@@ -69,7 +69,8 @@ impl Cut {
         !self.on.all_off() || self.moving()
     }
 
-    fn moving(&self) -> bool {
+    /// Whether a control, a switch or the slope is under way.
+    pub fn moving(&self) -> bool {
         self.frequency.moving() || self.on.moving() || self.slope.moving()
     }
 
