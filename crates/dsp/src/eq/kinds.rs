@@ -9,8 +9,7 @@ use wide::f32x4;
 
 /// Types of four bands. Each has two slots, of which one is heard, or both while a blend goes from one to the other.
 ///
-/// A change during a blend, back or to a third type, waits for its end: 5 ms and a cell at most. A blend that turned around
-/// half-way would have a kink, which clicks.
+/// A change during a blend, back or to a third type, waits for its end: 5 ms and a cell at most. Both slots are heard until then.
 #[derive(Clone)]
 pub struct Kinds {
     slots: [[BandType; 2]; LANES],

@@ -177,31 +177,45 @@ fn switches_take_five_milliseconds_at_every_rate_and_have_no_step() {
 /// Something that is done to a stage.
 type Turn = fn(&mut Stereo);
 
+/// What a low tone splatters above 4 kHz, in dBFS, while things are done, each after so many frames.
+fn splatter_of(turns: &[(usize, Turn)]) -> f64 {
+    let tone = |i: usize| (2.0 * PI * 100.0 * i as f64 / f64::from(RATE)).cos() as f32;
+    let tone = |i: usize| frame(tone(i), -0.5 * tone(i));
+    let mut desk = new(RATE);
+    put(&mut desk, 0, false, false, 1.2);
+    let mut output = Vec::new();
+    for (frames, turn) in turns {
+        output.extend(desk.run(*frames, tone));
+        turn(&mut desk.unit);
+    }
+    output.extend(desk.run(4_096 - output.len(), tone));
+    splatter_db(&output.iter().map(|frame| stereo_of(frame, 0)[0]).collect::<Vec<_>>())
+}
+
 #[test]
 fn nothing_that_is_turned_on_a_low_tone_clicks() {
-    let tone: Vec<Frame> = (0..4_096)
-        .map(|i| (2.0 * PI * 100.0 * i as f64 / f64::from(RATE)).cos() as f32)
-        .map(|sample| frame(sample, -0.5 * sample))
-        .collect();
-    let play = |turn: Turn, at_once: bool| {
-        let (mut desk, mut signal) = (new(RATE), tone.clone());
-        put(&mut desk, 0, false, false, 1.2);
-        desk.render(&mut signal[..1_930]);
-        turn(&mut desk.unit);
-        if at_once {
-            desk.unit.snap();
-        }
-        desk.render(&mut signal[1_930..]);
-        splatter_db(&signal.iter().map(|output| stereo_of(output, 0)[0]).collect::<Vec<_>>())
-    };
     let turns: [(&str, Turn); 3] = [
         ("mono", |stereo| stereo.mono().set(0, true)),
         ("swap", |stereo| stereo.swap().set(0, true)),
         ("width", |stereo| stereo.width().glide_to(0, 0.1)),
     ];
     for (name, turn) in turns {
-        let (found, jump) = (play(turn, false), play(turn, true));
+        let (found, jump) = (splatter_of(&[(1_930, turn)]), splatter_of(&[(1_930, turn), (0, Stereo::snap)]));
         println!("splatter above 4 kHz of {name}: {found:.1} dBFS, of a jump {jump:.1} dBFS");
         assert!(found < -100.0 && jump > -70.0, "{name}: {found} {jump}");
     }
+}
+
+#[test]
+fn a_switch_that_is_turned_back_on_the_way_clicks_no_more_than_one_that_is_not() {
+    let (on, off): (Turn, Turn) = (|stereo| stereo.swap().set(0, true), |stereo| stereo.swap().set(0, false));
+    let worst_of = |all: &[f64]| all.iter().fold(f64::MIN, |worst, found| worst.max(*found));
+    // Wherever in the tone's period.
+    let through: Vec<f64> = (0..480).step_by(60).map(|at| splatter_of(&[(1_700 + at, on)])).collect();
+    let back = (0..480)
+        .step_by(60)
+        .flat_map(|at| [30, 60, 100, 120, 140, 180, 220].map(|way| splatter_of(&[(1_700 + at, on), (way, off)])));
+    let (through, back) = (worst_of(&through), worst_of(&back.collect::<Vec<_>>()));
+    println!("splatter above 4 kHz: all the way {through:.1} dBFS, turned back {back:.1} dBFS");
+    assert!(back < through + 3.0 && back < -100.0, "{through} {back}");
 }
