@@ -1,6 +1,6 @@
 //! What the engine measures.
 
-use crate::spec::{MeterSpec, Unit};
+use crate::spec::{MeterSpec, Unit, read_by_people};
 use bytemuck::{Pod, Zeroable};
 use core::mem::offset_of;
 
@@ -17,7 +17,7 @@ macro_rules! meters {
         #[doc = concat!("The words of [`", stringify!($record), "`], in order.")]
         pub const $specs: &[MeterSpec] = &[$(MeterSpec {
             name: stringify!($name),
-            meaning: $meaning,
+            meaning: read_by_people($meaning),
             unit: Unit::$unit,
             offset: offset_of!($record, $name) / 4,
         },)*];

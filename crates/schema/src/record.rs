@@ -61,7 +61,7 @@ macro_rules! record {
         #[doc = concat!("The words of [`", stringify!($values), "`].")]
         pub const $record: &$crate::record::Record = &$crate::record::Record {
             name: $name,
-            meaning: concat!($($doc),*).trim_ascii_start(),
+            meaning: $crate::spec::read_by_people(concat!($($doc),*).trim_ascii_start()),
             specs: &[$($spec.at(
                 $crate::record::public_name!($field $($public)?),
                 core::mem::offset_of!($values, $field),

@@ -166,6 +166,8 @@ impl Spec {
 
     pub(crate) const fn at(mut self, name: &'static str, byte_offset: usize) -> Self {
         self.name = name;
+        self.label = read_by_people(self.label);
+        self.meaning = read_by_people(self.meaning);
         self.offset = byte_offset / 4;
         self
     }
@@ -187,6 +189,11 @@ const NEW: Spec = Spec {
 
 /// What a person reads: a label and a sentence.
 type Text = (&'static str, &'static str);
+
+/// What a person reads is left out of WebAssembly, where nobody reads it.
+pub(crate) const fn read_by_people(text: &'static str) -> &'static str {
+    if cfg!(target_arch = "wasm32") { "" } else { text }
+}
 
 pub(crate) const fn gain((label, meaning): Text, max: f32, default: f32) -> Spec {
     let (kind, unit, taper, smoothing) = (Kind::Gain, Unit::Linear, Taper::Fader, Smoothing::Glide);
