@@ -28,8 +28,9 @@ schema: setup ## Write the TypeScript layout and the reference page from the Rus
 bench: build ## Measure the cost per quantum
 	@node tests/bench/run.mjs
 
-soak: ## The tests with their long proofs (an hour or more)
+soak: ## The tests with their long proofs, then the console fuzzed (an hour or more)
 	@MEGAMIXER_SOAK=1 $(MAKE) --no-print-directory test
+	@scripts/soak/fuzz.sh
 
 clean: ## Remove what was built; the tools' cache stays
 	@rm -rf dist target worklet/src/*.gen.js worklet/src/engine.gen.d.ts worklet/src/build.gen.ts examples/*/dist artifacts

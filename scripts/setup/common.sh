@@ -1,4 +1,4 @@
-# Sourced by the set-up scripts: where things are, and how they speak.
+# Sourced by the set-up scripts: where things are, how they speak, and how they install a cargo tool.
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 cache=${MEGAMIXER_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/megamixer}
 # shellcheck source=../versions.env
@@ -21,4 +21,17 @@ at_least() {
     case $have in *.*) have=${have#*.} ;; *) have= ;; esac
     case $want in *.*) want=${want#*.} ;; *) want= ;; esac
   done
+}
+
+# Each version has a folder of its own, so checkouts of different ages share the cache.
+install_cargo_tool() {
+  local crate=$1 program=$2 version=$3 root=$cache/tools/$1-$3
+  [ -x "$root/bin/$program" ] && return
+  progress "installing $crate $version into $root (about 2 minutes)"
+  local arguments=("$crate" --version "=$version" --root "$root" --target-dir "$cache/build" --quiet)
+  if ! cargo install --locked "${arguments[@]}"; then
+    progress "$crate $version does not build with its own lock file here; resolving its dependencies anew"
+    cargo install "${arguments[@]}"
+  fi
+  rm -rf "$cache/build"
 }

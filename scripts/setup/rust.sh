@@ -25,19 +25,6 @@ install_toolchain() {
   rustup toolchain install "$channel" "${arguments[@]}"
 }
 
-# Each version has a folder of its own, so checkouts of different ages share the cache.
-install_cargo_tool() {
-  local crate=$1 program=$2 version=$3 root=$cache/tools/$1-$3
-  [ -x "$root/bin/$program" ] && return
-  progress "installing $crate $version into $root (about 2 minutes)"
-  local arguments=("$crate" --version "=$version" --root "$root" --target-dir "$cache/build" --quiet)
-  if ! cargo install --locked "${arguments[@]}"; then
-    progress "$crate $version does not build with its own lock file here; resolving its dependencies anew"
-    cargo install "${arguments[@]}"
-  fi
-  rm -rf "$cache/build"
-}
-
 toolchain_is_complete || install_toolchain
 # A distribution's cargo knows no toolchains and would ignore rust-toolchain.toml.
 cargo "+$channel" --version >/dev/null 2>&1 ||
