@@ -30,6 +30,9 @@ declare global {
   }
 }
 
+/** On a lower screen the faders come first. */
+const LOWEST_FOR_DETAILS_PX = 680;
+
 /** As long as anybody aligns two microphones by. */
 const LONGEST_DELAY_SECONDS = 0.05;
 
@@ -50,18 +53,17 @@ async function open(context: AudioContext, overlay: StartOverlay): Promise<() =>
     }),
     loadLoops(context, LOOPS, (done, what) => overlay.progress(done, what)),
   ]);
-  const fade = new GainNode(context);
   const analyser = new AnalyserNode(context, { fftSize: 4096, smoothingTimeConstant: 0.5 });
-  mixer.node.connect(fade).connect(analyser).connect(context.destination);
+  mixer.node.connect(analyser).connect(context.destination);
   const monitor = new Monitor(mixer);
   mixer.addEventListener('fault', ({ detail }) => {
     if (!detail.nodeChanged) return;
-    mixer.node.connect(fade);
+    mixer.node.connect(analyser);
     monitor.connect();
   });
   applyDefaultMix(mixer, LOOPS);
 
-  const player = new Player(mixer, recordings, fade);
+  const player = new Player(mixer, recordings);
   const frames = new FrameLoop();
   const view = new ConsoleView({
     mixer,
@@ -101,7 +103,7 @@ async function open(context: AudioContext, overlay: StartOverlay): Promise<() =>
   frames.onFrame((now) => bar.frame(now));
   frames.onFrame((now) => status.frame(now));
   frames.start();
-  dock.open(view.channels[0]!);
+  if (innerHeight >= LOWEST_FOR_DETAILS_PX) dock.open(view.channels[0]!);
   listenToKeys(view.channels, dock, toggle);
   window.demo = { context, mixer, player, analyser };
   return toggle;

@@ -31,6 +31,47 @@ export async function loudest(milliseconds: number, enough = Number.POSITIVE_INF
   return peak;
 }
 
+/** How much louder one frequency is than another at the output, dB, on average over so many milliseconds. */
+export async function tilt(hertz: number, reference: number, milliseconds: number): Promise<number> {
+  const { analyser, context } = demo();
+  const bins = new Float32Array(analyser.frequencyBinCount);
+  const powers = [0, 0];
+  const end = performance.now() + milliseconds;
+  while (performance.now() < end) {
+    analyser.getFloatFrequencyData(bins);
+    for (const [index, middle] of [hertz, reference].entries()) {
+      const first = Math.floor((middle * 0.9 * analyser.fftSize) / context.sampleRate);
+      const last = Math.ceil((middle * 1.1 * analyser.fftSize) / context.sampleRate);
+      for (let bin = first; bin <= last; bin += 1) powers[index]! += 10 ** (bins[bin]! / 10) / (last - first + 1);
+    }
+    await pause(50);
+  }
+  return 10 * Math.log10(powers[0]! / powers[1]!);
+}
+
+/** What is shown of the selected channel, if any. */
+export function details(): { label: string | null; controls: number; selected: string[] } | null {
+  const dock = document.querySelector<HTMLElement>('#detail');
+  if (!dock || dock.hidden) return null;
+  return {
+    label: dock.ariaLabel,
+    controls: dock.querySelectorAll('input, button, select, [role=slider]').length,
+    selected: [...document.querySelectorAll('[aria-controls=detail][aria-expanded=true].plate')].map(
+      (plate) => plate.getAttribute('aria-label')!,
+    ),
+  };
+}
+
+/** What the keyboard is at. */
+export const focused = () => document.activeElement?.getAttribute('aria-label') ?? null;
+
+/** A figure of the page as a number: NaN for a dash. */
+export const readout = (name: string) =>
+  Number(document.querySelector(`[data-readout="${name}"] .value`)!.textContent!.replace('−', '-'));
+
+/** How loud a bus is, RMS. */
+export const busLevel = (bus: number) => demo().mixer.buses[bus]!.meter.rms;
+
 /** How many different pictures each meter shows within so many milliseconds. */
 export async function meterPictures(milliseconds: number): Promise<number[]> {
   const canvases = [...document.querySelectorAll<HTMLCanvasElement>('canvas.meter-canvas')];
@@ -56,8 +97,8 @@ export function spoken(label: string): { value: number; text: string | null; pre
 
 /** Controls without a name. */
 export const nameless = () =>
-  [...document.querySelectorAll<HTMLElement>('input, button, select')]
-    .filter((control) => !control.ariaLabel && !control.textContent?.trim() && !control.closest('label'))
+  [...document.querySelectorAll<HTMLElement>('input, button, select, canvas:not([aria-hidden]), [tabindex]')]
+    .filter((control) => !control.ariaLabel && !control.textContent?.trim() && !control.closest('label, [aria-hidden]'))
     .map((control) => control.outerHTML);
 
 /** The hello page, as somebody would use it: what its meter shows while it plays, and with the level at the bottom. */

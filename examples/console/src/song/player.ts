@@ -4,23 +4,26 @@ import type { Mixer } from 'megamixer';
 const HEAD_START_SECONDS = 0.06;
 const FADE_SECONDS = 0.03;
 
+interface Voice {
+  readonly source: AudioBufferSourceNode;
+  /** Before the mixer, so that stopping in the middle of a loop does not click, and reverb and delay ring on. */
+  readonly fade: GainNode;
+}
+
 interface Take {
   readonly startTime: number;
-  readonly sources: readonly AudioBufferSourceNode[];
+  readonly voices: readonly Voice[];
 }
 
 /** Plays one loop into each strip, all from the same frame on. */
 export class Player {
   readonly #mixer: Mixer;
   readonly #loops: readonly AudioBuffer[];
-  /** After the mixer, so that stopping in the middle of thirty-two loops does not click. */
-  readonly #fade: GainNode;
   #take: Take | null = null;
 
-  constructor(mixer: Mixer, loops: readonly AudioBuffer[], fade: GainNode) {
+  constructor(mixer: Mixer, loops: readonly AudioBuffer[]) {
     this.#mixer = mixer;
     this.#loops = loops;
-    this.#fade = fade;
   }
 
   get playing(): boolean {
@@ -38,24 +41,25 @@ export class Player {
     if (this.#take !== null) return;
     const { context, strips } = this.#mixer;
     const startTime = context.currentTime + HEAD_START_SECONDS;
-    const sources = this.#loops.map((buffer, i) => {
+    const voices = this.#loops.map((buffer, i) => {
       const source = new AudioBufferSourceNode(context, { buffer, loop: true });
-      const disconnect = strips[i]!.connect(source);
+      const fade = new GainNode(context);
+      const disconnect = strips[i]!.connect(source.connect(fade));
       source.addEventListener('ended', disconnect, { once: true });
       source.start(startTime);
-      return source;
+      return { source, fade };
     });
-    this.#fade.gain.cancelScheduledValues(0);
-    this.#fade.gain.setValueAtTime(1, startTime);
-    this.#take = { startTime, sources };
+    this.#take = { startTime, voices };
   }
 
   stop(): void {
     if (this.#take === null) return;
     const now = this.#mixer.context.currentTime;
-    this.#fade.gain.setValueAtTime(1, now);
-    this.#fade.gain.linearRampToValueAtTime(0, now + FADE_SECONDS);
-    for (const source of this.#take.sources) source.stop(now + FADE_SECONDS);
+    for (const { source, fade } of this.#take.voices) {
+      fade.gain.setValueAtTime(1, now);
+      fade.gain.linearRampToValueAtTime(0, now + FADE_SECONDS);
+      source.stop(now + FADE_SECONDS);
+    }
     this.#take = null;
   }
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ChromiumPage } from '../../drivers/chromium.ts';
 import { type Remote, remote } from '../../harness/call.ts';
 import { describeEngine, engine, openUrl, servers } from '../../harness/engine.ts';
@@ -11,6 +12,7 @@ import { root } from '../../harness/server.ts';
 type Examples = typeof import('../../page/examples.ts');
 /** Below what anybody hears, above what rounding leaves. */
 const silent = 1e-4;
+const reverbBus = 2;
 
 /** The demo as a visitor sees it who has pressed Start. */
 class Console {
@@ -33,7 +35,10 @@ class Console {
     return this.opened.page.click(`[aria-label="${label}"]`);
   }
 
-  async press(label: string, ...keys: ('Home' | 'End' | 'ArrowDown')[]): Promise<void> {
+  async press(
+    label: string,
+    ...keys: ('Home' | 'End' | 'ArrowDown' | 'ArrowUp' | 'Escape' | 'Enter' | 'Delete' | 'e')[]
+  ): Promise<void> {
     await this.opened.page.focus(`[aria-label="${label}"]`);
     for (const key of keys) await this.opened.page.keyboard.press(key);
   }
@@ -107,6 +112,70 @@ if (engine === 'chromium') {
       assert.deepEqual(await demo.look.nameless(), []);
     });
 
+    test('a strip opens by its name, and its neighbours after it, without a control that has no name', async () => {
+      await demo.click('Snare details');
+      const snare = await demo.look.details();
+      assert.deepEqual([snare?.label, snare?.selected], ['Snare details', ['Snare details']]);
+      assert.ok(snare!.controls > 50, `${snare!.controls} controls`);
+      for (const name of ['Drums', 'Reverb', 'Delay', 'Master']) {
+        await demo.click(`${name} details`);
+        assert.equal((await demo.look.details())?.label, `${name} details`);
+        assert.deepEqual(await demo.look.nameless(), []);
+      }
+    });
+
+    test('the keyboard goes into the details, next door, and out again', async () => {
+      await demo.press('Snare fader', 'e');
+      assert.equal((await demo.look.details())?.label, 'Snare details');
+      await demo.opened.page.focus('[aria-label="Snare EQ band 2 handle"]');
+      await demo.opened.page.keyboard.down('Control');
+      await demo.opened.page.keyboard.press('ArrowRight');
+      await demo.opened.page.keyboard.up('Control');
+      assert.equal(await demo.look.focused(), 'Snap EQ band 2 handle');
+      await demo.press('Snap EQ band 2 handle', 'Escape');
+      assert.equal(await demo.look.focused(), 'Snap details');
+      await demo.press('Snap EQ band 2 handle', 'e');
+      assert.equal(await demo.look.details(), null);
+      assert.equal(await demo.look.focused(), 'Snap details');
+    });
+
+    test('a band that is turned is heard and said', async () => {
+      await demo.click('Vinyl solo');
+      await demo.click('Vinyl details');
+      // What other strips left in the reverb.
+      await pause(3000);
+      const flat = await demo.look.tilt(2500, 9000, 2000);
+      const handle = 'Vinyl EQ band 3 handle';
+      await demo.press(handle, ...new Array<'ArrowUp'>(12).fill('ArrowUp'));
+      assert.match((await demo.look.spoken(handle)).text!, /2\.5 kilohertz, bell, plus 12\.0 decibels/);
+      const raised = await demo.look.tilt(2500, 9000, 2000);
+      assert.ok(Math.abs(raised - flat - 12) < 3, `12 dB more were ${raised - flat}`);
+      await demo.press(handle, 'Delete');
+      await demo.click('Vinyl solo');
+    });
+
+    test('the loudness of the mix is that of a record', async () => {
+      await demo.click('Master details');
+      await demo.click('Reset loudness and true peak');
+      await pause(4500);
+      for (const name of ['momentary', 'short-term', 'integrated']) {
+        const lufs = await demo.look.readout(name);
+        assert.ok(lufs > -20 && lufs < -11, `${name}: ${lufs} LUFS`);
+      }
+      const truePeak = await demo.look.readout('true peak');
+      assert.ok(truePeak > -9 && truePeak <= -0.9, `${truePeak} dBTP`);
+    });
+
+    test('the reverb rings on after a stop, and ends', async () => {
+      await demo.click('Stop');
+      await pause(400);
+      assert.ok((await demo.look.busLevel(reverbBus)) > 1e-4, 'the reverb is cut off');
+      assert.ok((await demo.look.loudest(300)) > 1e-3, 'nobody hears the reverb');
+      await demo.assertSilent('the reverb never ends');
+      await demo.click('Start');
+      await demo.assertHeard('it plays again');
+    });
+
     test('a fader that is dragged down silences, and a double-click brings it back', async () => {
       await demo.drag('Master fader', 900);
       await demo.assertSilent('the master fader is down');
@@ -147,6 +216,10 @@ if (engine === 'chromium') {
       await demo.assertHeard('nothing reaches the output');
       assert.equal((await demo.look.facts()).transport, 'message');
       await demo.assertMetersMove();
+      await demo.click('Master details');
+      await pause(4000);
+      const lufs = await demo.look.readout('short-term');
+      assert.ok(lufs > -20 && lufs < -11, `${lufs} LUFS`);
       await demo.close();
     });
   });

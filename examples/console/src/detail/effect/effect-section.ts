@@ -21,12 +21,7 @@ export function effectSection(effect: Effect, colour: string, desk: Desk): HTMLE
     ...{ param: effect.delay.pingPong, face: 'Ping-pong', part: 'delay ping-pong', look: 'option', life },
     title: 'Repeats change sides',
   });
-  life.follow(() => {
-    const type = effect.type.value;
-    for (const [name, page] of Object.entries(pages)) page.hidden = name !== type;
-    pingPong.hidden = type !== 'delay';
-  }, effect.type);
-  return section(
+  const root = section(
     {
       title: 'Effect',
       name: 'effect',
@@ -35,4 +30,11 @@ export function effectSection(effect: Effect, colour: string, desk: Desk): HTMLE
     },
     desk,
   );
+  life.follow(() => {
+    const type = effect.type.value;
+    root.classList.toggle('plain', type === 'none');
+    for (const [name, page] of Object.entries(pages)) page.hidden = name !== type;
+    pingPong.hidden = type !== 'delay';
+  }, effect.type);
+  return root;
 }

@@ -34,7 +34,12 @@ export function loudnessSection({ loudness, truePeak }: Master, desk: Desk): HTM
 
   const reset = element(
     'button',
-    { type: 'button', class: 'small', title: 'Starts all but momentary and short-term anew' },
+    {
+      type: 'button',
+      class: 'small',
+      'aria-label': 'Reset loudness and true peak',
+      title: 'Starts all but momentary and short-term anew',
+    },
     'Reset',
   );
   reset.addEventListener('pointerdown', (event) => event.preventDefault());
