@@ -39,6 +39,8 @@ export class BarSlider<P extends Param> {
     this.root = this.slider.root;
     this.root.classList.add('bar', `from-${origin}`);
     this.#caption = element('span', { class: 'caption', 'aria-hidden': 'true' }, caption);
+    // What is written is also what the control says of itself.
+    value.root.setAttribute('aria-hidden', 'true');
     this.root.append(fill, this.#caption, value.root);
   }
 

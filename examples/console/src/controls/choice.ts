@@ -10,25 +10,30 @@ export interface ChoiceOptions<T> {
   readonly part: string;
   readonly caption?: string;
   readonly life: Lifetime;
+  /** Those of the parameter that are offered; all by default. */
+  readonly choices?: readonly T[];
   /** Hears why something could not be chosen. */
   readonly onRefused?: (why: string) => void;
 }
 
 /** A menu that sets one parameter. */
-export function choice<T>({ param, textOf, part, caption, life, onRefused }: ChoiceOptions<T>): HTMLElement {
+export function choice<T>(options: ChoiceOptions<T>): HTMLElement {
+  const { param, textOf, part, caption, life, choices = param.choices, onRefused } = options;
   const select = element('select');
-  for (const [i, each] of param.choices.entries()) select.append(element('option', { value: i }, textOf(each)));
+  for (const [i, each] of choices.entries()) select.append(element('option', { value: i }, textOf(each)));
   labelPart(select, part);
   const show = (): void => {
-    select.selectedIndex = param.choices.indexOf(param.value);
+    select.selectedIndex = choices.indexOf(param.value);
   };
   select.addEventListener('change', () => {
+    const wanted = choices[select.selectedIndex]!;
     try {
-      param.value = param.choices[select.selectedIndex]!;
+      param.value = wanted;
     } catch (error) {
       if (!(error instanceof MixerError)) throw error;
       show();
-      onRefused?.(error.message);
+      const circle = `${textOf(wanted)} leads back here: sound would go round in a circle`;
+      onRefused?.(error.code === 'cycle' ? circle : error.message);
     }
   });
   life.follow(show, param);

@@ -7,10 +7,11 @@ import { busSection } from './strip/bus-section.ts';
 
 export function busDetail(bus: Bus, colour: string, nameField: HTMLElement, desk: Desk): HTMLElement[] {
   desk.life.add(desk.monitor.listenTo(bus));
+  const keys = bus.compressor.key.choices.filter((other) => other !== bus);
   return [
     busSection(bus, nameField, desk),
     effectSection(bus.effect, colour, desk),
     eqSection(bus.eq, colour, desk),
-    compressorSection(bus.compressor, colour, () => desk.monitor.peakDb, desk),
+    compressorSection(bus.compressor, { colour, levelAfter: () => desk.monitor.peakDb, keys }, desk),
   ];
 }

@@ -12,7 +12,11 @@ export function masterDetail(master: Master, colour: string, desk: Desk): HTMLEl
   const behindCompressor = (): number => desk.monitor.peakDb + limiter.gainReduction - gain.db;
   return [
     eqSection(master.eq, colour, desk),
-    compressorSection(master.compressor, colour, behindCompressor, desk),
+    compressorSection(
+      master.compressor,
+      { colour, levelAfter: behindCompressor, keys: master.compressor.key.choices },
+      desk,
+    ),
     limiterSection(limiter, desk),
     loudnessSection(master, desk),
     stereoSection(master, colour, desk),

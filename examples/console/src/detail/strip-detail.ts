@@ -7,11 +7,13 @@ import { stripSection } from './strip/strip-section.ts';
 
 export function stripDetail(strip: Strip, colour: string, nameField: HTMLElement, desk: Desk): HTMLElement[] {
   desk.life.add(desk.monitor.listenTo(strip));
-  const { monitor } = desk;
+  const { monitor, mixer } = desk;
+  // Every strip may send to every bus, so no bus can be the key of a strip: sound would go round in a circle.
+  const keys = [null, ...mixer.strips.filter((other) => other !== strip)];
   return [
     stripSection(strip, nameField, desk),
     eqSection(strip.eq, colour, desk),
     gateSection(strip.gate, colour, () => levelBefore(strip.compressor, monitor.peakDb), desk),
-    compressorSection(strip.compressor, colour, () => monitor.peakDb, desk),
+    compressorSection(strip.compressor, { colour, levelAfter: () => monitor.peakDb, keys }, desk),
   ];
 }

@@ -9,19 +9,28 @@ import type { Desk } from '../desk.ts';
 import { section } from '../section.ts';
 import { dynamicsPictures, reductionFigure } from './pictures.ts';
 
-/** `levelAfter` tells how loud it is right behind the compressor, dB. */
+export interface CompressorSectionOptions {
+  readonly colour: string;
+  /** How loud it is right behind the compressor, dB. */
+  readonly levelAfter: () => number;
+  /** What it may be told to listen to. */
+  readonly keys: readonly (Bus | Strip | null)[];
+}
+
 export function compressorSection(
   compressor: Compressor,
-  colour: string,
-  levelAfter: () => number,
+  { colour, levelAfter, keys }: CompressorSectionOptions,
   desk: Desk,
 ): HTMLElement {
-  const { on, threshold, knee, ratio, makeup } = compressor;
+  const { on, threshold, knee, ratio, makeup, key } = compressor;
+  const inputLevel = (): number => levelBefore(compressor, levelAfter());
   const reduction = new Figure();
   const pictures = dynamicsPictures(
     {
       outputLevel: (level) => compressor.outputLevel(level),
-      inputLevel: () => levelBefore(compressor, levelAfter()),
+      inputLevel,
+      // The level of a key is not measured, and its dot would be somewhere else.
+      heardLevel: () => (key.value === null ? inputLevel() : Number.NEGATIVE_INFINITY),
       isOn: () => on.value,
       gainReduction: () => compressor.gainReduction,
       ...{ colour, fullDb: 20, marksDb: [3, 6, 12] },
@@ -36,7 +45,7 @@ export function compressorSection(
       name: 'compressor',
       on,
       aside: [reductionFigure(reduction)],
-      body: [pictures, element('div', { class: 'controls two' }, ...controls(compressor, desk))],
+      body: [pictures, element('div', { class: 'controls two' }, ...controls(compressor, keys, desk))],
     },
     desk,
   );
@@ -47,7 +56,7 @@ export function levelBefore({ on, makeup, gainReduction }: Compressor, levelAfte
   return on.value ? levelAfter - makeup.value + gainReduction : levelAfter;
 }
 
-function controls(compressor: Compressor, desk: Desk): HTMLElement[] {
+function controls(compressor: Compressor, keys: CompressorSectionOptions['keys'], desk: Desk): HTMLElement[] {
   const { life } = desk;
   const { threshold, ratio, knee, attack, release, makeup, mix, detector, key, keyHighpass } = compressor;
   const part = (word: string): string => `compressor ${word}`;
@@ -71,7 +80,7 @@ function controls(compressor: Compressor, desk: Desk): HTMLElement[] {
     .map((bar) => bar.root)
     .concat(
       choice({ ...named(detector, { peak: 'Peak', rms: 'RMS' }), part: part('detector'), caption: 'Detect', life }),
-      choice({ param: key, textOf: whom, part: part('key'), caption: 'Key', life, onRefused: desk.say }),
+      choice({ param: key, choices: keys, textOf: whom, part: part('key'), caption: 'Key', life, onRefused: desk.say }),
       toggle({
         ...{ param: keyHighpass.on, face: 'Key high-pass', part: part('key high-pass on'), look: 'option', life },
         title: 'Keeps bass out of what the compressor listens to',

@@ -11,11 +11,13 @@ import { dynamicsPictures, reductionFigure } from './pictures.ts';
 export function gateSection(gate: Gate, colour: string, levelAfter: () => number, desk: Desk): HTMLElement {
   const { life } = desk;
   const { on, threshold, range, ratio, attack, hold, release } = gate;
+  const inputLevel = (): number => levelAfter() + (on.value ? gate.gainReduction : 0);
   const reduction = new Figure();
   const pictures = dynamicsPictures(
     {
       outputLevel: (level) => gate.outputLevel(level),
-      inputLevel: () => levelAfter() + (on.value ? gate.gainReduction : 0),
+      inputLevel,
+      heardLevel: inputLevel,
       isOn: () => on.value,
       gainReduction: () => gate.gainReduction,
       ...{ colour, fullDb: 60, marksDb: [12, 24, 48] },

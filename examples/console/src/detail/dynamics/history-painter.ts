@@ -4,13 +4,15 @@ const SECONDS_PER_COLUMN = 0.05;
 /** In CSS pixels. */
 const COLUMN = 2;
 const LOWEST_DB = -60;
+/** As far down as reduction hangs: what went in is to be seen below it. */
+const REACH = 0.6;
 
 export interface History {
   /** What goes in now, dB. */
   readonly level: () => number;
   /** What is taken away now, dB, 0 or more. */
   readonly reduction: () => number;
-  /** A whole height of reduction, dB. */
+  /** As much as can be shown of the reduction, dB. */
   readonly fullDb: number;
 }
 
@@ -60,8 +62,8 @@ export class HistoryPainter implements FramePainter {
     const level = Math.round((1 - Math.min(0, this.#loudest) / LOWEST_DB) * height);
     context.fillStyle = '#3d4753';
     context.fillRect(x, height - level, this.#column, level);
-    const reduction = Math.round(Math.min(1, this.#most / this.#history.fullDb) * height);
-    context.fillStyle = '#f0bf3c';
+    const reduction = Math.round(Math.min(1, this.#most / this.#history.fullDb) * REACH * height);
+    context.fillStyle = '#c2982f';
     context.fillRect(x, 0, this.#column, reduction);
   }
 }

@@ -7,6 +7,8 @@ import { ReductionPainter } from './reduction-painter.ts';
 import { type Transfer, TransferPainter } from './transfer-painter.ts';
 
 export interface DynamicsPictures extends Transfer {
+  /** What goes in now, dB. */
+  readonly inputLevel: () => number;
   readonly gainReduction: () => number;
   readonly fullDb: number;
   readonly marksDb: readonly number[];

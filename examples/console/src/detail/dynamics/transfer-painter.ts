@@ -7,8 +7,8 @@ const POINTS = 96;
 export interface Transfer {
   /** What comes out for what goes in, dB. */
   readonly outputLevel: (level: number) => number;
-  /** What goes in now, dB. */
-  readonly inputLevel: () => number;
+  /** What is listened to now, dB; minus infinity where nobody knows. */
+  readonly heardLevel: () => number;
   readonly isOn: () => boolean;
   readonly colour: string;
 }
@@ -48,7 +48,7 @@ export class TransferPainter implements FramePainter {
   paint(): void {
     const { width, height } = this.canvas;
     if (width === 0 || height === 0) return;
-    const level = this.#transfer.inputLevel();
+    const level = this.#transfer.heardLevel();
     // In half pixels: less would not be seen.
     const dot = level <= LOWEST_DB ? -1 : Math.round(this.#x(Math.min(0, level)) * 2);
     if (!this.#stale && dot === this.#drawnDot) return;

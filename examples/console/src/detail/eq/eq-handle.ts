@@ -6,6 +6,8 @@ import { acrossOf, dbOfRise, downOf, hertzAt } from './eq-scale.ts';
 import { type Filter, hasGain, paramsOf, TYPE_NAMES } from './filters.ts';
 
 const FINE = 0.1;
+/** What a cut takes away at its frequency. */
+const CORNER_DB = -3;
 const WHEEL_PIXELS_PER_OCTAVE_OF_Q = 240;
 
 /**
@@ -38,7 +40,7 @@ export class EqHandle {
   #show(): void {
     const { on, frequency } = this.#filter;
     const across = Math.min(1, Math.max(0, acrossOf(frequency.value)));
-    const down = Math.min(1, Math.max(0, downOf(this.#gain?.value ?? 0)));
+    const down = Math.min(1, Math.max(0, downOf(this.#height)));
     this.root.style.transform = `translate(${(across * 100).toFixed(2)}%, ${(down * 100).toFixed(2)}%)`;
     this.root.classList.toggle('off', !on.value);
     this.#knob.setAttribute('aria-valuenow', frequency.value.toFixed(1));
@@ -55,6 +57,12 @@ export class EqHandle {
       words.push(`Q ${Number(each.filter.Q.value.toFixed(2))}`);
     }
     return words.filter(Boolean).join(', ');
+  }
+
+  /** Where it stands, dB: on its curve, as far as that has one point that says it all. */
+  get #height(): number {
+    if (this.#filter.kind === 'cut') return this.#filter.on.value ? CORNER_DB : 0;
+    return this.#gain?.value ?? 0;
   }
 
   get #gain() {

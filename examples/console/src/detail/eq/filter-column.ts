@@ -21,7 +21,9 @@ export function filterColumn(each: Filter, { life }: Desk): HTMLElement {
 
   if (each.kind === 'cut') {
     const slopes = named(each.filter.slope, { '12': '12', '24': '24' });
-    root.append(head(power, choice({ ...slopes, part: `${part} slope in decibels per octave`, life })), frequency.root);
+    const menu = choice({ ...slopes, part: `${part} slope in decibels per octave`, life });
+    menu.title = 'Slope, decibels per octave';
+    root.append(head(power, menu), frequency.root);
     return root;
   }
 

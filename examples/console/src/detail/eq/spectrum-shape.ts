@@ -1,7 +1,7 @@
 import { hertzAt } from './eq-scale.ts';
 
-const FLOOR_DB = -90;
-const CEILING_DB = -14;
+const FLOOR_DB = -88;
+const CEILING_DB = -24;
 /** Music falls by about so much an octave; without this the right half would lie flat. */
 const TILT_DB_PER_OCTAVE = 3;
 const TILTED_AROUND_HZ = 1000;
