@@ -35,10 +35,11 @@ export async function createMixer(context: BaseAudioContext, options: MixerOptio
   const pages = memoryPages(shape, sampleRate);
 
   const urls = assetUrls(options.assetsUrl);
-  const [module] = await Promise.all([
-    engineModule(urls.wasm, kind, signal),
-    orAborted(addProcessor(context, urls.worklet), signal),
-  ]);
+  const processor = orAborted(addProcessor(context, urls.worklet), signal);
+  // Where both files are missing, it is the wasm file that is spoken of, whichever the browser gives up first.
+  processor.catch(() => {});
+  const module = await engineModule(urls.wasm, kind, signal);
+  await processor;
   checkOpen(context);
 
   const mirror = new Mirror(layout(shape.strips, shape.buses));
