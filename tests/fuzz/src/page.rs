@@ -3,7 +3,7 @@
 use crate::places::{Place, places, tail_range, value};
 use crate::scene::{Bits, Move, Ramp};
 use crate::support::{Desk, Noise};
-use megamixer_schema::{Layout, Target, header};
+use megamixer_schema::{Kind, Layout, Target, header};
 use std::sync::atomic::Ordering::SeqCst;
 
 /// A page with no library between itself and the words.
@@ -95,6 +95,14 @@ impl Page {
                 write(desk, place.word, value.to_bits());
                 ramp(desk, *place, None);
             }
+        });
+    }
+
+    /// Compressors listen to their own signals.
+    pub fn listen_to_nobody_else(&self, desk: &Desk) {
+        publish(desk, || {
+            let keys = self.sections.last().into_iter().flatten().filter(|place| place.spec.kind == Kind::Key);
+            keys.for_each(|place| write(desk, place.word, 0));
         });
     }
 }

@@ -92,14 +92,21 @@ fn end_in_silence(desk: &mut Desk, page: &Page) {
         page.shorten_tails(desk);
         render(desk, 1, 1);
     }
+    wait(desk, "silent", |_, silent| silent);
+    // Whoever is ducked does not sleep.
+    page.listen_to_nobody_else(desk);
+    wait(desk, "asleep", |desk, silent| silent && desk.counter(header::strips_awake) == 0);
+}
+
+/// Waits until the console has been as it should be for a while. `so` is told whether the last call was silent.
+fn wait(desk: &mut Desk, what: &str, so: impl Fn(&Desk, bool) -> bool) {
     let rate = desk.engine.options().sample_rate;
     let calls = |seconds: f32| (seconds * rate / FRAMES as f32).ceil() as usize;
     let (mut waited, mut quiet) = (0, 0);
     while quiet < calls(QUIET_S) {
         let silent = render(desk, FRAMES, FRAMES);
-        let awake = desk.counter(header::strips_awake);
-        quiet = if silent && awake == 0 { quiet + 1 } else { 0 };
+        quiet = if so(desk, silent) { quiet + 1 } else { 0 };
         waited += 1;
-        assert!(waited < calls(TAIL_S), "{TAIL_S} s after the end: strips awake {awake}, silent {silent}");
+        assert!(waited < calls(TAIL_S), "not {what} {TAIL_S} s after the end");
     }
 }
