@@ -27,18 +27,18 @@ rm -f fuzz-*.log
 progress "building the fuzzer (a minute)"
 cargo_fuzz build "${options[@]}" console
 progress "fuzzing the console for $seconds s in $jobs jobs"
-status=0
+start=$SECONDS status=0
 cargo_fuzz run "${options[@]}" console "$corpus" -- \
   "${limits[@]}" -jobs=$jobs -workers=$jobs -artifact_prefix="$found/" >main.log 2>&1 || status=$?
 
 # A log's last count of executions; the most that either covered.
-awk -v seconds="$seconds" '
+awk -v seconds=$((SECONDS - start)) '
   /inline 8-bit counters/ { edges = substr($5, 2) }
   /^#[0-9]+/ { runs[FILENAME] = substr($1, 2) }
   match($0, /cov: [0-9]+/) { found = substr($0, RSTART + 5, RLENGTH - 5) + 0; if (found > covered) covered = found }
   END {
     for (name in runs) total += runs[name]
-    printf "fuzz: %d executions in %d s, %d a second; %d of %d edges covered\n", total, seconds, total / seconds, covered, edges
+    printf "fuzz: %d executions in %d s, %d a second; %d of %d edges covered\n", total, seconds, total / (seconds > 0 ? seconds : 1), covered, edges
   }' fuzz-*.log
 
 if [ "$status" != 0 ]; then

@@ -98,11 +98,15 @@ impl Page {
         });
     }
 
-    /// Compressors listen to their own signals.
-    pub fn listen_to_nobody_else(&self, desk: &Desk) {
+    /// Compressors listen to their own signals. Everybody goes to the master, since outputs in a circle would leave the keys as
+    /// they are.
+    pub fn untangle(&self, desk: &Desk) {
         publish(desk, || {
-            let keys = self.sections.last().into_iter().flatten().filter(|place| place.spec.kind == Kind::Key);
-            keys.for_each(|place| write(desk, place.word, 0));
+            for place in self.sections.last().into_iter().flatten() {
+                if matches!(place.spec.kind, Kind::Key | Kind::Output) {
+                    write(desk, place.word, 0);
+                }
+            }
         });
     }
 }

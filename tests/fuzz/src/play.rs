@@ -94,7 +94,7 @@ fn end_in_silence(desk: &mut Desk, page: &Page) {
     }
     wait(desk, "silent", |_, silent| silent);
     // Whoever is ducked does not sleep.
-    page.listen_to_nobody_else(desk);
+    page.untangle(desk);
     wait(desk, "asleep", |desk, silent| silent && desk.counter(header::strips_awake) == 0);
 }
 
