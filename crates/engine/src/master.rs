@@ -87,11 +87,16 @@ impl Master {
         if self.path.metered_input() {
             input.copy_from_slice(signal);
         }
-        if self.inserts.active() {
+        let processed = self.inserts.active();
+        if processed {
             let (frames, lanes) = keys.gather(&self.keys, sums, frames);
             self.inserts.render(signal, &dynamics::Key { frames, lanes }, times, inserts);
         }
         pre.copy_from_slice(signal);
+        if processed {
+            // The fader may hide it from the last tap.
+            self.path.judge(pre, None);
+        }
         self.path.fade(signal, times, scratch);
         if self.limiter.active() {
             // Behind it nothing is beyond any limit.

@@ -28,3 +28,18 @@ fn a_strip_falls_asleep_though_a_start_turned_off_what_its_compressor_listened_w
         assert_eq!(strips_awake_after_a_start_that_turns_off(what), 0, "{what}");
     }
 }
+
+#[test]
+fn what_the_master_equaliser_lifts_beyond_the_limit_is_contained_though_the_fader_is_down() {
+    const LIMIT: f32 = (1 << 20) as f32;
+    let mut desk = Desk::new(1, 0, FRAMES);
+    let bands = ["eq.band1.gain", "eq.band2.gain", "eq.band3.gain", "eq.band4.gain"];
+    let mut edit = bands.map(|path| desk.master(path, 24.0)).to_vec();
+    edit.extend(["eq.band1.frequency", "eq.band2.frequency"].map(|path| desk.master(path, 1_000.0)));
+    edit.extend([desk.master("gain", 0.0), desk.master("meter_point", 1.0)]);
+    desk.edit(&edit);
+    desk.feed(0, |channel, frame| noise_at(0, channel, frame) * LIMIT);
+    desk.render(FRAMES);
+    assert!(desk.master_meter("peak_left") <= LIMIT, "{}", desk.master_meter("peak_left"));
+    assert!(desk.counter(header::faults) > 0);
+}
