@@ -88,12 +88,19 @@ pub struct Smoother {
     to_go: [f32x4; 2],
     ramps: [Option<Ramp>; LANES],
     moving: bool,
+    /// The lowest and the highest value that anybody asked for, of controls that ramp from a start. Such a ramp may be over
+    /// before the glide to its start is: the rest of that glide would lead beyond.
+    span: Option<[f32x4; 2]>,
 }
+
+/// The span of controls that cannot leave it.
+const ANYWHERE: [f32x4; 2] = [f32x4::splat(f32::NEG_INFINITY), f32x4::splat(f32::INFINITY)];
 
 impl Smoother {
     /// Four controls that rest at `value`. Their ramps will take `shape`.
     pub fn new(shape: Shape, value: f32) -> Self {
-        Self { shape, target: f32x4::splat(value), to_go: [f32x4::ZERO; 2], ramps: [None; LANES], moving: false }
+        let (target, to_go) = (f32x4::splat(value), [f32x4::ZERO; 2]);
+        Self { shape, target, to_go, ramps: [None; LANES], moving: false, span: None }
     }
 
     /// The value that a control glides or ramps to.
@@ -121,6 +128,7 @@ impl Smoother {
         self.ramps = [None; LANES];
         self.to_go = [f32x4::ZERO; 2];
         self.moving = false;
+        self.span = None;
     }
 
     /// The controls over the next `frames` frames, written to `scratch` while any moves.
@@ -138,6 +146,12 @@ impl Smoother {
         }
         self.to_go = [first, second];
         self.run_ramps(out);
+        if let Some([low, high]) = self.span.map(|span| span.map(both)) {
+            for frame in out.iter_mut() {
+                let kept = frame.simd_lt(low).select(low, *frame);
+                *frame = kept.simd_gt(high).select(high, kept);
+            }
+        }
         Course::Moving(out)
     }
 
@@ -170,6 +184,10 @@ impl Smoother {
         }
         lanes.lanes().for_each(|lane| self.ramps[lane] = from.ramps[lane]);
         self.moving |= from.moving;
+        if self.span.is_some() || from.span.is_some() {
+            let (span, other) = (self.span.unwrap_or(ANYWHERE), from.span.unwrap_or(ANYWHERE));
+            self.span = Some(core::array::from_fn(|end| chosen.select(other[end], span[end])));
+        }
     }
 
     /// At a grid point: controls that are as good as there are put on their targets.
@@ -181,11 +199,33 @@ impl Smoother {
             *to_go = to_go.abs().simd_gt(f32x4::splat(LANDED)).select(*to_go, f32x4::ZERO);
         }
         self.moving = self.to_go != [f32x4::ZERO; 2] || self.ramps.iter().any(Option::is_some);
+        if !self.moving {
+            self.span = None;
+        }
+    }
+}
+
+impl Smoother {
+    /// A control that ramps from a start may also come to these.
+    fn extend_span(&mut self, lane: usize, values: &[f32]) {
+        let [low, high] = self.span.get_or_insert(ANYWHERE);
+        let (low, high) = (&mut low.as_mut_array()[lane], &mut high.as_mut_array()[lane]);
+        let anywhere = *low == f32::NEG_INFINITY;
+        let ends = if anywhere { [values[0]; 2] } else { [*low, *high] };
+        [*low, *high] = values.iter().fold(ends, |[low, high], value| [low.min(*value), high.max(*value)]);
+    }
+
+    /// Whether a control is kept to its span.
+    fn spans(&self, lane: usize) -> bool {
+        self.span.is_some_and(|[low, _]| low.to_array()[lane] != f32::NEG_INFINITY)
     }
 }
 
 impl Control for Smoother {
     fn glide_to(&mut self, lane: usize, target: f32) {
+        if self.spans(lane) {
+            self.extend_span(lane, &[target]);
+        }
         let step = target - self.heading(lane);
         self.ramps[lane] = None;
         self.target.as_mut_array()[lane] = target;
@@ -196,7 +236,14 @@ impl Control for Smoother {
     }
 
     fn ramp_to(&mut self, lane: usize, start: Option<f32>, target: f32, frames: u32) {
-        let from = start.unwrap_or(self.heading(lane) - self.to_go[1].to_array()[lane]);
+        let (heading, now) = (self.heading(lane), self.heading(lane) - self.to_go[1].to_array()[lane]);
+        let from = start.unwrap_or(now);
+        if self.spans(lane) {
+            self.extend_span(lane, &[from, target]);
+        } else if from != heading && start.is_some() {
+            // On its way it may come by where it was going.
+            self.extend_span(lane, &[now, heading, from, target]);
+        }
         self.glide_to(lane, from);
         if start.is_none() {
             self.land(lane);
@@ -281,6 +328,24 @@ mod tests {
         assert!(values[0] < 0.01 && (values[12_000] - 0.75).abs() < 1e-4, "{}", values[12_000]);
         assert!(values.windows(2).all(|pair| (pair[1] - pair[0]).abs() < 0.005));
         assert_eq!(values.last(), Some(&0.0));
+    }
+
+    #[test]
+    fn a_ramp_that_is_over_before_the_glide_to_its_start_stays_within_what_was_asked_for() {
+        let coeffs = SmootherCoeffs::new(0.02, 48_000.0);
+        for (rest, start, target) in [(0.0, 1.0, 0.0), (1.0, 0.0, 1.0), (0.2, 1.0, 0.0), (0.5, 0.0, 0.6)] {
+            let mut smoother = Smoother::new(Shape::Linear, rest);
+            let mut values = Vec::new();
+            for _ in 0..10 {
+                smoother.ramp_to(0, Some(start), target, 48);
+                values.extend(run(&mut smoother, coeffs, 64));
+            }
+            values.extend(run(&mut smoother, coeffs, 9_600));
+            let span = rest.min(start).min(target)..=rest.max(start).max(target);
+            assert!(values.iter().all(|value| span.contains(value)), "from {rest} by {start} to {target}");
+            assert_eq!(values.last(), Some(&target));
+            assert!(!smoother.moving() && smoother.span.is_none());
+        }
     }
 
     #[test]

@@ -43,3 +43,21 @@ fn what_the_master_equaliser_lifts_beyond_the_limit_is_contained_though_the_fade
     assert!(desk.master_meter("peak_left") <= LIMIT, "{}", desk.master_meter("peak_left"));
     assert!(desk.counter(header::faults) > 0);
 }
+
+#[test]
+fn a_ramp_shorter_than_the_glide_to_its_start_leads_no_ratio_below_one() {
+    let mut desk = Desk::new(1, 0, FRAMES);
+    desk.feed(0, |_, _| 0.5);
+    desk.edit(&[
+        desk.strip(0, "compressor.on", 1.0),
+        desk.strip(0, "compressor.threshold", -40.0),
+        desk.strip(0, "compressor.ratio", 1.0),
+    ]);
+    desk.render(FRAMES);
+    // As `ratio.value = 100; ratio.rampTo(1, 0.001)`.
+    desk.edit(&desk.ramp(desk.strip(0, "compressor.ratio", 1.0), 0.001, Some(100.0)));
+    desk.position = 0;
+    let [left, _] = desk.render(FRAMES);
+    let loudest = left.iter().copied().fold(0.0, f32::max);
+    assert!(loudest < 0.5001, "{loudest}");
+}
