@@ -36,7 +36,7 @@ static ALLOCATOR: Counting = Counting;
 
 /// A random value of a parameter; the time of ramps is left alone.
 fn any(spec: &Spec, noise: &mut Noise) -> u32 {
-    spec.bits(spec.min + (spec.max - spec.min) * (noise.next() * 0.5 + 0.5))
+    spec.bits(value_at(spec, spec.min, spec.max, noise.next() * 0.5 + 0.5))
 }
 
 #[test]

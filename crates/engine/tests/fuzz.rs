@@ -2,7 +2,7 @@
 
 mod support;
 use megamixer_engine::EngineOptions;
-use megamixer_schema::{BUS, Layout, MASTER, MIXER, Record, SEND, STRIP, Spec, Unit, header};
+use megamixer_schema::{BUS, Kind, Layout, MASTER, MIXER, Record, SEND, STRIP, Spec, Unit, header};
 use proptest::prelude::*;
 use support::*;
 
@@ -82,7 +82,7 @@ fn value(spec: &Spec, part: f32) -> f32 {
         (_, "feedback") => (spec.min, 0.7),
         _ => (spec.min, spec.max),
     };
-    min + (max - min) * part
+    value_at(spec, min, max, part)
 }
 
 fn happen(desk: &mut Desk, places: &[(usize, usize, &'static Spec)], event: &Event) {
@@ -147,6 +147,9 @@ proptest! {
         let places = places(desk.layout);
         events.iter().for_each(|event| happen(&mut desk, &places, event));
         desk.connected.fill(0);
+        // Whoever is ducked stays awake, so nobody is any more; and outputs in a circle would leave the keys as they are.
+        let free = places.iter().filter(|(.., spec)| matches!(spec.kind, Kind::Key | Kind::Output));
+        desk.edit(&free.map(|(section, word, _)| Write { section: *section, word: *word, bits: 0 }).collect::<Vec<_>>());
         let cells_until_silent = (0..40).find(|_| {
             render(&mut desk, FRAMES);
             desk.counter(header::strips_awake) == 0

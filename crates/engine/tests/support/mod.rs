@@ -4,7 +4,7 @@
 
 use megamixer_engine::{Engine, EngineOptions, Inputs, Outputs};
 use megamixer_schema::{
-    BUS, Layout, MASTER, MASTER_METERS, METERS, MIXER, MeterSpec, Record, SEND, STRIP, Target, header,
+    BUS, Kind, Layout, MASTER, MASTER_METERS, METERS, MIXER, MeterSpec, Record, SEND, STRIP, Spec, Target, header,
 };
 use std::mem::offset_of;
 use std::sync::atomic::Ordering::SeqCst;
@@ -164,6 +164,14 @@ impl Write {
     fn new(section: usize, first: usize, record: &Record, path: &str, value: f32) -> Self {
         let (spec, word) = record.find(path).expect("a parameter of that name");
         Self { section, word: first + word, bits: spec.bits(value) }
+    }
+}
+
+/// The value of a parameter at a part, 0 to 1, of its range; of what is counted, each as likely as the others.
+pub fn value_at(spec: &Spec, min: f32, max: f32, part: f32) -> f32 {
+    match spec.kind {
+        Kind::Gain | Kind::Number | Kind::Setting => min + (max - min) * part,
+        _ => (min + (max - min + 1.0) * part).floor().min(max),
     }
 }
 
