@@ -13,6 +13,7 @@ const typed = [
   'host-js',
   'host-js/test',
   'tests',
+  'tests/bench/worklets',
   ...readdirSync(inRepository('examples')).map((name) => `examples/${name}`),
 ].filter((folder) => existsSync(inRepository(folder, 'tsconfig.json')));
 

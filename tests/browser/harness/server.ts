@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { exampleMounts, startServer as serve } from '../../../scripts/serve/server.mjs';
-import { bundlePages } from './bundle.ts';
+import { type Bundles, bundlePages } from './bundle.ts';
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -26,15 +26,22 @@ export interface ServerOptions {
   mounts?: Record<string, string>;
 }
 
-/** Serves what the examples see, page modules under `/page/`, and `/empty`, with `?csp=` as its policy. */
+/** Serves what the examples see, page modules under `/page/` (the benchmark's under `/page/bench/`), and `/empty`, with `?csp=` as its policy. */
 export async function startServer({ isolated, mounts = {} }: ServerOptions): Promise<TestServer> {
-  const pages = await bundlePages();
+  const pages = await bundlePages('');
+  let bench: Promise<Bundles> | undefined;
+  const pageOf = async (name: string) => {
+    // The benchmark's are large and rarely asked for.
+    if (!name.startsWith('bench/')) return pages.get(name);
+    bench ??= bundlePages('bench/');
+    return (await bench).get(name);
+  };
   return serve({
     isolated,
     // All addresses: the tests of insecure contexts reach it by the machine's own.
     host: '0.0.0.0',
     mounts: { ...exampleMounts, ...mounts },
-    respond({ pathname, searchParams }: URL) {
+    async respond({ pathname, searchParams }: URL) {
       if (pathname === '/empty') {
         const policy = searchParams.get('csp');
         return {
@@ -47,7 +54,7 @@ export async function startServer({ isolated, mounts = {} }: ServerOptions): Pro
       if (pathname === '/favicon.ico') {
         return { type: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg"/>', headers: {} };
       }
-      const page = pathname.startsWith('/page/') && pages.get(pathname.slice('/page/'.length));
+      const page = pathname.startsWith('/page/') && (await pageOf(pathname.slice('/page/'.length)));
       return page ? { type: 'text/javascript; charset=utf-8', body: page, headers: {} } : undefined;
     },
   });
