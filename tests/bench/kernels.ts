@@ -96,7 +96,7 @@ for (const index of kernels.keys()) {
 
 const server = await startServer({ isolated: true });
 const driver = await launch('chromium');
-const page = remote<typeof import('../browser/page/stages.ts')>(await driver.open(server.url('/empty')), 'stages', {
+const page = remote<typeof import('./page/stages.ts')>(await driver.open(server.url('/empty')), 'bench/stages', {
   timeoutMs: 60_000,
 });
 const floor: number[] = [];
@@ -117,8 +117,8 @@ async function play(index: number, kernel: Kernel, counts: boolean): Promise<voi
   const wasm = ((performance.now() - start) * 1000) / quanta;
   const output = execFileSync(program, [join(scratch, `${index}`), '1', String(quanta)], { encoding: 'utf8' });
   const [native, nativePeak] = output.trim().split(' ').map(Number);
-  const { cost: chromium, peak } = await page.stageRound(index + 1, quanta);
-  for (const [where, heard] of Object.entries({ wasm: kernel.peak(), native: nativePeak!, chromium: peak })) {
+  const { cost: chromium, rms } = await page.stageRound(index + 1, quanta);
+  for (const [where, heard] of Object.entries({ wasm: kernel.peak(), native: nativePeak!, chromium: rms })) {
     if (!(heard > 0)) throw new Error(`${kernel.name}, ${where}: nothing is heard`);
   }
   if (!counts) return;

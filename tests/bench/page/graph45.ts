@@ -68,7 +68,7 @@ export function graph45Settings(strip: number): StripSettings {
 }
 
 const masterEq = { low: 1, mid: -1, high: 2 };
-const masterCompressor = { threshold: -18, knee: 6, ratio: 3, attack: 0.01, release: 0.2 };
+export const masterCompressor = { threshold: -18, knee: 6, ratio: 3, attack: 0.01, release: 0.2 };
 const masterGain = 0.8;
 const stereo: AudioWorkletNodeOptions = { outputChannelCount: [2], channelCount: 2, channelCountMode: 'explicit' };
 

@@ -1,6 +1,3 @@
-/** Frames for which one gain is computed; it moves evenly between. */
-const stepFrames = 8;
-
 export interface CompressorSettings {
   /** dB. */
   readonly threshold: number;
@@ -13,12 +10,15 @@ export interface CompressorSettings {
 }
 
 const dbPerLog = 20 / Math.LN10;
+const logPerDb = 1 / dbPerLog;
 
 /**
- * A feed-forward compressor: the peak of both channels, in decibels, through a soft knee, smoothed in decibels. Logarithm
- * and exponential are taken once in 8 frames, since in JavaScript they cost more than all the rest of a strip.
+ * A feed-forward compressor: the peak of both channels, in decibels, through a soft knee, smoothed in decibels with
+ * branching (Giannoulis et al.). At every frame, as ours does it; or, since logarithm and exponential cost more than all
+ * the rest of a strip in JavaScript, once in several frames, with a gain that moves evenly between.
  */
 export class Compressor {
+  readonly #gainFrames: number;
   #threshold = 0;
   #knee = 0;
   #slope = 0;
@@ -27,12 +27,14 @@ export class Compressor {
   /** Gain reduction in dB, and the gain that it makes. */
   readonly #state = new Float64Array([0, 1]);
 
-  constructor(settings: CompressorSettings, sampleRate: number) {
+  /** @param gainFrames for how many frames one gain is computed; a quantum is a multiple of it */
+  constructor(settings: CompressorSettings, sampleRate: number, gainFrames = 1) {
+    this.#gainFrames = gainFrames;
     this.set(settings, sampleRate);
   }
 
   set({ threshold, knee, ratio, attack, release }: CompressorSettings, sampleRate: number): void {
-    const pole = (seconds: number) => 1 - Math.exp(-stepFrames / (Math.max(seconds, 1e-6) * sampleRate));
+    const pole = (seconds: number) => 1 - Math.exp(-this.#gainFrames / (Math.max(seconds, 1e-6) * sampleRate));
     this.#threshold = threshold;
     this.#knee = knee;
     this.#slope = 1 - 1 / ratio;
@@ -45,17 +47,53 @@ export class Compressor {
     return this.#state[0]!;
   }
 
-  /** In place. `frames` is a multiple of 8, as every quantum is. */
+  /** In place. */
   process(left: Float32Array, right: Float32Array, frames: number): void {
+    if (this.#gainFrames === 1) this.#everyFrame(left, right, frames);
+    else this.#everyFew(left, right, frames);
+  }
+
+  #everyFrame(left: Float32Array, right: Float32Array, frames: number): void {
     const threshold = this.#threshold;
-    const knee = this.#knee;
+    const half = this.#knee / 2;
     const slope = this.#slope;
+    const bend = half > 0 ? slope / (4 * half) : 0;
+    const attack = this.#attack;
+    const release = this.#release;
+    // Below it nothing is wanted, and no logarithm needed.
+    const lowest = Math.exp((threshold - half) / dbPerLog);
+    let reduction = this.#state[0]!;
+    for (let frame = 0; frame < frames; frame += 1) {
+      const l = left[frame]!;
+      const r = right[frame]!;
+      const absL = Math.abs(l);
+      const absR = Math.abs(r);
+      const peak = absL > absR ? absL : absR;
+      let wanted = 0;
+      if (peak > lowest) {
+        const over = dbPerLog * Math.log(peak) - threshold;
+        wanted = over >= half ? slope * over : bend * (over + half) * (over + half);
+      }
+      reduction += (wanted > reduction ? attack : release) * (wanted - reduction);
+      const gain = Math.exp(reduction * -logPerDb);
+      left[frame] = l * gain;
+      right[frame] = r * gain;
+    }
+    this.#state[0] = reduction;
+  }
+
+  #everyFew(left: Float32Array, right: Float32Array, frames: number): void {
+    const step = this.#gainFrames;
+    const threshold = this.#threshold;
+    const half = this.#knee / 2;
+    const slope = this.#slope;
+    const bend = half > 0 ? slope / (4 * half) : 0;
     const attack = this.#attack;
     const release = this.#release;
     let reduction = this.#state[0]!;
     let gain = this.#state[1]!;
-    for (let first = 0; first < frames; first += stepFrames) {
-      const end = first + stepFrames;
+    for (let first = 0; first < frames; first += step) {
+      const end = first + step;
       let peak = 1e-6;
       for (let frame = first; frame < end; frame += 1) {
         const l = Math.abs(left[frame]!);
@@ -65,13 +103,13 @@ export class Compressor {
       }
       const over = dbPerLog * Math.log(peak) - threshold;
       let wanted = 0;
-      if (2 * over >= knee) wanted = slope * over;
-      else if (2 * over > -knee) wanted = (slope * (over + knee / 2) ** 2) / (2 * knee);
+      if (over >= half) wanted = slope * over;
+      else if (over > -half) wanted = bend * (over + half) * (over + half);
       reduction += (wanted > reduction ? attack : release) * (wanted - reduction);
-      const target = Math.exp(-reduction / dbPerLog);
-      const step = (target - gain) / stepFrames;
+      const target = Math.exp(reduction * -logPerDb);
+      const rise = (target - gain) / step;
       for (let frame = first; frame < end; frame += 1) {
-        gain += step;
+        gain += rise;
         left[frame] = left[frame]! * gain;
         right[frame] = right[frame]! * gain;
       }

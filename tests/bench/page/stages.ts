@@ -1,13 +1,12 @@
 import type { Mixer } from 'megamixer';
-import { type Stage, stages, upTo } from '../../bench/stages.ts';
-import { type BenchRound, round } from './bench.ts';
+import { type Stage, stages, upTo } from '../stages.ts';
+import { timeMixer } from './offline.ts';
 
 export const count = () => stages.length;
 
 /** Times an offline render of 32 strips with the first so many stages on; of none, a worklet that does nothing. */
-export async function stageRound(stage: number, quanta: number): Promise<BenchRound> {
-  if (stage === 0) return round('no-op worklet, 32 inputs', quanta);
-  return round((mixer) => apply(mixer, upTo(stage)), quanta);
+export async function stageRound(stage: number, quanta: number): Promise<{ cost: number; rms: number }> {
+  return timeMixer(stage === 0 ? null : (mixer) => apply(mixer, upTo(stage)), quanta);
 }
 
 function apply(mixer: Mixer, { strip, send, bus, master }: Required<Stage>): void {

@@ -1,0 +1,119 @@
+import type { Driver } from '../../browser/drivers/driver.ts';
+import { type Remote, remote } from '../../browser/harness/call.ts';
+import type { CaseFacts, Timing } from '../page/offline.ts';
+import { median, quantile } from '../statistics.ts';
+import { type Checked, judge } from './judge.ts';
+import type { Failure, Result } from './results.ts';
+
+type OfflinePage = Remote<typeof import('../page/offline.ts')>;
+
+export interface Plan {
+  /** Parts of the names of the cases to time; all when empty. */
+  readonly only: readonly string[];
+  readonly rounds: number;
+  /** Of a case of middling effort. */
+  readonly quanta: number;
+}
+
+/** How many quanta of each effort: a round has to last long enough to be timed, and no longer than that. */
+const share: Record<CaseFacts['effort'], number> = { idle: 10, light: 1, heavy: 0.25, slow: 0.1 };
+
+/** Quanta that are listened to before anything is timed: a second. */
+export const listenedQuanta = 400;
+
+/** Checks and times all cases of a plan in one engine. A new page each round, so that none inherits the garbage of all. */
+export async function measure(
+  driver: Driver,
+  url: string,
+  plan: Plan,
+  say: (line: string) => void,
+): Promise<{ results: Result[]; failures: Failure[] }> {
+  const withPage = async <R>(work: (page: OfflinePage) => Promise<R>): Promise<R> => {
+    const page = await driver.open(url);
+    try {
+      return await work(remote(page, 'bench/offline', { timeoutMs: 120_000 }));
+    } finally {
+      await page.close();
+    }
+  };
+  const { engine } = driver;
+  const failures = new Map<string, string>();
+  const checked = new Map<string, Checked>();
+  const cases = await withPage(async (page) => {
+    const chosen = choose(await page.list(), plan.only);
+    for (const facts of chosen) {
+      try {
+        checked.set(facts.name, judge(engine, facts, await page.compare(facts.name, listenedQuanta), listenedQuanta));
+      } catch (error) {
+        failures.set(facts.name, (error as Error).message);
+        say(`${engine}: ${(error as Error).message}`);
+      }
+    }
+    return chosen.filter(({ name }) => checked.has(name));
+  });
+
+  const timings = new Map<string, Timing[]>(cases.map(({ name }) => [name, []]));
+  for (let round = 0; round < plan.rounds; round += 1) {
+    const started = Date.now();
+    await withPage(async (page) => {
+      for (const { name, effort } of rotated(cases, round / plan.rounds)) {
+        const timing = await page.time(name, Math.ceil(plan.quanta * share[effort]));
+        const all = timings.get(name)!;
+        all.push(timing);
+        assertSame(name, all[0]!, timing);
+      }
+    });
+    say(`${engine}: round ${round + 1} of ${plan.rounds} took ${((Date.now() - started) / 1000).toFixed(0)} s`);
+  }
+  return {
+    results: cases.map((facts) => summary(driver, facts, timings, checked.get(facts.name)!)),
+    failures: [...failures].map(([name, problem]) => ({ engine, case: name, problem })),
+  };
+}
+
+/** Those that are asked for, and the sources that are subtracted from them. */
+function choose(all: readonly CaseFacts[], only: readonly string[]): CaseFacts[] {
+  if (only.length === 0) return [...all];
+  const wanted = all.filter(({ name }) => only.some((part) => name.includes(part)));
+  if (wanted.length === 0) throw new Error(`no case has ${only.join(' or ')} in its name`);
+  const needed = new Set(wanted.flatMap(({ name, less }) => (less === null ? [name] : [name, less])));
+  return all.filter(({ name }) => needed.has(name));
+}
+
+/** Every round begins somewhere else, so that no case always follows the same state of the machine. */
+function rotated<T>(items: readonly T[], share: number): T[] {
+  const first = Math.floor(items.length * share);
+  return [...items.slice(first), ...items.slice(0, first)];
+}
+
+/** Offline renders repeat: whoever plays something else in a later round has skipped or added work. */
+function assertSame(name: string, first: Timing, now: Timing): void {
+  const close = Math.abs(now.rms - first.rms) <= 1e-3 * first.rms;
+  const counted = now.counted?.awake === first.counted?.awake && now.counted?.quanta === first.counted?.quanta;
+  if (!close || !counted) {
+    const [one, other] = [first, now].map(({ rms, counted }) => JSON.stringify({ rms, counted }));
+    throw new Error(`${name}: one round was ${one}, another ${other}`);
+  }
+}
+
+function summary(
+  { engine }: Driver,
+  { name, strips, less }: CaseFacts,
+  timings: ReadonlyMap<string, readonly Timing[]>,
+  checked: Checked,
+): Result {
+  const total = timings.get(name)!.map(({ cost }) => cost);
+  const subtracted = less === null ? [] : timings.get(less)!.map(({ cost }) => cost);
+  const own = total.map((cost, round) => cost - (subtracted[round] ?? 0));
+  return {
+    engine,
+    case: name,
+    strips,
+    own_us: round3(median(own)),
+    total_us: round3(median(total)),
+    spread: [round3(quantile(own, 0.25)), round3(quantile(own, 0.75))],
+    checked,
+  };
+}
+
+const round3 = (value: number) => Math.round(value * 1000) / 1000;
