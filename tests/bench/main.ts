@@ -27,6 +27,8 @@ const plan = {
   only: values.only.split(',').filter(Boolean),
   rounds: Number(values.rounds),
   quanta: Number(values.quanta),
+  // A second of sound.
+  listenedQuanta: 375,
 };
 if (!(plan.rounds >= 7)) throw new Error('a median needs at least 7 rounds');
 if (!(plan.quanta >= 100)) throw new Error('less than 100 quanta cannot be timed');

@@ -13,13 +13,12 @@ export interface Plan {
   readonly rounds: number;
   /** Of a case of middling effort. */
   readonly quanta: number;
+  /** How many are listened to before anything is timed. */
+  readonly listenedQuanta: number;
 }
 
 /** How many quanta of each effort: a round has to last long enough to be timed, and no longer than that. */
 const share: Record<CaseFacts['effort'], number> = { idle: 10, light: 1, heavy: 0.25, slow: 0.1 };
-
-/** Quanta that are listened to before anything is timed: a second. */
-export const listenedQuanta = 400;
 
 /** Checks and times all cases of a plan in one engine. A new page each round, so that none inherits the garbage of all. */
 export async function measure(
@@ -43,7 +42,8 @@ export async function measure(
     const chosen = choose(await page.list(), plan.only);
     for (const facts of chosen) {
       try {
-        checked.set(facts.name, judge(engine, facts, await page.compare(facts.name, listenedQuanta), listenedQuanta));
+        const heard = await page.compare(facts.name, plan.listenedQuanta);
+        checked.set(facts.name, judge(engine, facts, heard, plan.listenedQuanta));
       } catch (error) {
         failures.set(facts.name, (error as Error).message);
         say(`${engine}: ${(error as Error).message}`);

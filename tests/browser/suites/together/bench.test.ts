@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { measure } from '../../../bench/offline/measure.ts';
+import { browser, describeEngine, engine, leave, servers } from '../../harness/engine.ts';
+import { record } from '../../harness/figures.ts';
+
+/** The benchmark itself runs in every engine; that it still can is found out in one. */
+if (engine === 'chromium') {
+  describeEngine('bench', () => {
+    test('every case of the benchmark is built, sounds as it has to, and is timed', async (t) => {
+      await leave();
+      const plan = { only: [], rounds: 1, quanta: 40, listenedQuanta: 150 };
+      const { results, failures } = await measure(browser(), servers.isolated.url('/empty'), plan, () => {});
+      assert.deepEqual(failures, []);
+      assert.ok(results.length > 40, `${results.length} cases`);
+      for (const { case: name, total_us } of results) assert.ok(Number.isFinite(total_us), name);
+      const nulls = results.flatMap(({ checked }) => (typeof checked.nullDb === 'number' ? [checked.nullDb] : []));
+      assert.ok(nulls.length >= 8, `${nulls.length} null tests`);
+      record(t, 'bench', { cases: results.length, nullTests: nulls.length, worstNullDb: Math.max(...nulls) });
+    });
+  });
+}
