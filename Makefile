@@ -25,7 +25,9 @@ setup: ## Install what is missing: toolchain, cargo tools, npm packages
 schema: setup ## Write the TypeScript layout and the reference page from the Rust tables
 	@cargo run --quiet --package megamixer-schema
 
-bench: build ## Measure the cost per quantum
+bench: ## Measure the cost per quantum beside what people use today; writes docs/benchmarks.md
+	@scripts/setup/main.sh browsers
+	@node scripts/build/main.mjs
 	@node tests/bench/run.mjs
 
 soak: ## The tests with their long proofs, then the console fuzzed (an hour or more)

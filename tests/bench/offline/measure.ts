@@ -49,7 +49,10 @@ export async function measure(
         say(`${engine}: ${(error as Error).message}`);
       }
     }
-    return chosen.filter(({ name }) => checked.has(name));
+    for (const { name, less } of chosen) {
+      if (less !== null && !checked.has(less)) failures.set(name, `${less}, which is subtracted, was not measured`);
+    }
+    return chosen.filter(({ name }) => !failures.has(name));
   });
 
   const timings = new Map<string, Timing[]>(cases.map(({ name }) => [name, []]));
