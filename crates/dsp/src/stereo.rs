@@ -91,6 +91,11 @@ impl Stereo {
         }
     }
 
+    /// Whether any width is under way.
+    pub fn moving(&self) -> bool {
+        self.width.moving()
+    }
+
     /// Ramps go on in time while the signals are not heard.
     pub fn pass_time(&mut self, frames: usize, pace: &Pace, scratch: &mut Cell) {
         if self.width.moving() {

@@ -30,6 +30,8 @@ pub struct Buses {
     pfl: Fade,
     afl: Fade,
     keys: [Key; LANES],
+    /// Everybody sleeps and nothing is under way: until something is changed or heard, time passes without a trace.
+    resting: bool,
 }
 
 /// Which buses of a vector have their turn, and the effects of the vector's first ones.
@@ -57,10 +59,12 @@ impl Buses {
             pfl: Fade::new(false),
             afl: Fade::new(false),
             keys: [Key::Own; LANES],
+            resting: false,
         }
     }
 
     pub fn change(&mut self, lane: usize, change: &Change<BusValues>, times: &Times, arrival: Arrival) {
+        self.resting = false;
         let arrival = self.arrival(lane, arrival);
         let after = &change.after;
         self.inserts.change(lane, &change.part(insert_values), times, arrival);
@@ -78,16 +82,19 @@ impl Buses {
     }
 
     pub fn set_master_route(&mut self, lane: usize, open: bool, arrival: Arrival) {
+        self.resting = false;
         let arrival = self.arrival(lane, arrival);
         switch(&mut self.to_master, lane, open, arrival);
     }
 
     pub fn set_bus_route(&mut self, lane: usize, bus: usize, open: bool, arrival: Arrival) {
+        self.resting = false;
         let arrival = self.arrival(lane, arrival);
         switch(&mut self.to_buses[bus], lane, open, arrival);
     }
 
     pub fn set_key(&mut self, lane: usize, key: Key) {
+        self.resting = false;
         self.keys[lane] = key;
     }
 
@@ -102,6 +109,7 @@ impl Buses {
 
     /// An engine starts: what the page asked of an earlier one is over.
     pub fn snap(&mut self) {
+        self.resting = false;
         self.inserts.snap();
         self.panner.snap();
         self.path.snap();
@@ -135,6 +143,7 @@ impl Buses {
         if self.path.receive(signal, self.inserts.listening(&self.keys).and(turn.lanes)).is_none() {
             return self.pass_time(frames, turn, times, work);
         }
+        self.resting = false;
         let Work { input, pre, course: scratch, inserts, .. } = work;
         let (input, pre) = (&mut input[..frames], &mut pre[..frames]);
         if self.path.metered_input() {
@@ -183,6 +192,9 @@ impl Buses {
 
     /// Ramps go on in time while everybody sleeps.
     pub fn pass_time(&mut self, frames: usize, mut turn: Turn, times: &Times, work: &mut Work) {
+        if self.resting {
+            return;
+        }
         let scratch = &mut work.course;
         self.inserts.pass_time(frames, times, scratch);
         self.panner.pass_time(times.pace.glide, frames, scratch);
@@ -192,6 +204,9 @@ impl Buses {
 
     /// At a grid point. `effects` are those of the vector's first buses.
     pub fn settle(&mut self, effects: &mut [EffectSlot], times: &Times) {
+        if self.resting {
+            return;
+        }
         let at_rest = || {
             let playing = effects.iter().enumerate().filter(|(_, effect)| !effect.at_rest());
             let playing = playing.fold(Mask::default(), |mask, (lane, _)| mask.with(lane, true));
@@ -215,10 +230,16 @@ impl Buses {
         }
         self.inserts.settle(settled.quiet);
         self.panner.settle();
+        let moves = |effect: &EffectSlot| effect.moving() || !effect.at_rest();
+        self.resting = self.path.resting()
+            && !self.inserts.moving()
+            && !self.panner.moving()
+            && !effects.iter().any(moves);
     }
 
     /// Some buses become those of `from`.
     pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
+        self.resting = false;
         self.inserts.copy_lanes(&from.inserts, lanes);
         self.panner.copy_lanes(&from.panner, lanes);
         self.path.copy_lanes(&from.path, lanes);

@@ -137,8 +137,13 @@ impl EffectSlot {
 
     /// At a grid point.
     pub fn settle(&mut self, quiet: bool, faulty: bool, asleep: bool) {
-        self.reverb.settle(quiet);
-        self.echo.settle(quiet);
+        // What neither sounds nor moves has nothing to settle.
+        if self.kind == Kind::Reverb || self.reverb.moving() {
+            self.reverb.settle(quiet);
+        }
+        if self.kind == Kind::Delay || self.echo.moving() {
+            self.echo.settle(quiet);
+        }
         if asleep {
             self.reverb.land();
             self.echo.land();
@@ -175,6 +180,11 @@ impl EffectSlot {
             self.reverb.reset();
             self.echo.reset();
         }
+    }
+
+    /// Whether any control is under way.
+    pub fn moving(&self) -> bool {
+        self.reverb.moving() || self.echo.moving()
     }
 
     /// Whether it would be silent in silence, and has nothing left to do.

@@ -207,7 +207,6 @@ impl Engine {
 
     /// Writes meters and counters into the block.
     fn publish(&mut self) {
-        let layout = self.block.layout();
         for (first, vector) in (0..).step_by(LANES).zip(self.strips.iter_mut()) {
             vector.publish(&self.block, first);
         }
@@ -216,7 +215,7 @@ impl Engine {
         }
         self.master.publish(&self.block);
         self.calls = self.calls.wrapping_add(1);
-        let awake = (0..layout.strips).filter(|strip| self.strips[strip / LANES].awake().has(strip % LANES)).count();
+        let awake: u32 = self.strips.iter().map(|vector| vector.awake().count()).sum();
         let faults = self.strips.iter().map(Strips::faults).chain(self.buses.iter().map(Buses::faults));
         let faults = faults.fold(self.master.faults(), u32::wrapping_add);
         for (word, bits) in [
@@ -225,7 +224,7 @@ impl Engine {
             (header::quanta, self.calls),
             (header::frames_low, self.frames as u32),
             (header::frames_high, (self.frames >> 32) as u32),
-            (header::strips_awake, awake as u32),
+            (header::strips_awake, awake),
             (header::faults, faults),
         ] {
             self.block.store(word, bits);

@@ -34,8 +34,8 @@ pub struct Inserts {
     compressor: Compressor,
     late_eq: Eq,
     places: [Place; LANES],
-    /// Which of the four did anything in the last cell, in order: the others have nothing to settle.
-    busy: [bool; 4],
+    /// Which of the four, in order, may have something to do. The others neither render nor move nor settle: most are off.
+    stirring: [bool; 4],
 }
 
 /// In which equaliser a signal is, and in which it is to be once it is off in that one: both at a time would be too much.
@@ -74,11 +74,12 @@ impl Inserts {
             compressor: Compressor::new(sample_rate),
             late_eq: Eq::new(),
             places: [Place::default(); LANES],
-            busy: [true; 4],
+            stirring: [true; 4],
         }
     }
 
     pub fn change(&mut self, lane: usize, change: &Change<InsertValues>, times: &Times, arrival: Arrival) {
+        self.stirring = [true; 4];
         let eq = change.part(|values| values.eq);
         let place = &mut self.places[lane];
         place.late_wanted = change.after.dynamics_first;
@@ -95,12 +96,28 @@ impl Inserts {
 
     /// Whether anything is done to any signal.
     pub fn active(&self) -> bool {
-        self.early_eq.active() || self.gate.active() || self.compressor.active() || self.late_eq.active()
+        let [early_eq, gate, compressor, late_eq] = self.stirring;
+        early_eq && self.early_eq.active()
+            || gate && self.gate.active()
+            || compressor && self.compressor.active()
+            || late_eq && self.late_eq.active()
+    }
+
+    /// Whether any control is under way.
+    pub fn moving(&self) -> bool {
+        let [early_eq, gate, compressor, late_eq] = self.stirring;
+        early_eq && self.early_eq.moving()
+            || gate && self.gate.moving()
+            || compressor && self.compressor.moving()
+            || late_eq && self.late_eq.moving()
     }
 
     /// Whose compressors listen to something else than their own signal: they have to go on doing so in silence, or what ends it
     /// would be heard at full level first.
     pub fn listening(&self, keys: &[routes::Key; LANES]) -> Mask {
+        if *keys == [routes::Key::Own; LANES] {
+            return Mask::default();
+        }
         let listens = |lane: &usize| keys[*lane] != routes::Key::Own && !self.compressor.is_off(*lane);
         (0..LANES).filter(listens).fold(Mask::default(), |mask, lane| mask.with(lane, true))
     }
@@ -109,56 +126,62 @@ impl Inserts {
     pub fn render(&mut self, signal: &mut [Frame], key: &Key, times: &Times, work: &mut InsertWork) {
         let (pace, frames) = (&times.pace, signal.len());
         let InsertWork { eq, gate, compressor, course } = work;
-        if self.early_eq.active() {
-            self.early_eq.render(signal, pace, eq);
-        } else {
-            self.early_eq.pass_time(frames, pace, course);
+        let [early_eq, gate_stirs, compressor_stirs, late_eq] = self.stirring;
+        if early_eq {
+            render_eq(&mut self.early_eq, signal, times, eq, course);
         }
-        if self.gate.active() {
+        if gate_stirs && self.gate.active() {
             self.gate.render(signal, pace, gate);
-        } else {
+        } else if gate_stirs {
             self.gate.pass_time(frames, pace, course);
         }
-        if self.compressor.active() {
+        if compressor_stirs && self.compressor.active() {
             self.compressor.render(signal, key, pace, compressor);
-        } else {
+        } else if compressor_stirs {
             self.compressor.pass_time(frames, pace, course);
         }
-        if self.late_eq.active() {
-            self.late_eq.render(signal, pace, eq);
-        } else {
-            self.late_eq.pass_time(frames, pace, course);
+        if late_eq {
+            render_eq(&mut self.late_eq, signal, times, eq, course);
         }
     }
 
     /// Ramps go on in time while everybody sleeps.
     pub fn pass_time(&mut self, frames: usize, times: &Times, scratch: &mut Cell) {
-        self.early_eq.pass_time(frames, &times.pace, scratch);
-        self.gate.pass_time(frames, &times.pace, scratch);
-        self.compressor.pass_time(frames, &times.pace, scratch);
-        self.late_eq.pass_time(frames, &times.pace, scratch);
+        let [early_eq, gate, compressor, late_eq] = self.stirring;
+        if early_eq {
+            self.early_eq.pass_time(frames, &times.pace, scratch);
+        }
+        if gate {
+            self.gate.pass_time(frames, &times.pace, scratch);
+        }
+        if compressor {
+            self.compressor.pass_time(frames, &times.pace, scratch);
+        }
+        if late_eq {
+            self.late_eq.pass_time(frames, &times.pace, scratch);
+        }
     }
 
     /// At a grid point.
     pub fn settle(&mut self, quiet: Mask) {
         self.change_places();
-        // A glide of what has been switched off meanwhile lands here, or it would go on for ever, in ever smaller numbers.
-        let gate_active = self.gate.active() || self.gate.moving();
-        let compressor_active = self.compressor.active() || self.compressor.moving();
-        let active = [self.early_eq.active(), gate_active, compressor_active, self.late_eq.active()];
-        let [early_eq, gate, compressor, late_eq] = core::mem::replace(&mut self.busy, active);
-        let [early_eq_now, gate_now, compressor_now, late_eq_now] = active;
-        if early_eq || early_eq_now {
+        let [early_eq, gate, compressor, late_eq] = &mut self.stirring;
+        if *early_eq {
             self.early_eq.settle(quiet);
+            *early_eq = self.early_eq.active();
         }
-        if gate || gate_now {
+        // A glide of what has been switched off meanwhile lands here, or it would go on for ever, in ever smaller numbers.
+        if *gate {
             self.gate.settle(quiet);
+            *gate = self.gate.active() || self.gate.moving();
         }
-        if compressor || compressor_now {
+        if *compressor {
             self.compressor.settle(quiet);
+            *compressor = self.compressor.active() || self.compressor.moving();
         }
-        if late_eq || late_eq_now {
+        if *late_eq {
             self.late_eq.settle(quiet);
+            *late_eq = self.late_eq.active();
         }
     }
 
@@ -169,6 +192,7 @@ impl Inserts {
                 if place.late { (&self.late_eq, &mut self.early_eq) } else { (&self.early_eq, &mut self.late_eq) };
             if from.is_off(lane) {
                 place.late = place.late_wanted;
+                self.stirring = [true; 4];
                 to.switches().into_iter().zip(place.on).for_each(|(switch, on)| switch.set(lane, on));
             }
         }
@@ -188,6 +212,7 @@ impl Inserts {
     }
 
     pub fn land(&mut self, lane: usize) {
+        self.stirring = [true; 4];
         self.early_eq.land(lane);
         self.gate.land(lane);
         self.compressor.land(lane);
@@ -195,6 +220,7 @@ impl Inserts {
     }
 
     pub fn snap(&mut self) {
+        self.stirring = [true; 4];
         self.early_eq.snap();
         self.gate.snap();
         self.compressor.snap();
@@ -203,6 +229,7 @@ impl Inserts {
 
     /// Some signals' inserts become those of `from`.
     pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
+        self.stirring = [true; 4];
         self.early_eq.copy_lanes(&from.early_eq, lanes);
         self.gate.copy_lanes(&from.gate, lanes);
         self.compressor.copy_lanes(&from.compressor, lanes);
@@ -212,6 +239,14 @@ impl Inserts {
 
     pub fn reductions(&self) -> Reductions {
         Reductions { gate: self.gate.gain_reduction_db(), compressor: self.compressor.gain_reduction_db() }
+    }
+}
+
+fn render_eq(eq: &mut Eq, signal: &mut [Frame], times: &Times, work: &mut EqWork, course: &mut Cell) {
+    if eq.active() {
+        eq.render(signal, &times.pace, work);
+    } else {
+        eq.pass_time(signal.len(), &times.pace, course);
     }
 }
 

@@ -9,6 +9,7 @@ use megamixer_dsp::mask::Mask;
 pub struct Keys {
     /// Whether anybody listens to a strip.
     wanted: Box<[bool]>,
+    any_wanted: bool,
     strips: Box<[[Planar; 2]]>,
     frames: Cell,
 }
@@ -16,23 +17,28 @@ pub struct Keys {
 impl Keys {
     pub fn new(strips: usize) -> Self {
         let silence = [[0.0; SILENCE.len()]; 2];
-        Self { wanted: vec![false; strips].into(), strips: vec![silence; strips].into(), frames: SILENCE }
+        Self { wanted: vec![false; strips].into(), any_wanted: false, strips: vec![silence; strips].into(), frames: SILENCE }
     }
 
     /// Nobody listens to any strip, until [`Keys::want`] says so.
     pub fn forget(&mut self) {
         self.wanted.fill(false);
+        self.any_wanted = false;
     }
 
     /// Somebody listens.
     pub fn want(&mut self, key: Key) {
         if let Key::Strip(strip) = key {
             self.wanted[strip] = true;
+            self.any_wanted = true;
         }
     }
 
     /// Keeps what others listen to of four strips; no signal where they sleep.
     pub fn keep(&mut self, first_strip: usize, signal: Option<&[Frame]>) {
+        if !self.any_wanted {
+            return;
+        }
         let strips = self.wanted.iter().zip(self.strips.iter_mut()).skip(first_strip).take(LANES);
         for (lane, (_, [left, right])) in strips.enumerate().filter(|(_, (wanted, _))| **wanted) {
             match signal {

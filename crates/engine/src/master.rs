@@ -27,6 +27,8 @@ pub struct Master {
     limiter_work: LimiterWork,
     analysis: Analysis,
     keys: [Key; LANES],
+    /// It sleeps and nothing is under way: until something is changed or heard, time passes without a trace.
+    resting: bool,
 }
 
 impl Master {
@@ -38,10 +40,12 @@ impl Master {
             limiter_work: LimiterWork::new(),
             analysis: Analysis::new(sample_rate),
             keys: [Key::Own; LANES],
+            resting: false,
         }
     }
 
     pub fn change(&mut self, change: &Change<MasterValues>, times: &Times, arrival: Arrival) {
+        self.resting = false;
         let arrival = arrival.or_at_once(!self.any_awake());
         let after = &change.after;
         self.inserts.change(LANE, &change.part(insert_values), times, arrival);
@@ -65,6 +69,7 @@ impl Master {
     }
 
     pub fn set_key(&mut self, key: Key) {
+        self.resting = false;
         self.keys[LANE] = key;
     }
 
@@ -82,6 +87,7 @@ impl Master {
         if self.path.receive(signal, self.inserts.listening(&self.keys)).is_none() {
             return self.pass_time(times, work, [left, right]);
         }
+        self.resting = false;
         let Work { input, pre, course: scratch, inserts, .. } = work;
         let (input, pre) = (&mut input[..frames], &mut pre[..frames]);
         if self.path.metered_input() {
@@ -130,9 +136,11 @@ impl Master {
     /// Silence. Ramps go on in time while the master sleeps.
     pub fn pass_time(&mut self, times: &Times, work: &mut Work, [left, right]: [&mut [f32]; 2]) {
         let frames = left.len();
-        self.inserts.pass_time(frames, times, &mut work.course);
-        self.path.pass_time(frames, times, &mut work.course);
-        self.limiter.pass_time(frames, &times.pace, &mut work.course);
+        if !self.resting {
+            self.inserts.pass_time(frames, times, &mut work.course);
+            self.path.pass_time(frames, times, &mut work.course);
+            self.limiter.pass_time(frames, &times.pace, &mut work.course);
+        }
         left.fill(0.0);
         right.fill(0.0);
         self.analysis.listen(left, right);
@@ -140,6 +148,7 @@ impl Master {
 
     /// An engine starts: what the page asked of an earlier one is over.
     pub fn snap(&mut self) {
+        self.resting = false;
         self.inserts.snap();
         self.path.snap();
         self.limiter.snap();
@@ -156,6 +165,10 @@ impl Master {
 
     /// At a grid point.
     pub fn settle(&mut self, times: &Times) {
+        self.analysis.settle(&times.meter);
+        if self.resting {
+            return;
+        }
         let at_rest = || {
             let awake = if self.limiter.at_rest() { Mask::default() } else { Mask::ALL };
             self.inserts.at_rest().without(awake).without(self.inserts.listening(&self.keys))
@@ -172,7 +185,7 @@ impl Master {
         }
         self.inserts.settle(settled.quiet);
         self.limiter.settle(settled.quiet.has(LANE));
-        self.analysis.settle(&times.meter);
+        self.resting = self.path.resting() && !self.inserts.moving() && !self.limiter.moving();
     }
 
     pub fn faults(&self) -> u32 {

@@ -93,6 +93,11 @@ impl Sends {
         self.level.settle();
     }
 
+    /// Whether any level is under way.
+    pub fn moving(&self) -> bool {
+        self.level.moving()
+    }
+
     /// Ramps go on in time while everybody sleeps.
     pub fn pass_time(&mut self, frames: usize, times: &Times, scratch: &mut Cell) {
         if self.level.moving() {

@@ -40,6 +40,8 @@ pub struct Strips {
     afl: Fade,
     keys: [Key; LANES],
     half_way: HalfWay,
+    /// Everybody sleeps and nothing is under way: until something is changed or heard, time passes without a trace.
+    resting: bool,
 }
 
 /// What the lower half needs to know of the upper.
@@ -69,10 +71,12 @@ impl Strips {
             afl: Fade::new(false),
             keys: [Key::Own; LANES],
             half_way: HalfWay { mono: SILENCE, mono_at_rest: Some(Frame::ZERO), input: SILENCE, largest: None },
+            resting: false,
         }
     }
 
     pub fn change(&mut self, lane: usize, change: &Change<StripValues>, times: &Times, arrival: Arrival) {
+        self.resting = false;
         let arrival = self.arrival(lane, arrival);
         let after = &change.after;
         self.align.set_time(lane, after.delay, arrival.at_once());
@@ -98,26 +102,31 @@ impl Strips {
     }
 
     pub fn set_send_level(&mut self, lane: usize, bus: usize, level: Change<Target>, times: &Times, arrival: Arrival) {
+        self.resting = false;
         let arrival = self.arrival(lane, arrival);
         self.sends[bus].set_level(lane, level, times, arrival);
     }
 
     pub fn set_send_route(&mut self, lane: usize, bus: usize, open: bool, tap: Choice, arrival: Arrival) {
+        self.resting = false;
         let arrival = self.arrival(lane, arrival);
         self.sends[bus].set_route(lane, open, tap, arrival);
     }
 
     pub fn set_group_route(&mut self, lane: usize, bus: usize, open: bool, arrival: Arrival) {
+        self.resting = false;
         let arrival = self.arrival(lane, arrival);
         self.sends[bus].set_group(lane, open, arrival);
     }
 
     pub fn set_master_route(&mut self, lane: usize, open: bool, arrival: Arrival) {
+        self.resting = false;
         let arrival = self.arrival(lane, arrival);
         switch(&mut self.to_master, lane, open, arrival);
     }
 
     pub fn set_key(&mut self, lane: usize, key: Key) {
+        self.resting = false;
         self.keys[lane] = key;
     }
 
@@ -132,6 +141,7 @@ impl Strips {
 
     /// An engine starts: what the page asked of an earlier one is over.
     pub fn snap(&mut self) {
+        self.resting = false;
         self.align.snap();
         self.trim.snap();
         self.stereo.snap();
@@ -162,6 +172,7 @@ impl Strips {
             self.pass_time(signal.len(), times, work);
             return false;
         };
+        self.resting = false;
         let (half_way, scratch) = (&mut self.half_way, &mut work.course);
         if self.path.metered_input() {
             half_way.input[..signal.len()].copy_from_slice(signal);
@@ -236,6 +247,9 @@ impl Strips {
 
     /// Ramps go on in time while everybody sleeps; everything else is where it is going.
     pub fn pass_time(&mut self, frames: usize, times: &Times, work: &mut Work) {
+        if self.resting {
+            return;
+        }
         let scratch = &mut work.course;
         self.align.pass_time();
         self.trim.course(times.pace.glide, frames, scratch);
@@ -248,6 +262,9 @@ impl Strips {
 
     /// At a grid point.
     pub fn settle(&mut self, times: &Times) {
+        if self.resting {
+            return;
+        }
         let at_rest = || self.align.at_rest().and(self.inserts.at_rest()).without(self.inserts.listening(&self.keys));
         let settled = self.path.settle(times, self.inserts.reductions(), at_rest);
         let reset = settled.faulty.or(settled.asleep);
@@ -273,10 +290,21 @@ impl Strips {
         self.inserts.settle(settled.quiet);
         self.panner.settle();
         self.sends.iter_mut().for_each(Sends::settle);
+        self.resting = self.path.resting() && !self.moving();
+    }
+
+    /// Whether any control of a sleeper is still under way.
+    fn moving(&self) -> bool {
+        self.trim.moving()
+            || self.stereo.moving()
+            || self.inserts.moving()
+            || self.panner.moving()
+            || self.sends.iter().any(Sends::moving)
     }
 
     /// Some strips' lower halves become those of `from`.
     pub fn copy_bottom(&mut self, from: &Self, lanes: Mask) {
+        self.resting = false;
         self.stereo.copy_lanes(&from.stereo, lanes);
         self.inserts.copy_lanes(&from.inserts, lanes);
         self.path.copy_lanes(&from.path, lanes);

@@ -172,7 +172,7 @@ impl Compressor {
     pub fn moving(&self) -> bool {
         [&self.threshold, &self.knee, &self.makeup, &self.mix].into_iter().any(Smoother::moving)
             || self.ratio.moving()
-            || self.listener.filter.moving()
+            || self.listener.moving()
     }
 
     /// Compresses a stretch by the levels of the key, or of the signal itself.

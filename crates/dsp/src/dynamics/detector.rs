@@ -92,6 +92,11 @@ impl Listener {
         }
     }
 
+    /// Whether the filter's controls or the choice of level are under way.
+    pub fn moving(&self) -> bool {
+        self.filter.moving() || self.rms.moving()
+    }
+
     /// The levels of a stretch, linear. Lanes that do not `run` (0 there) remember nothing.
     pub fn listen(
         &mut self,

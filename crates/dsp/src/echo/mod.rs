@@ -204,7 +204,8 @@ impl Echo {
         (self.time, self.filters, self.at, self.known, self.quiet) = (time, filters, at, known, quiet);
     }
 
-    fn moving(&self) -> bool {
+    /// Whether any control but the time is under way.
+    pub fn moving(&self) -> bool {
         self.feedback.moving()
             || self.mix.moving()
             || self.low_cut.moving()

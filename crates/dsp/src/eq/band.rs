@@ -93,7 +93,8 @@ impl Band {
         self.frequency.moving() || self.gain_db.moving() || self.q.moving()
     }
 
-    fn moving(&self) -> bool {
+    /// Whether a control, the switch or the type is under way.
+    pub fn moving(&self) -> bool {
         self.controls_move() || self.on.moving() || self.kinds.moving()
     }
 

@@ -69,6 +69,11 @@ impl Eq {
         self.highpass.active() || self.bands.iter().any(Band::active) || self.lowpass.active()
     }
 
+    /// Whether any control, switch, type or slope is under way.
+    pub fn moving(&self) -> bool {
+        self.highpass.moving() || self.bands.iter().any(Band::moving) || self.lowpass.moving()
+    }
+
     /// Renders a stretch.
     pub fn render(&mut self, signal: &mut [Frame], pace: &Pace, work: &mut EqWork) {
         if signal.is_empty() {

@@ -143,6 +143,11 @@ impl Limiter {
         !self.on.all_off() || self.warm_frames != 0 || self.ceiling.moving()
     }
 
+    /// Whether the ceiling is under way.
+    pub fn moving(&self) -> bool {
+        self.ceiling.moving()
+    }
+
     /// Limits a stretch within one cell, of at most [`CELL_FRAMES`].
     pub fn render(&mut self, left: &mut [f32], right: &mut [f32], pace: &Pace, work: &mut LimiterWork) {
         let frames = left.len().min(right.len()).min(CELL_FRAMES);

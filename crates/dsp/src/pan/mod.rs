@@ -86,6 +86,11 @@ impl Panner {
         self.position.settle();
     }
 
+    /// Whether any position is under way.
+    pub fn moving(&self) -> bool {
+        self.position.moving()
+    }
+
     /// Ramps go on in time while the signals are not heard.
     pub fn pass_time(&mut self, coeffs: SmootherCoeffs, frames: usize, scratch: &mut Cell) {
         if self.position.moving() {

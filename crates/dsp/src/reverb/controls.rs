@@ -43,6 +43,12 @@ impl Controls {
         }
     }
 
+    /// Whether any is under way.
+    pub fn moving(&self) -> bool {
+        [&self.predelay, &self.size, &self.mix].into_iter().any(Smoother::moving)
+            || [&self.decay, &self.damping, &self.low_cut].into_iter().any(Octaves::moving)
+    }
+
     /// All but the mix go on by a stretch.
     pub fn advance(&mut self, pace: &Pace, frames: usize, scratch: &mut Cell) {
         let ends = |course: Course| {

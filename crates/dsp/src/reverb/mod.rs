@@ -184,13 +184,21 @@ impl Reverb {
 
     /// Nothing to answer and nothing coming in: ramps go on in time.
     pub fn pass_time(&mut self, frames: usize, pace: &Pace) {
+        self.stale = true;
+        if !self.moving() {
+            return;
+        }
         let mut scratch = SILENCE;
         for start in (0..frames).step_by(CELL_FRAMES) {
             let frames = (frames - start).min(CELL_FRAMES);
             self.controls.advance(pace, frames, &mut scratch);
             self.controls.mix.course(pace.glide, frames, &mut scratch);
         }
-        self.stale = true;
+    }
+
+    /// Whether any control is under way.
+    pub fn moving(&self) -> bool {
+        self.controls.moving()
     }
 
     /// At a grid point. `quiet` tells that the input was exact zero for the whole cell.
