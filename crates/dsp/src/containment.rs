@@ -5,8 +5,9 @@
 //! cannot switch them off and they cost a hundred times an ordinary sample.
 
 use crate::fade::{Fade, FadeCoeffs};
-use crate::lanes::{Cell, Frame, LANES, larger};
+use crate::lanes::{self, Cell, Frame, LANES};
 use crate::mask::Mask;
+use wide::i32x8;
 
 /// The largest sample that is let through: +120 dBFS.
 pub const LIMIT: f32 = (1 << 20) as f32;
@@ -14,7 +15,7 @@ pub const LIMIT: f32 = (1 << 20) as f32;
 /// How long a signal takes to fade back in.
 pub const RECOVERY_S: f64 = 0.01;
 
-/// What [`inspect`] found.
+/// What [`gather`] found.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Inspection {
     /// Signals with any sample that is not zero.
@@ -25,29 +26,52 @@ pub struct Inspection {
     pub peak: Frame,
 }
 
-/// Replaces subnormal samples by zero, and tells which signals are heard at all and which hold a bad sample.
-pub fn inspect(signal: &mut [Frame]) -> Inspection {
-    let (smallest, largest) = (Frame::splat(f32::MIN_POSITIVE), Frame::splat(LIMIT));
-    let mut good = Frame::ZERO.simd_le(Frame::ZERO);
-    let mut peak = Frame::ZERO;
-    for frame in signal.iter_mut() {
-        let size = frame.abs();
-        good &= size.simd_le(largest);
-        peak = larger(size, peak);
-        // A NaN compares false and becomes zero.
-        *frame &= size.simd_ge(smallest);
+/// The bits of a size: of floats without their signs, infinity is the largest, and what is no number is larger still.
+#[inline(always)]
+fn size_bits(frame: Frame) -> i32x8 {
+    bytemuck::cast::<Frame, i32x8>(frame) & i32x8::splat(i32::MAX)
+}
+
+/// Gathers four stereo signals, L0 to L3, then R0 to R3, with zero in the place of subnormal samples, and tells which signals
+/// are heard at all and which hold a bad sample.
+pub fn gather(channels: [&[f32]; 2 * LANES], out: &mut [Frame]) -> Inspection {
+    let largest_subnormal = i32x8::splat(f32::MIN_POSITIVE.to_bits() as i32 - 1);
+    let mut peak = i32x8::ZERO;
+    lanes::gather(channels, out, |frame| {
+        let size = size_bits(frame);
+        peak = peak.max(size);
+        frame & bytemuck::cast::<i32x8, Frame>(size.simd_gt(largest_subnormal))
+    });
+    let heard = either_channel(bytemuck::cast(peak.simd_gt(largest_subnormal)));
+    let peak = bytemuck::cast(peak);
+    Inspection { heard, bad: beyond_limit(peak), peak }
+}
+
+/// The largest of sizes, where what is no number counts as more than any: [`beyond_limit`] tells it too.
+#[derive(Clone, Copy)]
+pub struct Largest(i32x8);
+
+impl Largest {
+    /// Of nothing.
+    pub const NONE: Self = Self(i32x8::ZERO);
+
+    /// Looks at a frame.
+    #[inline(always)]
+    pub fn see(&mut self, frame: Frame) {
+        self.0 = self.0.max(size_bits(frame));
     }
-    let bad = either_channel(!good);
-    Inspection { heard: either_channel(peak.simd_ge(smallest)).or(bad), bad, peak }
+
+    /// The largest so far.
+    pub fn size(self) -> Frame {
+        bytemuck::cast(self.0)
+    }
 }
 
 /// Which signals hold a sample that is not finite or beyond [`LIMIT`].
 pub fn bad(signal: &[Frame]) -> Mask {
-    let mut good = Frame::ZERO.simd_le(Frame::ZERO);
-    for frame in signal {
-        good &= frame.abs().simd_le(Frame::splat(LIMIT));
-    }
-    either_channel(!good)
+    let mut largest = Largest::NONE;
+    signal.iter().for_each(|frame| largest.see(*frame));
+    beyond_limit(largest.size())
 }
 
 /// Which signals have a channel whose largest sample is beyond [`LIMIT`], or is no number.
@@ -152,22 +176,32 @@ mod tests {
         signal
     }
 
+    /// Through planar channels and back.
+    fn gathered(signal: &[Frame; 8]) -> ([Frame; 8], Inspection) {
+        let channels: [[f32; 8]; 8] =
+            core::array::from_fn(|channel| core::array::from_fn(|i| signal[i].as_array()[channel]));
+        let mut out = [Frame::ONE; 8];
+        let found = gather(channels.each_ref().map(|channel| channel.as_slice()), &mut out);
+        (out, found)
+    }
+
     #[test]
     fn only_the_signal_that_holds_a_bad_sample_is_blamed_whichever_its_channel() {
         for sample in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY, 1e30, f32::MAX, -LIMIT * 1.001] {
             for lane in 0..8 {
-                let mut signal = with(lane, sample);
+                let signal = with(lane, sample);
                 assert_eq!(bad(&signal), Mask::one(lane % 4));
-                assert_eq!(inspect(&mut signal).bad, Mask::one(lane % 4));
+                let found = gathered(&signal).1;
+                assert_eq!((found.bad, found.heard), (Mask::one(lane % 4), Mask::ALL));
             }
         }
         assert_eq!(bad(&with(0, LIMIT)), Mask(0));
+        assert_eq!(gathered(&with(0, LIMIT)).1.bad, Mask(0));
     }
 
     #[test]
     fn subnormals_count_as_zero_and_are_no_fault() {
-        let mut signal = [Frame::splat(1e-40); 8];
-        let found = inspect(&mut signal);
+        let (signal, found) = gathered(&[Frame::splat(1e-40); 8]);
         assert_eq!((found.heard, found.bad), (Mask(0), Mask(0)));
         assert!(signal.iter().all(|frame| *frame == Frame::ZERO));
     }

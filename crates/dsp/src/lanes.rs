@@ -53,11 +53,32 @@ pub fn swap(frame: Frame) -> Frame {
 /// The larger of two, lane by lane; `b` where either is not a number.
 #[inline(always)]
 pub fn larger(a: Frame, b: Frame) -> Frame {
+    let ([a_left, a_right], [b_left, b_right]) = (split(a), split(b));
+    sides(larger_quad(a_left, b_left), larger_quad(a_right, b_right))
+}
+
+/// The larger of two, lane by lane; `b` where either is not a number.
+#[inline(always)]
+pub fn larger_quad(a: f32x4, b: f32x4) -> f32x4 {
+    // The same as the other, in one instruction; the compiler does not find it.
+    #[cfg(target_arch = "wasm32")]
+    return bytemuck::cast(core::arch::wasm32::f32x4_pmax(bytemuck::cast(b), bytemuck::cast(a)));
+    #[cfg(not(target_arch = "wasm32"))]
     a.simd_gt(b).select(a, b)
 }
 
-/// Reads one frame from each of eight channels per row: L0 to L3, then R0 to R3.
-pub fn gather(channels: [&[f32]; 2 * LANES], out: &mut [Frame]) {
+/// The smaller of two, lane by lane; `b` where either is not a number.
+#[inline(always)]
+pub fn smaller_quad(a: f32x4, b: f32x4) -> f32x4 {
+    #[cfg(target_arch = "wasm32")]
+    return bytemuck::cast(core::arch::wasm32::f32x4_pmin(bytemuck::cast(b), bytemuck::cast(a)));
+    #[cfg(not(target_arch = "wasm32"))]
+    a.simd_lt(b).select(a, b)
+}
+
+/// Reads one frame from each of eight channels per row, L0 to L3, then R0 to R3, each as `take` hands it on.
+#[inline(always)]
+pub fn gather(channels: [&[f32]; 2 * LANES], out: &mut [Frame], mut take: impl FnMut(Frame) -> Frame) {
     let frames = out.len();
     assert!(channels.iter().all(|channel| channel.len() >= frames));
     let whole = frames - frames % LANES;
@@ -66,11 +87,11 @@ pub fn gather(channels: [&[f32]; 2 * LANES], out: &mut [Frame]) {
         let left = f32x4::transpose([at(0), at(1), at(2), at(3)]);
         let right = f32x4::transpose([at(4), at(5), at(6), at(7)]);
         for (row, (left, right)) in rows.iter_mut().zip(left.into_iter().zip(right)) {
-            *row = sides(left, right);
+            *row = take(sides(left, right));
         }
     }
     for (i, row) in out.iter_mut().enumerate().skip(whole) {
-        *row = Frame::from(channels.map(|channel| channel[i]));
+        *row = take(Frame::from(channels.map(|channel| channel[i])));
     }
 }
 
@@ -84,7 +105,7 @@ mod tests {
         let channels: [&[f32]; 8] = core::array::from_fn(|c| source[c].as_slice());
         for frames in 0..=CELL_FRAMES {
             let mut cell = SILENCE;
-            gather(channels, &mut cell[..frames]);
+            gather(channels, &mut cell[..frames], |frame| frame);
             for (i, row) in cell.iter().enumerate() {
                 for (c, value) in row.to_array().into_iter().enumerate() {
                     assert_eq!(value, if i < frames { source[c][i] } else { 0.0 });

@@ -4,6 +4,7 @@
 //! five and seven eighths of the way. The Annex asks for 192 kHz at least, so it allows two values at 96 kHz and one
 //! at 192 kHz. Here it is four at every rate, and the samples themselves count too: both can only show more, never less.
 
+use crate::lanes::larger_quad as larger;
 use crate::lanes::{CELL_FRAMES, Frame, LANES};
 use crate::meter::{Meter, MeterCoeffs};
 use wide::f32x4;
@@ -61,12 +62,6 @@ const fn halves(phase: [f64; TAPS]) -> [[f32; TAPS / 2]; 2] {
         k += 1;
     }
     halves
-}
-
-/// The larger of two, lane by lane; `b` where either is not a number.
-#[inline(always)]
-pub fn larger(a: f32x4, b: f32x4) -> f32x4 {
-    a.simd_gt(b).select(a, b)
 }
 
 /// Four samples in a row.

@@ -9,7 +9,7 @@ use crate::routes::Key;
 use crate::sums::Sums;
 use crate::times::{Arrival, Change, Times, switch};
 use crate::work::Work;
-use megamixer_dsp::containment;
+use megamixer_dsp::containment::{self, Inspection};
 use megamixer_dsp::dynamics;
 use megamixer_dsp::fade::Fade;
 use megamixer_dsp::lanes::{Frame, LANES};
@@ -133,6 +133,7 @@ impl Buses {
     pub fn render(
         &mut self,
         signal: &mut [Frame],
+        found: &Inspection,
         mut turn: Turn,
         keys: &mut Keys,
         times: &Times,
@@ -140,7 +141,7 @@ impl Buses {
         sums: &mut Sums,
     ) {
         let frames = signal.len();
-        if self.path.receive(signal, self.inserts.listening(&self.keys).and(turn.lanes)).is_none() {
+        if !self.path.receive(signal, found, self.inserts.listening(&self.keys).and(turn.lanes)) {
             return self.pass_time(frames, turn, times, work);
         }
         self.resting = false;

@@ -11,6 +11,7 @@ use crate::times::{Arrival, Change, Times, switch};
 use crate::work::Work;
 use core::mem::offset_of;
 use core::sync::atomic::Ordering;
+use megamixer_dsp::containment::Inspection;
 use megamixer_dsp::dynamics;
 use megamixer_dsp::lanes::{Frame, LANES, Planar, SILENCE};
 use megamixer_dsp::limiter::{self, Limiter, LimiterWork};
@@ -77,6 +78,7 @@ impl Master {
     pub fn render(
         &mut self,
         signal: &mut [Frame],
+        found: &Inspection,
         keys: &mut Keys,
         sums: &Sums,
         times: &Times,
@@ -84,7 +86,7 @@ impl Master {
         [left, right]: [&mut [f32]; 2],
     ) {
         let frames = signal.len();
-        if self.path.receive(signal, self.inserts.listening(&self.keys)).is_none() {
+        if !self.path.receive(signal, found, self.inserts.listening(&self.keys)) {
             return self.pass_time(times, work, [left, right]);
         }
         self.resting = false;

@@ -4,7 +4,7 @@ use crate::bus;
 use crate::engine::{Engine, Inputs, Outputs, Stage, effects_of};
 use crate::schedule::Turn;
 use megamixer_dsp::containment;
-use megamixer_dsp::lanes::{CELL_FRAMES, LANES, Planar, gather};
+use megamixer_dsp::lanes::{CELL_FRAMES, LANES, Planar};
 use megamixer_dsp::mask::Mask;
 
 /// What a strip hears when nothing is connected.
@@ -38,8 +38,8 @@ impl Engine {
             let first = vector * LANES;
             let signal = &mut signals[vector][..frames];
             live[vector] = if strips.busy().any() || inputs.any_connected(first) {
-                gather(inputs.of_vector(first, at, frames), signal);
-                strips.render_top(signal, &self.times, work)
+                let found = containment::gather(inputs.of_vector(first, at, frames), signal);
+                strips.render_top(signal, &found, &self.times, work)
             } else {
                 strips.pass_time(frames, &self.times, work);
                 false
@@ -79,14 +79,14 @@ impl Engine {
         let fed = lanes.lanes().any(|lane| sums.buses_fed[first + lane]);
         if buses.busy().and(lanes).any() || fed {
             let signal = &mut part[..frames];
-            gather(
+            let found = containment::gather(
                 core::array::from_fn(|at| {
                     let (lane, channel) = (at % LANES, at / LANES);
                     if lanes.has(lane) { &sums.buses[first + lane][channel][..frames] } else { &NO_INPUT[..frames] }
                 }),
                 signal,
             );
-            buses.render(signal, turn, keys, &self.times, work, sums);
+            buses.render(signal, &found, turn, keys, &self.times, work, sums);
         } else {
             buses.pass_time(frames, turn, &self.times, work);
         }
@@ -104,8 +104,8 @@ impl Engine {
         let mut channels = [&NO_INPUT[..frames]; 2 * LANES];
         (channels[0], channels[LANES]) = (&sums.master[0][..frames], &sums.master[1][..frames]);
         let signal = &mut part[..frames];
-        gather(channels, signal);
-        self.master.render(signal, keys, sums, &self.times, work, output);
+        let found = containment::gather(channels, signal);
+        self.master.render(signal, &found, keys, sums, &self.times, work, output);
     }
 }
 

@@ -4,7 +4,7 @@
 use crate::block::Block;
 use crate::report::{self, Reductions};
 use crate::times::{Arrival, Change, Times, decibels, switch};
-use megamixer_dsp::containment::{self, Containment};
+use megamixer_dsp::containment::{self, Containment, Inspection};
 use megamixer_dsp::fade::Fade;
 use megamixer_dsp::lanes::{Cell, Frame, LANES};
 use megamixer_dsp::mask::Mask;
@@ -109,20 +109,19 @@ impl Path {
         self.metered_input.any()
     }
 
-    /// Inspects what came in, wakes who is heard and who is `listening` to others, and silences who is bad.
-    /// Gives the largest sample of each channel, or nothing where every signal is asleep.
-    pub fn receive(&mut self, signal: &mut [Frame], listening: Mask) -> Option<Frame> {
-        let found = containment::inspect(signal);
+    /// Wakes who was found to be heard and who is `listening` to others, and silences who is bad. False where every signal
+    /// is asleep.
+    pub fn receive(&mut self, signal: &mut [Frame], found: &Inspection, listening: Mask) -> bool {
         self.heard_in_cell = self.heard_in_cell.or(found.heard);
         self.awake = self.awake.or(found.heard).or(listening);
         if !self.awake.any() {
-            return None;
+            return false;
         }
         if found.bad.any() {
             self.blame(found.bad);
             containment::silence(signal, found.bad);
         }
-        Some(found.peak)
+        true
     }
 
     fn blame(&mut self, bad: Mask) {

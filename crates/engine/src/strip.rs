@@ -13,7 +13,7 @@ use crate::sums::Sums;
 use crate::times::{Arrival, Change, Times, decibels, switch};
 use crate::work::Work;
 use megamixer_dsp::align::Align;
-use megamixer_dsp::containment;
+use megamixer_dsp::containment::{self, Inspection};
 use megamixer_dsp::dynamics;
 use megamixer_dsp::fade::Fade;
 use megamixer_dsp::lanes::{Cell, Frame, LANES, SILENCE, both};
@@ -167,11 +167,11 @@ impl Strips {
 
     /// The upper half of a stretch: from the input to behind trim and polarity. False where everybody sleeps: then there is
     /// no lower half.
-    pub fn render_top(&mut self, signal: &mut [Frame], times: &Times, work: &mut Work) -> bool {
-        let Some(peak) = self.path.receive(signal, self.inserts.listening(&self.keys)) else {
+    pub fn render_top(&mut self, signal: &mut [Frame], found: &Inspection, times: &Times, work: &mut Work) -> bool {
+        if !self.path.receive(signal, found, self.inserts.listening(&self.keys)) {
             self.pass_time(signal.len(), times, work);
             return false;
-        };
+        }
         self.resting = false;
         let (half_way, scratch) = (&mut self.half_way, &mut work.course);
         if self.path.metered_input() {
@@ -185,7 +185,7 @@ impl Strips {
         if aligned {
             self.align.render(signal);
         }
-        half_way.largest = (!aligned && !self.trim.moving()).then(|| peak * both(self.trim.targets()));
+        half_way.largest = (!aligned && !self.trim.moving()).then(|| found.peak * both(self.trim.targets()));
         self.trim.course(times.pace.glide, signal.len(), scratch).apply(signal);
         self.polarity.course(times.pace.fade, 1.0, -1.0, signal.len(), scratch).apply(signal);
         true

@@ -4,7 +4,7 @@
 //! a resting lane does not notice that its neighbour moves.
 
 use super::log::{positive, smaller_size};
-use super::{larger, smaller};
+use crate::lanes::{larger_quad as larger, smaller_quad as smaller};
 use crate::poly::{DB_PER_OCTAVE, exp2};
 use wide::f32x4;
 

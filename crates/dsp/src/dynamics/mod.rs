@@ -27,15 +27,3 @@ use wide::f32x4;
 
 /// One value a frame and signal, over a stretch.
 pub type Quads = [f32x4; CELL_FRAMES];
-
-/// The larger of two, lane by lane; `b` where either is not a number.
-#[inline(always)]
-fn larger(a: f32x4, b: f32x4) -> f32x4 {
-    a.simd_gt(b).select(a, b)
-}
-
-/// The smaller of two, lane by lane; `b` where either is not a number.
-#[inline(always)]
-fn smaller(a: f32x4, b: f32x4) -> f32x4 {
-    a.simd_lt(b).select(a, b)
-}
