@@ -16,7 +16,7 @@ use megamixer_dsp::lanes::{Frame, LANES};
 use megamixer_dsp::mask::Mask;
 use megamixer_dsp::pan::Panner;
 use megamixer_dsp::smoother::Course;
-use megamixer_dsp::sum;
+use megamixer_dsp::sum::Tap;
 use megamixer_schema::{BusValues, LISTEN_AFL, LISTEN_PFL};
 use wide::f32x4;
 
@@ -145,7 +145,7 @@ impl Buses {
             return self.pass_time(frames, turn, times, work);
         }
         self.resting = false;
-        let Work { input, pre, course: scratch, inserts, .. } = work;
+        let Work { input, pre, course: scratch, planes: [pre_planes, post_planes], inserts, .. } = work;
         let (input, pre) = (&mut input[..frames], &mut pre[..frames]);
         if self.path.metered_input() {
             input.copy_from_slice(signal);
@@ -172,21 +172,22 @@ impl Buses {
             containment::silence(pre, Mask::ALL.without(turn.lanes));
             containment::silence(signal, Mask::ALL.without(turn.lanes));
         }
-        for (listen, tap) in [(&mut self.pfl, &*pre), (&mut self.afl, &*signal)] {
+        let (mut pre, mut post) = (Tap::new(pre, pre_planes), Tap::new(signal, post_planes));
+        for (listen, tap) in [(&mut self.pfl, &mut pre), (&mut self.afl, &mut post)] {
             if !listen.all_off() {
-                sum::add_through(tap, &listen.course(times.pace.fade, 0.0, 1.0, frames, scratch), &mut sums.listened);
+                tap.add_through(&listen.course(times.pace.fade, 0.0, 1.0, frames, scratch), &mut sums.listened);
             }
         }
         for (bus, gate) in self.to_buses.iter_mut().enumerate() {
             if !gate.all_off() {
                 let gain = gate.course(times.pace.fade, 0.0, 1.0, frames, scratch);
-                turn.lanes.lanes().for_each(|lane| sum::add_lane(signal, lane, &gain, &mut sums.buses[bus]));
+                turn.lanes.lanes().for_each(|lane| post.add_lane(lane, &gain, &mut sums.buses[bus]));
                 sums.buses_fed[bus] = true;
             }
         }
         if !self.to_master.all_off() {
             let gain = self.to_master.course(times.pace.fade, 0.0, 1.0, frames, scratch);
-            turn.lanes.lanes().for_each(|lane| sum::add_lane(signal, lane, &gain, &mut sums.master));
+            turn.lanes.lanes().for_each(|lane| post.add_lane(lane, &gain, &mut sums.master));
             sums.master_fed = true;
         }
     }

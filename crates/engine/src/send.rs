@@ -2,10 +2,10 @@
 
 use crate::times::{Arrival, Change, Times, decibels, switch};
 use megamixer_dsp::fade::Fade;
-use megamixer_dsp::lanes::{Cell, Frame, Planar, SILENCE, both};
+use megamixer_dsp::lanes::{Cell, Planar, SILENCE};
 use megamixer_dsp::mask::Mask;
 use megamixer_dsp::smoother::{Control, Smoother};
-use megamixer_dsp::sum;
+use megamixer_dsp::sum::{Planes, Tap};
 use megamixer_schema::{Choice, TAP_PRE, Target};
 use wide::f32x4;
 
@@ -23,18 +23,19 @@ pub struct SendWork {
     mix: Cell,
     gate: Cell,
     level: Cell,
+    planes: Planes,
 }
 
 impl SendWork {
     pub const fn new() -> Self {
-        Self { mix: SILENCE, gate: SILENCE, level: SILENCE }
+        Self { mix: SILENCE, gate: SILENCE, level: SILENCE, planes: Planes::new() }
     }
 }
 
 /// The signals of four strips where sends may listen.
 pub struct SendTaps<'a> {
-    pub pre: &'a [Frame],
-    pub post: &'a [Frame],
+    pub pre: Tap<'a>,
+    pub post: Tap<'a>,
 }
 
 impl Sends {
@@ -106,7 +107,7 @@ impl Sends {
     }
 
     /// Adds what the four strips send to a bus's sum, and tells whether that was anything.
-    pub fn add(&mut self, taps: &SendTaps, times: &Times, work: &mut SendWork, bus: &mut [Planar; 2]) -> bool {
+    pub fn add(&mut self, taps: &mut SendTaps, times: &Times, work: &mut SendWork, bus: &mut [Planar; 2]) -> bool {
         let gates_move = self.post.moving() || self.pre.moving() || self.group.moving();
         if gates_move || self.level.moving() {
             return self.add_moving(taps, times, work, bus);
@@ -115,9 +116,9 @@ impl Sends {
         let post = level * self.post.ends() + self.group.ends();
         let pre = level * self.pre.ends();
         let mut heard = false;
-        for (gain, tap) in [(post, taps.post), (pre, taps.pre)] {
+        for (gain, tap) in [(post, &mut taps.post), (pre, &mut taps.pre)] {
             if gain != f32x4::ZERO {
-                sum::add(tap, both(gain), bus);
+                tap.planes().add(gain, bus);
                 heard = true;
             }
         }
@@ -125,12 +126,12 @@ impl Sends {
     }
 
     fn add_moving(&mut self, taps: &SendTaps, times: &Times, work: &mut SendWork, bus: &mut [Planar; 2]) -> bool {
-        let frames = taps.post.len();
+        let frames = taps.post.signal.len();
         let level = self.level.course(times.pace.glide, frames, &mut work.level);
         let ways = [
-            (&mut self.post, taps.post, Some(&level)),
-            (&mut self.pre, taps.pre, Some(&level)),
-            (&mut self.group, taps.post, None),
+            (&mut self.post, taps.post.signal, Some(&level)),
+            (&mut self.pre, taps.pre.signal, Some(&level)),
+            (&mut self.group, taps.post.signal, None),
         ];
         for (gate, tap, level) in ways {
             let mix = &mut work.mix[..frames];
@@ -139,7 +140,8 @@ impl Sends {
             if let Some(level) = level {
                 level.apply(mix);
             }
-            sum::add(mix, Frame::ONE, bus);
+            work.planes.turn(mix);
+            work.planes.add(f32x4::ONE, bus);
         }
         true
     }

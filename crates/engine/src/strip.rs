@@ -21,7 +21,7 @@ use megamixer_dsp::mask::Mask;
 use megamixer_dsp::pan::{PanLaw, Panner};
 use megamixer_dsp::smoother::{Control, Course, Smoother};
 use megamixer_dsp::stereo::Stereo;
-use megamixer_dsp::sum;
+use megamixer_dsp::sum::Tap;
 use megamixer_schema::{Choice, INPUT_MONO, LISTEN_AFL, LISTEN_PFL, ORDER_DYNAMICS_FIRST, StripValues, Target};
 use wide::f32x4;
 
@@ -202,7 +202,7 @@ impl Strips {
         work: &mut Work,
         sums: &mut Sums,
     ) {
-        let Work { pre, course: scratch, stereo, sends, inserts, .. } = work;
+        let Work { pre, course: scratch, planes: [pre_planes, post_planes], stereo, sends, inserts, .. } = work;
         let frames = signal.len();
         let mut largest = self.half_way.largest;
         if self.stereo.active() {
@@ -229,18 +229,18 @@ impl Strips {
             containment::silence(pre, Mask::ALL.without(lanes));
             containment::silence(signal, Mask::ALL.without(lanes));
         }
-        let taps = SendTaps { pre, post: signal };
+        let mut taps = SendTaps { pre: Tap::new(pre, pre_planes), post: Tap::new(signal, post_planes) };
         for (bus, send) in self.sends.iter_mut().enumerate() {
-            sums.buses_fed[bus] |= send.add(&taps, times, sends, &mut sums.buses[bus]);
+            sums.buses_fed[bus] |= send.add(&mut taps, times, sends, &mut sums.buses[bus]);
         }
-        for (listen, tap) in [(&mut self.pfl, taps.pre), (&mut self.afl, taps.post)] {
+        for (listen, tap) in [(&mut self.pfl, &mut taps.pre), (&mut self.afl, &mut taps.post)] {
             if !listen.all_off() {
-                sum::add_through(tap, &listen.course(times.pace.fade, 0.0, 1.0, frames, scratch), &mut sums.listened);
+                tap.add_through(&listen.course(times.pace.fade, 0.0, 1.0, frames, scratch), &mut sums.listened);
             }
         }
         if !self.to_master.all_off() {
-            self.to_master.course(times.pace.fade, 0.0, 1.0, frames, scratch).apply(signal);
-            sum::add(signal, Frame::ONE, &mut sums.master);
+            let gain = self.to_master.course(times.pace.fade, 0.0, 1.0, frames, scratch);
+            taps.post.add_through(&gain, &mut sums.master);
             sums.master_fed = true;
         }
     }

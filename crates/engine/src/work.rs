@@ -4,6 +4,7 @@ use crate::inserts::InsertWork;
 use crate::send::SendWork;
 use megamixer_dsp::lanes::{Cell, SILENCE};
 use megamixer_dsp::stereo::StereoWork;
+use megamixer_dsp::sum::Planes;
 
 /// Room for one vector at a time.
 pub struct Work {
@@ -13,6 +14,8 @@ pub struct Work {
     pub pre: Cell,
     /// A control under way.
     pub course: Cell,
+    /// Two taps, turned to be summed.
+    pub planes: [Planes; 2],
     pub stereo: StereoWork,
     pub sends: SendWork,
     pub inserts: InsertWork,
@@ -24,6 +27,7 @@ impl Work {
             input: SILENCE,
             pre: SILENCE,
             course: SILENCE,
+            planes: [const { Planes::new() }; 2],
             stereo: StereoWork::new(),
             sends: SendWork::new(),
             inserts: InsertWork::new(),
