@@ -32,6 +32,8 @@ const cargoFlags = [
 
 const optimiserFlags = [
   '-O3',
+  // What is kept apart stays apart: one function of everything is more than V8 allocates registers for well.
+  '--one-caller-inline-max-function-size=0',
   '--strip-debug',
   '--strip-producers',
   '--strip-target-features',

@@ -53,6 +53,7 @@ impl Correlation {
     }
 
     /// Listens to a stretch within one cell, both channels of which are equally long.
+    #[inline(never)]
     pub fn listen(&mut self, left: &[f32], right: &[f32]) {
         let Products { mut lr, mut ll, mut rr } = self.cell;
         for (left, right) in left.iter().zip(right) {

@@ -130,6 +130,7 @@ impl Buses {
     }
 
     /// Mixes a stretch of four sums into where they go, one bus after the other.
+    #[inline(never)]
     pub fn render(
         &mut self,
         signal: &mut [Frame],
@@ -193,6 +194,7 @@ impl Buses {
     }
 
     /// Ramps go on in time while everybody sleeps.
+    #[inline(never)]
     pub fn pass_time(&mut self, frames: usize, mut turn: Turn, times: &Times, work: &mut Work) {
         if self.resting {
             return;
@@ -205,6 +207,7 @@ impl Buses {
     }
 
     /// At a grid point. `effects` are those of the vector's first buses.
+    #[inline(never)]
     pub fn settle(&mut self, effects: &mut [EffectSlot], times: &Times) {
         if self.resting {
             return;

@@ -96,6 +96,7 @@ impl EffectSlot {
     }
 
     /// Renders the effect of one of four signals. Ramps of what is not heard go on in time.
+    #[inline(never)]
     pub fn render(&mut self, signal: &mut [Frame], lane: usize, times: &Times) {
         let frames = signal.len();
         if !self.active() {
@@ -136,6 +137,7 @@ impl EffectSlot {
     }
 
     /// At a grid point.
+    #[inline(never)]
     pub fn settle(&mut self, quiet: bool, faulty: bool, asleep: bool) {
         // What neither sounds nor moves has nothing to settle.
         if self.kind == Kind::Reverb || self.reverb.moving() {

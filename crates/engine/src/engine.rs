@@ -180,6 +180,7 @@ impl Engine {
         self.publish();
     }
 
+    #[inline(never)]
     fn adopt(&mut self) {
         match self.adoption.stage(&self.block) {
             Outcome::Unchanged => {}
@@ -193,6 +194,7 @@ impl Engine {
     }
 
     /// Everything that is slower than a sample.
+    #[inline(never)]
     fn settle(&mut self) {
         self.strips.iter_mut().for_each(|vector| vector.settle(&self.times));
         for (vector, buses) in self.buses.iter_mut().enumerate() {
@@ -206,6 +208,7 @@ impl Engine {
     }
 
     /// Writes meters and counters into the block.
+    #[inline(never)]
     fn publish(&mut self) {
         for (first, vector) in (0..).step_by(LANES).zip(self.strips.iter_mut()) {
             vector.publish(&self.block, first);

@@ -75,6 +75,7 @@ impl Master {
     }
 
     /// Renders a stretch of the master's sum to the output. No subnormal number leaves.
+    #[inline(never)]
     pub fn render(
         &mut self,
         signal: &mut [Frame],
@@ -121,6 +122,7 @@ impl Master {
         self.analysis.listen(left, right);
     }
 
+    #[inline(never)]
     fn limit(&mut self, signal: &mut [Frame], times: &Times) {
         let [mut left, mut right]: [Planar; 2] = [[0.0; SILENCE.len()]; 2];
         for ((frame, left), right) in signal.iter().zip(&mut left).zip(&mut right) {
@@ -136,6 +138,7 @@ impl Master {
     }
 
     /// Silence. Ramps go on in time while the master sleeps.
+    #[inline(never)]
     pub fn pass_time(&mut self, times: &Times, work: &mut Work, [left, right]: [&mut [f32]; 2]) {
         let frames = left.len();
         if !self.resting {
@@ -166,6 +169,7 @@ impl Master {
     }
 
     /// At a grid point.
+    #[inline(never)]
     pub fn settle(&mut self, times: &Times) {
         self.analysis.settle(&times.meter);
         if self.resting {

@@ -32,6 +32,7 @@ impl Engine {
     }
 
     /// The upper halves of all strips.
+    #[inline(never)]
     fn mix_tops(&mut self, inputs: &Inputs, at: usize, frames: usize) {
         let Stage { keys, signals, live, work, .. } = &mut *self.stage;
         for (vector, strips) in self.strips.iter_mut().enumerate() {
@@ -49,6 +50,7 @@ impl Engine {
     }
 
     /// The lower halves of some strips of a vector.
+    #[inline(never)]
     fn mix_strips(&mut self, vector: usize, lanes: Mask, frames: usize) {
         let strips = &mut self.strips[vector];
         let Stage { sums, keys, signals, work, part, spare_strips, .. } = &mut *self.stage;
@@ -67,6 +69,7 @@ impl Engine {
     }
 
     /// Some buses of a vector.
+    #[inline(never)]
     fn mix_buses(&mut self, vector: usize, lanes: Mask, frames: usize) {
         let buses = &mut self.buses[vector];
         let Stage { sums, keys, work, part, spare_buses, .. } = &mut *self.stage;
@@ -95,6 +98,7 @@ impl Engine {
         }
     }
 
+    #[inline(never)]
     fn mix_master(&mut self, output: [&mut [f32]; 2]) {
         let Stage { sums, keys, work, part, .. } = &mut *self.stage;
         if !self.master.busy() && !sums.master_fed {

@@ -48,6 +48,7 @@ impl Monitor {
     }
 
     /// Renders a stretch: `master` as it leaves, `listened` as it is summed.
+    #[inline(never)]
     pub fn render(
         &mut self,
         master: [&[f32]; 2],

@@ -167,6 +167,7 @@ impl Strips {
 
     /// The upper half of a stretch: from the input to behind trim and polarity. False where everybody sleeps: then there is
     /// no lower half.
+    #[inline(never)]
     pub fn render_top(&mut self, signal: &mut [Frame], found: &Inspection, times: &Times, work: &mut Work) -> bool {
         if !self.path.receive(signal, found, self.inserts.listening(&self.keys)) {
             self.pass_time(signal.len(), times, work);
@@ -193,6 +194,7 @@ impl Strips {
 
     /// The lower half, to the sums, of the strips whose turn it is. The others remember what they heard, and so must not be
     /// heard here.
+    #[inline(never)]
     pub fn render_bottom(
         &mut self,
         signal: &mut [Frame],
@@ -246,6 +248,7 @@ impl Strips {
     }
 
     /// Ramps go on in time while everybody sleeps; everything else is where it is going.
+    #[inline(never)]
     pub fn pass_time(&mut self, frames: usize, times: &Times, work: &mut Work) {
         if self.resting {
             return;
@@ -261,6 +264,7 @@ impl Strips {
     }
 
     /// At a grid point.
+    #[inline(never)]
     pub fn settle(&mut self, times: &Times) {
         if self.resting {
             return;

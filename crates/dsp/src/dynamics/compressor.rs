@@ -176,6 +176,7 @@ impl Compressor {
     }
 
     /// Compresses a stretch by the levels of the key, or of the signal itself.
+    #[inline(never)]
     pub fn render(&mut self, signal: &mut [Frame], key: &Key, pace: &Pace, work: &mut CompressorWork) {
         let frames = signal.len();
         if !self.active() {

@@ -147,6 +147,7 @@ impl Gate {
     }
 
     /// Gates a stretch.
+    #[inline(never)]
     pub fn render(&mut self, signal: &mut [Frame], pace: &Pace, work: &mut GateWork) {
         let frames = signal.len();
         if !self.active() {

@@ -140,6 +140,7 @@ impl Echo {
 
     /// Adds repeats to a stretch within one cell. The memory has [`memory_frames`] and is this echo's alone; what it
     /// held before the last [`Echo::reset`] is not heard.
+    #[inline(never)]
     pub fn render(&mut self, memory: &mut [f32], left: &mut [f32], right: &mut [f32], pace: &Pace) {
         let ring = &mut memory.as_chunks_mut::<2>().0[..self.ring_frames];
         let filter = self.resting_filter();

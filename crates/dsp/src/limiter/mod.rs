@@ -149,6 +149,7 @@ impl Limiter {
     }
 
     /// Limits a stretch within one cell, of at most [`CELL_FRAMES`].
+    #[inline(never)]
     pub fn render(&mut self, left: &mut [f32], right: &mut [f32], pace: &Pace, work: &mut LimiterWork) {
         let frames = left.len().min(right.len()).min(CELL_FRAMES);
         if self.on.all_off() {

@@ -103,6 +103,7 @@ impl Loudness {
     }
 
     /// Listens to a stretch, both channels of which are equally long.
+    #[inline(never)]
     pub fn listen(&mut self, left: &[f32], right: &[f32]) {
         if !self.available {
             return;
@@ -121,6 +122,7 @@ impl Loudness {
     /// At a grid point: what was heard moves the readings.
     ///
     /// A step is longer than a cell of 32 frames at every sample rate where the meter works, so none is missed.
+    #[inline(never)]
     pub fn settle(&mut self) {
         self.weighting.settle();
         if self.windows.steps() != self.seen_steps {

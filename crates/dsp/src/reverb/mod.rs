@@ -135,6 +135,7 @@ impl Reverb {
 
     /// Reverberates a stretch within one cell. The memory has [`Reverb::memory_frames`], is this reverb's alone, and held zeros at the
     /// last [`Reverb::reset`]; with too little of it, the signal passes dry.
+    #[inline(never)]
     pub fn render(&mut self, memory: &mut [f32], left: &mut [f32], right: &mut [f32], pace: &Pace) {
         debug_assert!(memory.len() >= self.memory_frames && left.len() == right.len() && left.len() <= CELL_FRAMES);
         let frames = left.len().min(right.len()).min(CELL_FRAMES);
