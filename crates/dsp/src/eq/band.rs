@@ -25,7 +25,7 @@ pub struct Band {
     on: Fade,
     slots: Slots,
     /// What the sections multiply by while nothing moves; lanes that are off or flat pass. None once anything may have changed.
-    still: Option<SvfCoeffs<Frame>>,
+    still: Option<SvfCoeffs<f32x4>>,
     /// Nothing moves, and every lane is off or flat.
     idle: bool,
     svf: Svf,
@@ -121,14 +121,14 @@ impl Band {
     }
 
     /// What resting controls give; lanes that are off or flat pass and forget.
-    fn come_to_rest(&mut self, pace: &Pace) -> SvfCoeffs<Frame> {
+    fn come_to_rest(&mut self, pace: &Pace) -> SvfCoeffs<f32x4> {
         self.refresh(pace);
         let [first, second] = &self.slots.of_each;
         let current = Slot::select(self.kinds.in_second(), second, first);
         let heard = current.flat().select(f32x4::ZERO, self.on.ends());
         self.svf.retain_ones(heard);
         self.idle = heard == f32x4::ZERO;
-        SvfCoeffs::select(heard.simd_eq(f32x4::ONE), &current.tuning.coeffs, &SvfCoeffs::PASS).spread()
+        SvfCoeffs::select(heard.simd_eq(f32x4::ONE), &current.tuning.coeffs, &SvfCoeffs::PASS)
     }
 
     /// Coefficients every frame.

@@ -2,6 +2,7 @@
 
 use crate::lanes::Frame;
 use crate::svf::{Svf, SvfCoeffs};
+use wide::f32x4;
 
 /// Sections at rest that follow one another, gathered so that a pass over the signal does several: each waits for its own
 /// last frame most of the time.
@@ -12,7 +13,7 @@ pub struct Chain<'a> {
 
 struct Stage<'a> {
     svf: &'a mut Svf,
-    coeffs: &'a SvfCoeffs<Frame>,
+    coeffs: &'a SvfCoeffs<f32x4>,
 }
 
 impl<'a> Chain<'a> {
@@ -25,7 +26,7 @@ impl<'a> Chain<'a> {
     }
 
     /// Adds a section; [`Chain::run`] is due before there are more than [`Chain::LONGEST`].
-    pub fn push(&mut self, svf: &'a mut Svf, coeffs: &'a SvfCoeffs<Frame>) {
+    pub fn push(&mut self, svf: &'a mut Svf, coeffs: &'a SvfCoeffs<f32x4>) {
         if let Some(free) = self.stages.get_mut(self.length) {
             *free = Some(Stage { svf, coeffs });
             self.length += 1;
@@ -62,7 +63,7 @@ fn pass<const N: usize>(stages: [&mut Stage; N], signal: &mut [Frame]) {
 }
 
 fn pass_form<const N: usize, const ANY_STEEP: bool>(stages: [&mut Stage; N], signal: &mut [Frame]) {
-    let coeffs: [SvfCoeffs<Frame>; N] = core::array::from_fn(|i| *stages[i].coeffs);
+    let coeffs: [SvfCoeffs<Frame>; N] = core::array::from_fn(|i| stages[i].coeffs.spread());
     let mut svf: [Svf; N] = core::array::from_fn(|i| *stages[i].svf);
     for frame in signal {
         let mut x = *frame;

@@ -26,7 +26,7 @@ pub struct Cut {
     butterworth: Butterworth,
     /// What both sections multiply by while nothing moves; lanes that are off, or without a second section, pass. None once
     /// anything may have changed.
-    still: Option<[SvfCoeffs<Frame>; 2]>,
+    still: Option<[SvfCoeffs<f32x4>; 2]>,
     sections: [Svf; 2],
 }
 
@@ -104,7 +104,7 @@ impl Cut {
     }
 
     /// What resting controls give; what is off passes and forgets.
-    fn come_to_rest(&mut self, pace: &Pace) -> [SvfCoeffs<Frame>; 2] {
+    fn come_to_rest(&mut self, pace: &Pace) -> [SvfCoeffs<f32x4>; 2] {
         self.refresh(pace);
         let (on, steep) = (self.on.ends(), self.on.ends() * self.slope.ends());
         let [first, second] = &mut self.sections;
@@ -113,7 +113,7 @@ impl Cut {
         let if_one = |which: f32x4, a: &SvfCoeffs<f32x4>, b| SvfCoeffs::select(which.simd_eq(f32x4::ONE), a, b);
         let [only, first, second] = self.butterworth.resting.each_ref().map(|tuning| &tuning.coeffs);
         let pass = &SvfCoeffs::PASS;
-        [if_one(on, &if_one(steep, first, only), pass).spread(), if_one(steep, second, pass).spread()]
+        [if_one(on, &if_one(steep, first, only), pass), if_one(steep, second, pass)]
     }
 
     /// Coefficients every frame.

@@ -50,6 +50,11 @@ impl SvfCoeffs<f32x4> {
         chosen.with(other, |a, b| mask.select(a, b))
     }
 
+    /// Whether any lane takes the form for corners near Nyquist.
+    pub(crate) fn any_steep(&self) -> bool {
+        self.keep != f32x4::ONE
+    }
+
     /// For both channels.
     #[inline(always)]
     pub fn spread(&self) -> SvfCoeffs<Frame> {
@@ -107,9 +112,3 @@ fn factors(a: f64, b: f64) -> [f64; 2] {
         .fold([a, f64::INFINITY], |best, pair| if error(pair) < error(best) { pair } else { best })
 }
 
-impl SvfCoeffs<Frame> {
-    /// Whether any lane takes the form for corners near Nyquist.
-    pub(crate) fn any_steep(&self) -> bool {
-        self.keep != Frame::ONE
-    }
-}
