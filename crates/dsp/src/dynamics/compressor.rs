@@ -204,33 +204,51 @@ impl Compressor {
                 runs: on.simd_gt(f32x4::ZERO),
             }
         };
+        let levels = &mut work.levels[..frames];
         if !courses.iter().all(|course| matches!(course, Course::Still(_))) {
-            return self.compress::<false>(signal, &work.levels, at);
+            return self.compress::<false>(signal, levels, at);
         }
         let coeffs = at(0);
         if coeffs.wet == f32x4::ONE {
-            self.compress::<true>(signal, &work.levels, |_| coeffs);
+            self.compress::<true>(signal, levels, |_| coeffs);
         } else {
-            self.compress::<false>(signal, &work.levels, |_| coeffs);
+            self.compress::<false>(signal, levels, |_| coeffs);
         }
     }
 
-    /// `WHOLE` leaves out what changes no bit where everybody is all in.
+    /// `WHOLE` leaves out what changes no bit where everybody is all in. Three passes, since what each keeps at hand would be too
+    /// much for one: what every frame asks for, how far the reduction has got, and the gain.
     #[inline(always)]
-    fn compress<const WHOLE: bool>(&mut self, signal: &mut [Frame], levels: &Quads, coeffs: impl Fn(usize) -> Coeffs) {
-        let (times, mut reduction, mut meter) = (self.times, self.reduction, self.meter);
-        for (i, (frame, size)) in signal.iter_mut().zip(levels).enumerate() {
-            let coeffs = coeffs(i);
-            reduction = reduction.follow(coeffs.curve.reduction(level(*size)), &times);
-            let mut factor = gain(coeffs.makeup - reduction.value);
+    fn compress<const WHOLE: bool>(
+        &mut self,
+        signal: &mut [Frame],
+        quads: &mut [f32x4],
+        coeffs: impl Fn(usize) -> Coeffs,
+    ) {
+        for (i, quad) in quads.iter_mut().enumerate() {
+            *quad = coeffs(i).curve.reduction(level(*quad));
+        }
+        let (times, mut reduction) = (self.times, self.reduction);
+        for (i, quad) in quads.iter_mut().enumerate() {
+            reduction = reduction.follow(*quad, &times);
+            *quad = reduction.value;
             if !WHOLE {
-                reduction = reduction.only(coeffs.runs);
-                factor = coeffs.dry + coeffs.wet * factor;
+                reduction = reduction.only(coeffs(i).runs);
             }
-            meter.see(reduction.value);
+        }
+        self.reduction = reduction;
+        let mut meter = self.meter;
+        for (i, (frame, reduction)) in signal.iter_mut().zip(quads).enumerate() {
+            let coeffs = coeffs(i);
+            let mut factor = gain(coeffs.makeup - *reduction);
+            if !WHOLE {
+                factor = coeffs.dry + coeffs.wet * factor;
+                *reduction &= coeffs.runs;
+            }
+            meter.see(*reduction);
             *frame *= both(factor);
         }
-        (self.reduction, self.meter) = (reduction, meter);
+        self.meter = meter;
     }
 
     /// Ramps, glides and fades go on in time while nobody is heard, or everybody is off.

@@ -3,6 +3,7 @@
 //! What is remembered is how far closed a gate is, 0 to 1, of the reduction that its controls allow. In silence that is 1
 //! whatever the controls are; and an open gate stays open, a closed one closed, while its range is turned.
 
+use super::Quads;
 use super::ballistics::{Ballistics, BallisticsCoeffs};
 use super::curve::{GateCurve, GateParams};
 use super::detector::louder;
@@ -10,7 +11,7 @@ use super::hold::Hold;
 use super::log::{gain, level};
 use super::reduction::ReductionMeter;
 use crate::fade::Fade;
-use crate::lanes::{Cell, Frame, LANES, SILENCE, both};
+use crate::lanes::{CELL_FRAMES, Cell, Frame, LANES, SILENCE, both};
 use crate::mask::Mask;
 use crate::octaves::Octaves;
 use crate::pace::Pace;
@@ -41,12 +42,13 @@ pub struct GateWork {
     threshold: Cell,
     range: Cell,
     ratio: Cell,
+    quads: Quads,
 }
 
 impl GateWork {
     /// Silent.
     pub const fn new() -> Self {
-        Self { on: SILENCE, threshold: SILENCE, range: SILENCE, ratio: SILENCE }
+        Self { on: SILENCE, threshold: SILENCE, range: SILENCE, ratio: SILENCE, quads: [f32x4::ZERO; CELL_FRAMES] }
     }
 }
 
@@ -175,39 +177,50 @@ impl Gate {
         self.closed.put(first.wet.simd_ge(f32x4::ONE) & !self.ran.quad(), f32x4::ONE);
         self.ran = Mask(at(last).runs.to_bitmask());
         self.heard = true;
+        let quads = &mut work.quads[..frames];
         if !courses.iter().all(|course| matches!(course, Course::Still(_))) {
-            self.gate::<false>(signal, at);
+            self.gate::<false>(signal, at, quads);
         } else if first.wet == f32x4::ONE {
-            self.gate::<true>(signal, |_| first);
+            self.gate::<true>(signal, |_| first, quads);
         } else {
-            self.gate::<false>(signal, |_| first);
+            self.gate::<false>(signal, |_| first, quads);
         }
     }
 
-    /// `WHOLE` leaves out what changes no bit where everybody is in.
+    /// `WHOLE` leaves out what changes no bit where everybody is in. Three passes, since what each keeps at hand would be too much
+    /// for one: what every frame asks for, how far the gates are closed, and the gain.
     #[inline(always)]
-    fn gate<const WHOLE: bool>(&mut self, signal: &mut [Frame], coeffs: impl Fn(usize) -> Coeffs) {
-        let (times, mut closed, mut hold, mut meter) = (self.times, self.closed, self.hold, self.meter);
-        for (i, frame) in signal.iter_mut().enumerate() {
-            let coeffs = coeffs(i);
-            let wanted = coeffs.curve.closing(level(louder(frame.abs())));
-            let to_go = wanted - closed.value;
+    fn gate<const WHOLE: bool>(&mut self, signal: &mut [Frame], coeffs: impl Fn(usize) -> Coeffs, quads: &mut [f32x4]) {
+        for (i, (frame, wanted)) in signal.iter().zip(&mut *quads).enumerate() {
+            *wanted = coeffs(i).curve.closing(level(louder(frame.abs())));
+        }
+        let (times, mut closed, mut hold) = (self.times, self.closed, self.hold);
+        for (i, quad) in quads.iter_mut().enumerate() {
+            let to_go = *quad - closed.value;
             let opens = to_go.simd_le(f32x4::ZERO);
             let closing = !hold.holds(opens) & (to_go * times.rise);
             closed = closed.step(opens.select(to_go * times.fall, closing));
-            let mut reduction = coeffs.curve.full * closed.value;
-            let mut factor = gain(-reduction);
+            *quad = closed.value;
             if !WHOLE {
-                let runs = coeffs.runs;
+                let runs = coeffs(i).runs;
                 hold.retain(runs);
                 closed = closed.only(runs);
-                reduction &= runs;
+            }
+        }
+        (self.closed, self.hold) = (closed, hold);
+        let mut meter = self.meter;
+        for (i, (frame, closed)) in signal.iter_mut().zip(quads).enumerate() {
+            let coeffs = coeffs(i);
+            let mut reduction = coeffs.curve.full * *closed;
+            let mut factor = gain(-reduction);
+            if !WHOLE {
+                reduction &= coeffs.runs;
                 factor = coeffs.dry + coeffs.wet * factor;
             }
             meter.see(reduction);
             *frame *= both(factor);
         }
-        (self.closed, self.hold, self.meter) = (closed, hold, meter);
+        self.meter = meter;
     }
 
     /// Ramps, glides and fades go on in time while nobody is heard, or everybody is off.
