@@ -40,12 +40,20 @@ impl MeterCoeffs {
 }
 
 /// A cell so far, with the stretch that was listened to last.
+#[derive(Clone, Copy)]
 pub struct Heard {
     peak: Frame,
     energy: Frame,
 }
 
 impl Heard {
+    /// Listens to a frame more.
+    #[inline(always)]
+    pub fn see(&mut self, frame: Frame) {
+        self.peak = larger(frame.abs(), self.peak);
+        self.energy += frame * frame;
+    }
+
     /// Which signals hold a sample that is not finite or beyond the limit of containment.
     pub fn bad(&self) -> Mask {
         // A NaN hides from the peak, but not from the energy; of a cell that went well so far both are finite.
@@ -74,12 +82,14 @@ impl Meter {
     /// The stretch may hold anything: what was heard counts once it is [kept](Meter::keep), and until then another stretch
     /// may be listened to instead.
     pub fn listen(&self, signal: &[Frame]) -> Heard {
-        let (mut peak, mut energy) = (self.cell_peak, self.cell_energy);
-        for frame in signal {
-            peak = larger(frame.abs(), peak);
-            energy += *frame * *frame;
-        }
-        Heard { peak, energy }
+        let mut heard = self.heard();
+        signal.iter().for_each(|frame| heard.see(*frame));
+        heard
+    }
+
+    /// The cell so far, for whoever listens frame by frame.
+    pub fn heard(&self) -> Heard {
+        Heard { peak: self.cell_peak, energy: self.cell_energy }
     }
 
     /// Keeps what was heard.

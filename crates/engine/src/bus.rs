@@ -4,7 +4,7 @@ use crate::block::Block;
 use crate::effect::EffectSlot;
 use crate::inserts::{InsertValues, Inserts};
 use crate::key::Keys;
-use crate::path::{Path, PathChange, Taps};
+use crate::path::{Path, PathChange, Places, Taps};
 use crate::routes::Key;
 use crate::sums::Sums;
 use crate::times::{Arrival, Change, Times, switch};
@@ -151,23 +151,19 @@ impl Buses {
         if self.path.metered_input() {
             input.copy_from_slice(signal);
         }
-        let mut processed = false;
+        let mut largest = Some(found.peak);
         for (lane, effect) in turn.effects() {
-            processed |= effect.active();
+            largest = largest.filter(|_| !effect.active());
             effect.render(signal, lane, times);
         }
         if self.inserts.active() {
             let (frames, lanes) = keys.gather(&self.keys, sums, frames);
             self.inserts.render(signal, &dynamics::Key { frames, lanes }, times, inserts);
-            processed = true;
+            largest = None;
         }
-        pre.copy_from_slice(signal);
-        if processed {
-            self.path.judge(pre, None);
-        }
-        self.path.fade(signal, times, scratch);
-        self.panner.apply(times.pace.glide, signal, &Course::Still(Frame::ZERO), scratch);
-        self.path.finish(signal, Taps { input, pre: &mut *pre }, times, scratch);
+        let places = Places { panner: &mut self.panner, mono: &Course::Still(Frame::ZERO) };
+        let heard = self.path.place(signal, pre, largest, places, times, scratch);
+        self.path.finish(signal, heard, Taps { input, pre: &mut *pre }, times, scratch);
 
         if turn.lanes != Mask::ALL {
             containment::silence(pre, Mask::ALL.without(turn.lanes));

@@ -104,15 +104,16 @@ impl Master {
         pre.copy_from_slice(signal);
         if processed {
             // The fader may hide it from the last tap.
-            self.path.judge(pre, None);
+            self.path.judge(pre);
         }
         self.path.fade(signal, times, scratch);
         if self.limiter.active() {
             // Behind it nothing is beyond any limit.
-            self.path.judge(signal, None);
+            self.path.judge(signal);
             self.limit(signal, times);
         }
-        self.path.finish(signal, Taps { input, pre }, times, scratch);
+        let heard = self.path.listen(signal);
+        self.path.finish(signal, heard, Taps { input, pre }, times, scratch);
         let smallest = Frame::splat(f32::MIN_POSITIVE);
         for ((frame, left), right) in signal.iter().zip(&mut *left).zip(&mut *right) {
             let frame = frame.abs().simd_ge(smallest).select(*frame, Frame::ZERO);

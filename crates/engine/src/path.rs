@@ -4,13 +4,15 @@
 use crate::block::Block;
 use crate::report::{self, Reductions};
 use crate::times::{Arrival, Change, Times, decibels, switch};
-use megamixer_dsp::containment::{self, Containment, Inspection};
+use megamixer_dsp::containment::{self, Containment, Inspection, Largest};
 use megamixer_dsp::fade::Fade;
-use megamixer_dsp::lanes::{Cell, Frame, LANES};
+use megamixer_dsp::lanes::{Cell, Frame, LANES, both};
 use megamixer_dsp::mask::Mask;
-use megamixer_dsp::meter::Meter;
-use megamixer_dsp::smoother::{Control, Smoother};
+use megamixer_dsp::meter::{Heard, Meter};
+use megamixer_dsp::pan::{Matrix, Panner};
+use megamixer_dsp::smoother::{Control, Course, Smoother};
 use megamixer_schema::{Choice, METER_INPUT, METER_PRE, Target};
+use wide::f32x4;
 
 /// Four signals' common parts.
 pub struct Path {
@@ -44,6 +46,39 @@ pub struct PathChange {
 pub struct Taps<'a> {
     pub input: &'a [Frame],
     pub pre: &'a mut [Frame],
+}
+
+/// Where signals are placed behind their faders, and how mono they are.
+pub struct Places<'a> {
+    pub panner: &'a mut Panner,
+    pub mono: &'a Course<'a>,
+}
+
+/// The end of four paths while nothing moves.
+struct Still {
+    gain: Frame,
+    matrix: Matrix,
+    heard: Heard,
+}
+
+impl Still {
+    /// All of it in one pass, since each frame is at hand. Also tells who is bad before the fader, where that is in question.
+    #[inline(always)]
+    fn pass<const JUDGED: bool, const CROSSES: bool>(self, signal: &mut [Frame], pre: &mut [Frame]) -> (Heard, Mask) {
+        let Self { gain, matrix, mut heard } = self;
+        let mut largest = Largest::NONE;
+        for (frame, pre) in signal.iter_mut().zip(pre) {
+            *pre = *frame;
+            if JUDGED {
+                largest.see(*frame);
+            }
+            let faded = *frame * gain;
+            let placed = if CROSSES { matrix.place(faded) } else { faded * matrix.straight };
+            heard.see(placed);
+            *frame = placed;
+        }
+        (heard, if JUDGED { containment::beyond_limit(largest.size()) } else { Mask::default() })
+    }
 }
 
 /// What a grid point does to four signals.
@@ -132,20 +167,66 @@ impl Path {
         self.meters_moved = true;
     }
 
-    /// Judges a tap other than the last, unless what came in cannot have got beyond the limit there.
-    pub fn judge(&mut self, tap: &[Frame], largest: Option<Frame>) {
-        if largest.is_none_or(|largest| containment::beyond_limit(largest).any()) {
-            let bad = containment::bad(tap);
-            if bad.any() {
-                self.blame(bad);
-            }
+    /// Judges a tap other than the last.
+    pub fn judge(&mut self, tap: &[Frame]) {
+        let bad = containment::bad(tap);
+        if bad.any() {
+            self.blame(bad);
         }
     }
 
+    /// Judges what comes to the fader, unless what came in cannot have got beyond the limit there, and puts it into `pre`; then
+    /// the fader and the place, and what is heard behind them.
+    pub fn place(
+        &mut self,
+        signal: &mut [Frame],
+        pre: &mut [Frame],
+        largest: Option<Frame>,
+        places: Places,
+        times: &Times,
+        scratch: &mut Cell,
+    ) -> Heard {
+        let Places { panner, mono } = places;
+        let judged = largest.is_none_or(|largest| containment::beyond_limit(largest).any());
+        let (Some(gain), Some(matrix)) = (self.fader(), panner.still(mono)) else {
+            pre.copy_from_slice(signal);
+            if judged {
+                self.judge(pre);
+            }
+            self.fade(signal, times, scratch);
+            match panner.still(mono) {
+                None => panner.move_on(times.pace.glide, signal, mono, scratch),
+                Some(matrix) => signal.iter_mut().for_each(|frame| *frame = matrix.place(*frame)),
+            }
+            return self.meter.listen(signal);
+        };
+        let still = Still { gain, matrix, heard: self.meter.heard() };
+        let (heard, bad) = match (judged, matrix.crosses()) {
+            (false, false) => still.pass::<false, false>(signal, pre),
+            (false, true) => still.pass::<false, true>(signal, pre),
+            (true, false) => still.pass::<true, false>(signal, pre),
+            (true, true) => still.pass::<true, true>(signal, pre),
+        };
+        if bad.any() {
+            self.blame(bad);
+        }
+        heard
+    }
+
+    /// What fader and mute come to, unless either moves.
+    fn fader(&self) -> Option<Frame> {
+        let moving = self.gain.moving() || self.mute.moving();
+        (!moving).then(|| both(self.gain.targets() * (f32x4::ONE - self.mute.ends())))
+    }
+
+    /// What is heard of a stretch, whether it may be or not.
+    pub fn listen(&self, last: &[Frame]) -> Heard {
+        self.meter.listen(last)
+    }
+
     /// Judges the last tap and meters it. Who was bad at any tap, or has just been, is silenced at all of them.
-    pub fn finish(&mut self, last: &mut [Frame], taps: Taps, times: &Times, scratch: &mut Cell) {
+    pub fn finish(&mut self, last: &mut [Frame], mut heard: Heard, taps: Taps, times: &Times, scratch: &mut Cell) {
         let Taps { input, pre } = taps;
-        let mut heard = self.meter.listen(last);
         let bad = heard.bad();
         if bad.any() {
             self.blame(bad);

@@ -6,7 +6,7 @@
 use crate::block::Block;
 use crate::inserts::{InsertValues, Inserts};
 use crate::key::Keys;
-use crate::path::{Path, PathChange, Taps};
+use crate::path::{Path, PathChange, Places, Taps};
 use crate::routes::Key;
 use crate::send::{SendTaps, Sends};
 use crate::sums::Sums;
@@ -218,14 +218,11 @@ impl Strips {
         }
 
         let pre = &mut pre[..frames];
-        pre.copy_from_slice(signal);
-        self.path.judge(pre, largest);
-
-        self.path.fade(signal, times, scratch);
         let mono = self.half_way.mono_at_rest.map_or(Course::Moving(&self.half_way.mono[..frames]), Course::Still);
-        self.panner.apply(times.pace.glide, signal, &mono, scratch);
+        let places = Places { panner: &mut self.panner, mono: &mono };
+        let heard = self.path.place(signal, pre, largest, places, times, scratch);
         let taps = Taps { input: &self.half_way.input[..frames], pre: &mut *pre };
-        self.path.finish(signal, taps, times, scratch);
+        self.path.finish(signal, heard, taps, times, scratch);
 
         if lanes != Mask::ALL {
             containment::silence(pre, Mask::ALL.without(lanes));

@@ -9,13 +9,17 @@ use wide::f32x4;
 /// What passes straight and what crosses over.
 #[derive(Clone, Copy, PartialEq)]
 pub struct Matrix {
+    /// From left to left and from right to right.
     pub straight: Frame,
+    /// To left from right and to right from left.
     pub across: Frame,
 }
 
 impl Matrix {
+    /// As it comes.
     pub const IDENTITY: Self = Self { straight: Frame::ONE, across: Frame::ZERO };
 
+    /// Sets the place of a signal.
     pub fn set(&mut self, lane: usize, coeffs: PanCoeffs) {
         self.straight.as_mut_array()[lane] = coeffs.ll;
         self.straight.as_mut_array()[lane + LANES] = coeffs.rr;
@@ -33,7 +37,12 @@ impl Matrix {
         }
     }
 
-    /// Where nothing crosses over, nothing is added, not even zero: a lane at unity passes bit for bit, as it does when the
+    /// Whether anything crosses over.
+    pub fn crosses(&self) -> bool {
+        self.across != Frame::ZERO
+    }
+
+    /// Places a frame. Where nothing crosses over, nothing is added, not even zero: a lane at unity passes bit for bit, as it does when the
     /// whole vector is skipped.
     #[inline(always)]
     pub fn place(&self, frame: Frame) -> Frame {

@@ -9,13 +9,14 @@ mod matrix;
 mod parts;
 
 pub use law::{PanCoeffs, PanLaw, mono, stereo};
+pub use matrix::Matrix;
 
 use crate::fade::{Fade, FadeCoeffs};
 use crate::lanes::{Cell, Frame, LANES, SILENCE, swap};
 use crate::mask::Mask;
 use crate::ramp::Shape;
 use crate::smoother::{Control, Course, Smoother, SmootherCoeffs};
-use matrix::{Matrix, Moves, across, add_straight};
+use matrix::{Moves, across, add_straight};
 use parts::Laws;
 use wide::f32x4;
 
@@ -117,29 +118,21 @@ impl Panner {
         amount
     }
 
-    /// Places the signals, of which [`Panner::mix_inputs`] told how mono they are.
-    pub fn apply(&mut self, coeffs: SmootherCoeffs, signal: &mut [Frame], mono: &Course, scratch: &mut Cell) {
-        let arrived = self.arrived.matrix(&self.position, &self.mono, &self.laws);
+    /// Where the signals are placed throughout a stretch, unless anything moves.
+    pub fn still(&mut self, mono: &Course) -> Option<Matrix> {
         if self.position.moving() || self.laws.changing() || matches!(mono, Course::Moving(_)) {
-            return self.move_on(coeffs, signal, mono, arrived, scratch);
+            return None;
         }
-        if arrived.across != Frame::ZERO {
-            signal.iter_mut().for_each(|frame| *frame = arrived.place(*frame));
-        } else if arrived.straight != Frame::ONE {
-            signal.iter_mut().for_each(|frame| *frame *= arrived.straight);
-        }
+        Some(self.arrived.matrix(&self.position, &self.mono, &self.laws))
     }
 
+    /// Places the signals while anything moves. [`Panner::mix_inputs`] told how mono they are.
+    ///
     /// Frame by frame, whatever has arrived is placed exactly as it will be at rest: what the neighbours do, or where a
     /// stretch ends, makes no difference to it.
-    fn move_on(
-        &mut self,
-        coeffs: SmootherCoeffs,
-        signal: &mut [Frame],
-        mono: &Course,
-        arrived: Matrix,
-        scratch: &mut Cell,
-    ) {
+    #[inline(never)]
+    pub fn move_on(&mut self, coeffs: SmootherCoeffs, signal: &mut [Frame], mono: &Course, scratch: &mut Cell) {
+        let arrived = self.arrived.matrix(&self.position, &self.mono, &self.laws);
         let (targets, ends) = (self.position.targets(), self.mono.ends());
         let has_part = PanLaw::ALL.map(|law| self.laws.has_part(law));
         let mut change_scratch;

@@ -17,7 +17,10 @@ impl Unit for Panner {
     fn render(&mut self, signal: &mut [Frame], pace: &Pace) {
         let [mut mono, mut scratch] = [SILENCE; 2];
         let course = self.mix_inputs(pace.fade, signal, &mut mono);
-        self.apply(pace.glide, signal, &course, &mut scratch);
+        match self.still(&course) {
+            Some(matrix) => signal.iter_mut().for_each(|frame| *frame = matrix.place(*frame)),
+            None => self.move_on(pace.glide, signal, &course, &mut scratch),
+        }
     }
 
     fn settle(&mut self, _: Mask) {
