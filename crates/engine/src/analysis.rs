@@ -135,7 +135,7 @@ impl Analysis {
             (offset_of!(MasterMeterWords, short_term_max), loudness(Loudness::short_term_max)),
             (offset_of!(MasterMeterWords, correlation), self.correlation.value()),
         ] {
-            block.float(first + offset / 4).store(value, Ordering::Relaxed);
+            block.show_float(first + offset / 4, value);
         }
     }
 }

@@ -71,6 +71,21 @@ impl Block {
         self.bits(word).store(bits, Ordering::Relaxed);
     }
 
+    /// Writes a word that nobody else writes, unless it stands there: in WebAssembly an atomic store waits for all before it, a
+    /// load does not, and most meters rest.
+    #[inline(always)]
+    pub(crate) fn show(&self, word: usize, bits: u32) {
+        if self.load_relaxed(word) != bits {
+            self.store(word, bits);
+        }
+    }
+
+    /// [`Block::show`] of a float.
+    #[inline(always)]
+    pub(crate) fn show_float(&self, word: usize, value: f32) {
+        self.show(word, value.to_bits());
+    }
+
     /// Where the adoption protocol's words are.
     pub fn sections(&self) -> Sections {
         let layout = self.layout;

@@ -173,6 +173,7 @@ impl Buses {
         for (listen, tap) in [(&mut self.pfl, &mut pre), (&mut self.afl, &mut post)] {
             if !listen.all_off() {
                 tap.add_through(&listen.course(times.pace.fade, 0.0, 1.0, frames, scratch), &mut sums.listened);
+                sums.listened_fed = true;
             }
         }
         for (bus, gate) in self.to_buses.iter_mut().enumerate() {

@@ -230,7 +230,7 @@ impl Engine {
             (header::strips_awake, awake),
             (header::faults, faults),
         ] {
-            self.block.store(word, bits);
+            self.block.show(word, bits);
         }
     }
 }

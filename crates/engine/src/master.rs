@@ -10,7 +10,6 @@ use crate::sums::Sums;
 use crate::times::{Arrival, Change, Times, switch};
 use crate::work::Work;
 use core::mem::offset_of;
-use core::sync::atomic::Ordering;
 use megamixer_dsp::containment::Inspection;
 use megamixer_dsp::dynamics;
 use megamixer_dsp::lanes::{Frame, LANES, Planar, SILENCE};
@@ -209,7 +208,7 @@ impl Master {
         let layout = block.layout();
         self.path.publish(block, 1, |_| layout.master_meter());
         let reduction = layout.master_extras() + offset_of!(MasterMeterWords, limiter_reduction) / 4;
-        block.float(reduction).store(self.limiter.gain_reduction_db(), Ordering::Relaxed);
+        block.show_float(reduction, self.limiter.gain_reduction_db());
         self.analysis.publish(block);
     }
 

@@ -14,7 +14,7 @@ impl Engine {
     /// Mixes a stretch that lies within one cell.
     pub(crate) fn mix_stretch(&mut self, inputs: &Inputs, at: usize, outputs: Outputs) {
         let frames = outputs.main[0].len();
-        self.stage.sums.clear(frames);
+        self.stage.sums.clear();
         self.mix_tops(inputs, at, frames);
         for turn in 0..self.schedule.turns().len() {
             match self.schedule.turns()[turn] {

@@ -33,21 +33,20 @@ pub fn publish(
     let mut all = true;
     for lane in 0..count {
         let first = record(lane);
-        let float = |offset: usize| block.float(first + offset / 4);
         for (channel, side) in SIDES.iter().enumerate() {
             let at = lane + channel * LANES;
-            float(side.peak).store(peak[at], Ordering::Relaxed);
-            float(side.rms).store(rms[at], Ordering::Relaxed);
-            block.store(first + side.clip / 4, clipped[at] as u32);
-            if raise(float(side.peak_since_read), untaken[at]) {
+            block.show_float(first + side.peak / 4, peak[at]);
+            block.show_float(first + side.rms / 4, rms[at]);
+            block.show(first + side.clip / 4, clipped[at] as u32);
+            if raise(block.float(first + side.peak_since_read / 4), untaken[at]) {
                 meter.taken(at);
             } else {
                 all = false;
             }
         }
-        float(offset_of!(MeterWords, gate_reduction)).store(gate[lane], Ordering::Relaxed);
-        float(offset_of!(MeterWords, compressor_reduction)).store(compressor[lane], Ordering::Relaxed);
-        block.store(first + offset_of!(MeterWords, fault) / 4, u32::from(faults.has(lane)));
+        block.show_float(first + offset_of!(MeterWords, gate_reduction) / 4, gate[lane]);
+        block.show_float(first + offset_of!(MeterWords, compressor_reduction) / 4, compressor[lane]);
+        block.show(first + offset_of!(MeterWords, fault) / 4, u32::from(faults.has(lane)));
     }
     all
 }

@@ -235,6 +235,7 @@ impl Strips {
         for (listen, tap) in [(&mut self.pfl, &mut taps.pre), (&mut self.afl, &mut taps.post)] {
             if !listen.all_off() {
                 tap.add_through(&listen.course(times.pace.fade, 0.0, 1.0, frames, scratch), &mut sums.listened);
+                sums.listened_fed = true;
             }
         }
         if !self.to_master.all_off() {

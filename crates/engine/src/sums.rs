@@ -10,6 +10,7 @@ pub struct Sums {
     pub master_fed: bool,
     /// What is listened to alone.
     pub listened: [Planar; 2],
+    pub listened_fed: bool,
 }
 
 impl Sums {
@@ -21,16 +22,17 @@ impl Sums {
             master: silence,
             master_fed: false,
             listened: silence,
+            listened_fed: false,
         }
     }
 
-    /// Nobody has added anything to a stretch of so many frames.
-    pub fn clear(&mut self, frames: usize) {
-        for [left, right] in self.buses.iter_mut().chain([&mut self.master, &mut self.listened]) {
-            left[..frames].fill(0.0);
-            right[..frames].fill(0.0);
+    /// Nobody has added anything to a new stretch.
+    pub fn clear(&mut self) {
+        let [master, listened] = [(&mut self.master, &mut self.master_fed), (&mut self.listened, &mut self.listened_fed)];
+        for (sum, fed) in self.buses.iter_mut().zip(self.buses_fed.iter_mut()).chain([master, listened]) {
+            if core::mem::take(fed) {
+                *sum = [[0.0; CELL_FRAMES]; 2];
+            }
         }
-        self.buses_fed.fill(false);
-        self.master_fed = false;
     }
 }
