@@ -68,6 +68,12 @@ impl Analysis {
         self.moved = true;
     }
 
+    /// Whether anything is wanted, or has yet to be shown.
+    pub fn wanted(&self) -> bool {
+        let Wanted { true_peak, loudness, correlation, scope } = self.wanted;
+        true_peak || loudness || correlation || scope || self.moved
+    }
+
     /// Listens to a stretch within one cell.
     pub fn listen(&mut self, left: &[f32], right: &[f32]) {
         self.missed.true_peak |= !self.wanted.true_peak;

@@ -119,6 +119,11 @@ impl Buses {
         self.path.awake()
     }
 
+    /// Whether everybody sleeps and nothing is under way.
+    pub fn resting(&self) -> bool {
+        self.resting
+    }
+
     /// Who is to be mixed even if nothing comes in.
     pub fn busy(&self) -> Mask {
         self.path.awake().or(self.inserts.listening(&self.keys))

@@ -41,6 +41,8 @@ pub struct Engine {
     /// Boxed like the master: they are large, and creation has little stack.
     pub(crate) stage: Box<Stage>,
     pub(crate) frames: u64,
+    /// Everybody sleeps and nothing is under way: until something is changed or connected, silence is all there is.
+    resting: bool,
     options: EngineOptions,
     adoptions: u32,
     deferrals: u32,
@@ -119,6 +121,7 @@ impl Engine {
                 spare_buses: Buses::new(buses, sample_rate),
             }),
             frames: 0,
+            resting: false,
             options,
             adoptions: 0,
             deferrals: 0,
@@ -148,6 +151,7 @@ impl Engine {
     /// before this one is over.
     pub fn start(&mut self) {
         self.adoption.stage_all(&self.block);
+        self.resting = false;
         self.reroute = true;
         self.apply_changes(Arrival::Start);
         self.strips.iter_mut().for_each(Strips::snap);
@@ -163,6 +167,13 @@ impl Engine {
         self.adopt();
         let Outputs { main: [left, right], mut monitor } = outputs;
         let end = offset + frames;
+        if self.resting && !inputs.any_connected() {
+            let monitor = monitor.into_iter().flatten();
+            [left, right].into_iter().chain(monitor).for_each(|channel| channel[offset..end].fill(0.0));
+            self.frames += frames as u64;
+            return self.publish_time();
+        }
+        self.resting = false;
         let mut at = offset;
         while at < end {
             let into_cell = (self.frames % CELL_FRAMES as u64) as usize;
@@ -186,6 +197,7 @@ impl Engine {
             Outcome::Unchanged => {}
             Outcome::Deferred => self.deferrals = self.deferrals.wrapping_add(1),
             Outcome::Staged => {
+                self.resting = false;
                 self.apply_changes(if self.frames == 0 { Arrival::AtOnce } else { Arrival::Smooth });
                 self.adoptions = self.adoptions.wrapping_add(1);
                 self.block.store(header::adopted_sequence, self.adoption.sequence());
@@ -205,6 +217,11 @@ impl Engine {
         if self.waiting {
             self.apply_routes(Arrival::Smooth);
         }
+        self.resting = self.strips.iter().all(Strips::resting)
+            && self.buses.iter().all(Buses::resting)
+            && self.master.resting()
+            && !self.monitor.moving()
+            && !self.waiting;
     }
 
     /// Writes meters and counters into the block.
@@ -217,18 +234,27 @@ impl Engine {
             vector.publish(&self.block, first);
         }
         self.master.publish(&self.block);
-        self.calls = self.calls.wrapping_add(1);
         let awake: u32 = self.strips.iter().map(|vector| vector.awake().count()).sum();
         let faults = self.strips.iter().map(Strips::faults).chain(self.buses.iter().map(Buses::faults));
         let faults = faults.fold(self.master.faults(), u32::wrapping_add);
         for (word, bits) in [
             (header::adoptions, self.adoptions),
+            (header::strips_awake, awake),
+            (header::faults, faults),
+        ] {
+            self.block.show(word, bits);
+        }
+        self.publish_time();
+    }
+
+    /// What goes on even while everybody sleeps.
+    fn publish_time(&mut self) {
+        self.calls = self.calls.wrapping_add(1);
+        for (word, bits) in [
             (header::deferrals, self.deferrals),
             (header::quanta, self.calls),
             (header::frames_low, self.frames as u32),
             (header::frames_high, (self.frames >> 32) as u32),
-            (header::strips_awake, awake),
-            (header::faults, faults),
         ] {
             self.block.show(word, bits);
         }

@@ -163,6 +163,11 @@ impl Master {
         self.path.awake().any()
     }
 
+    /// Whether it sleeps, nothing is under way, and nobody measures the silence.
+    pub fn resting(&self) -> bool {
+        self.resting && !self.analysis.wanted()
+    }
+
     /// Whether it is to be mixed even if nothing comes in.
     pub fn busy(&self) -> bool {
         self.path.awake().or(self.inserts.listening(&self.keys)).any()

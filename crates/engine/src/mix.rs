@@ -38,7 +38,7 @@ impl Engine {
         for (vector, strips) in self.strips.iter_mut().enumerate() {
             let first = vector * LANES;
             let signal = &mut signals[vector][..frames];
-            live[vector] = if strips.busy().any() || inputs.any_connected(first) {
+            live[vector] = if strips.busy().any() || inputs.any_of_vector(first) {
                 let found = containment::gather(inputs.of_vector(first, at, frames), signal);
                 strips.render_top(signal, &found, &self.times, work)
             } else {
@@ -118,7 +118,12 @@ impl<'a> Inputs<'a> {
         self.connected.get(strip).is_some_and(|connected| *connected != 0)
     }
 
-    fn any_connected(&self, first: usize) -> bool {
+    /// Whether anything is connected to any strip.
+    pub(crate) fn any_connected(&self) -> bool {
+        self.connected.iter().any(|connected| *connected != 0)
+    }
+
+    fn any_of_vector(&self, first: usize) -> bool {
         (first..first + LANES).any(|strip| self.connected(strip))
     }
 

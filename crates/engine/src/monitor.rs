@@ -47,6 +47,11 @@ impl Monitor {
         self.gain.snap();
     }
 
+    /// Whether any control is under way.
+    pub fn moving(&self) -> bool {
+        self.gain.moving() || self.dim.moving() || self.mono.moving() || self.alone.moving()
+    }
+
     /// Renders a stretch: `master` as it leaves, `listened` as it is summed.
     #[inline(never)]
     pub fn render(
