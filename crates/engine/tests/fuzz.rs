@@ -148,8 +148,14 @@ proptest! {
         events.iter().for_each(|event| happen(&mut desk, &places, event));
         desk.connected.fill(0);
         // Whoever is ducked stays awake, so nobody is any more; and outputs in a circle would leave the keys as they are.
-        let free = places.iter().filter(|(.., spec)| matches!(spec.kind, Kind::Key | Kind::Output));
-        desk.edit(&free.map(|(section, word, _)| Write { section: *section, word: *word, bits: 0 }).collect::<Vec<_>>());
+        // A reverb of 20 seconds takes 92 to end from +96 dB, and a delay may repeat for a quarter of an hour: no longer than need be.
+        let ends = places.iter().filter(|(.., spec)| {
+            matches!(spec.kind, Kind::Key | Kind::Output) || ["decay", "feedback"].contains(&spec.name)
+        });
+        let end = |(section, word, spec): &(usize, usize, &Spec)| {
+            Write { section: *section, word: *word, bits: spec.bits(spec.min) }
+        };
+        desk.edit(&ends.map(end).collect::<Vec<_>>());
         let cells_until_silent = (0..40).find(|_| {
             render(&mut desk, FRAMES);
             desk.counter(header::strips_awake) == 0
