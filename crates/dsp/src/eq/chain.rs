@@ -55,22 +55,41 @@ impl Default for Chain<'_> {
 }
 
 fn pass<const N: usize>(stages: [&mut Stage; N], signal: &mut [Frame]) {
-    if stages.iter().any(|stage| stage.coeffs.any_steep()) {
+    if signal.len() < N {
+        stages.into_iter().for_each(|stage| pass([stage], signal));
+    } else if stages.iter().any(|stage| stage.coeffs.any_steep()) {
         pass_form::<N, true>(stages, signal);
     } else {
         pass_form::<N, false>(stages, signal);
     }
 }
 
+/// Each section is a frame behind the one before it: none then waits for what another makes of the same frame.
 fn pass_form<const N: usize, const ANY_STEEP: bool>(stages: [&mut Stage; N], signal: &mut [Frame]) {
     let coeffs: [SvfCoeffs<Frame>; N] = core::array::from_fn(|i| stages[i].coeffs.spread());
     let mut svf: [Svf; N] = core::array::from_fn(|i| *stages[i].svf);
-    for frame in signal {
-        let mut x = *frame;
-        for (svf, coeffs) in svf.iter_mut().zip(&coeffs) {
-            x += svf.tick::<ANY_STEEP>(coeffs, x);
+    let mut tick = |section: usize, x: Frame| x + svf[section].tick::<ANY_STEEP>(&coeffs[section], x);
+    let (last, frames) = (N - 1, signal.len());
+    // What waits for each section. The later ones take it before the earlier ones put something there.
+    let mut waiting = [Frame::ZERO; N];
+    for i in 0..last {
+        for section in (1..=i).rev() {
+            waiting[section + 1] = tick(section, waiting[section]);
         }
-        *frame = x;
+        waiting[1] = tick(0, signal[i]);
+    }
+    for i in last..frames {
+        waiting[0] = signal[i];
+        signal[i - last] = tick(last, waiting[last]);
+        for section in (0..last).rev() {
+            waiting[section + 1] = tick(section, waiting[section]);
+        }
+    }
+    for done in 1..=last {
+        signal[frames - 1 - last + done] = tick(last, waiting[last]);
+        for section in (done..last).rev() {
+            waiting[section + 1] = tick(section, waiting[section]);
+        }
     }
     for (stage, svf) in stages.into_iter().zip(svf) {
         *stage.svf = svf;
