@@ -4,7 +4,7 @@ use super::Quads;
 use super::ballistics::{Ballistics, BallisticsCoeffs};
 use super::curve::{CompressorCurve, CompressorParams, OCTAVES_PER_DB};
 use super::detector::{Detector, Key, Listener, ListenerWork};
-use super::log::{gain, level};
+use super::log::{gain, larger_size, level};
 use super::reduction::ReductionMeter;
 use crate::fade::Fade;
 use crate::lanes::{CELL_FRAMES, Cell, Frame, LANES, SILENCE, both};
@@ -66,6 +66,16 @@ struct Coeffs {
     dry: f32x4,
     /// Where anything is compressed at all.
     runs: f32x4,
+}
+
+impl Coeffs {
+    /// What a stretch comes to of which nothing is taken away.
+    fn apply_idle(&self, signal: &mut [Frame]) {
+        let factor = self.dry + self.wet * gain(self.makeup);
+        if factor != f32x4::ONE {
+            signal.iter_mut().for_each(|frame| *frame *= both(factor));
+        }
+    }
 }
 
 /// Four compressors.
@@ -209,11 +219,24 @@ impl Compressor {
             return self.compress::<false>(signal, levels, at);
         }
         let coeffs = at(0);
+        if self.leaves_alone(levels, &coeffs) {
+            return coeffs.apply_idle(signal);
+        }
         if coeffs.wet == f32x4::ONE {
             self.compress::<true>(signal, levels, |_| coeffs);
         } else {
             self.compress::<false>(signal, levels, |_| coeffs);
         }
+    }
+
+    /// Whether no compressor takes anything away and none will in this stretch: then no logarithm is needed.
+    fn leaves_alone(&self, levels: &[f32x4], coeffs: &Coeffs) -> bool {
+        if self.reduction.is_at(f32x4::ZERO) != Mask::ALL {
+            return false;
+        }
+        let loudest = levels.iter().fold(f32x4::ZERO, |loudest, level| larger_size(loudest, *level));
+        let below = loudest.simd_lt(coeffs.curve.bottom() * f32x4::splat(1.0 - 1e-4));
+        (below | !coeffs.runs).all()
     }
 
     /// `WHOLE` leaves out what changes no bit where everybody is all in. Three passes, since what each keeps at hand would be too

@@ -3,7 +3,7 @@
 //! They are computed anew in every frame while a control moves, and once a stretch otherwise, by the same arithmetic: so
 //! a resting lane does not notice that its neighbour moves.
 
-use super::log::{positive, smaller_size};
+use super::log::{gain, positive, smaller_size};
 use crate::lanes::{larger_quad as larger, smaller_quad as smaller};
 use crate::poly::{DB_PER_OCTAVE, exp2};
 use wide::f32x4;
@@ -50,6 +50,11 @@ impl CompressorCurve {
         let half = knee * f32x4::splat(0.5);
         let slope = f32x4::ONE - exp2(-params.ratio_octaves);
         Self { bottom: threshold - half, top: threshold + half, slope, bend: slope / (knee + knee) }
+    }
+
+    /// The size at which the knee begins, within 1e-5 of itself.
+    pub fn bottom(&self) -> f32x4 {
+        gain(self.bottom)
     }
 
     /// The reduction that a level asks for; both in octaves of gain.
@@ -103,6 +108,11 @@ impl GateCurve {
             steepness: f32x4::ONE / larger(to_closed, f32x4::splat(0.1 * NARROWEST)),
             full: smaller(slope * to_silence, range),
         }
+    }
+
+    /// The size of the threshold, within 1e-5 of itself.
+    pub fn threshold(&self) -> f32x4 {
+        gain(self.threshold)
     }
 
     /// How far closed a level in octaves asks the gate to be: 0 open to 1 closed.

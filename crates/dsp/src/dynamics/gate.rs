@@ -177,14 +177,42 @@ impl Gate {
         self.closed.put(first.wet.simd_ge(f32x4::ONE) & !self.ran.quad(), f32x4::ONE);
         self.ran = Mask(at(last).runs.to_bitmask());
         self.heard = true;
+        let still = courses.iter().all(|course| matches!(course, Course::Still(_)));
+        if still && self.stays_open(signal, &first) {
+            return;
+        }
         let quads = &mut work.quads[..frames];
-        if !courses.iter().all(|course| matches!(course, Course::Still(_))) {
+        if !still {
             self.gate::<false>(signal, at, quads);
         } else if first.wet == f32x4::ONE {
             self.gate::<true>(signal, |_| first, quads);
         } else {
             self.gate::<false>(signal, |_| first, quads);
         }
+    }
+
+    /// Whether every gate is open and stays so, which is what a gate does most of the time: then nothing is left to do but
+    /// to hold on. That takes no logarithm; where it would have to be known how close a level is to the threshold, the answer is no.
+    fn stays_open(&mut self, signal: &[Frame], coeffs: &Coeffs) -> bool {
+        if self.closed.is_at(f32x4::ZERO) != Mask::ALL {
+            return false;
+        }
+        let threshold = coeffs.curve.threshold();
+        let (above, below) = (threshold * f32x4::splat(1.0 + 1e-4), threshold * f32x4::splat(1.0 - 1e-4));
+        let (mut hold, mut doubtful, mut holding) = (self.hold, f32x4::ZERO, coeffs.runs);
+        for frame in signal {
+            let size = louder(frame.abs());
+            let opens = size.simd_ge(above);
+            doubtful |= size.simd_gt(below) & !opens;
+            holding &= hold.holds(opens);
+        }
+        // Those that are off hold nothing.
+        hold.retain(coeffs.runs);
+        let stays = (doubtful & coeffs.runs).none() && (holding | !coeffs.runs).all();
+        if stays {
+            self.hold = hold;
+        }
+        stays
     }
 
     /// `WHOLE` leaves out what changes no bit where everybody is in. Three passes, since what each keeps at hand would be too much
