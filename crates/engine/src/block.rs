@@ -5,7 +5,9 @@
 use crate::adoption::{Sections, SharedWords};
 use atomic_float::AtomicF32;
 use core::sync::atomic::{AtomicU32, Ordering, fence};
-use megamixer_schema::{BUS, Layout, MAGIC, MASTER, MIXER, Record, SEND, STRIP, header, layout_hash};
+use megamixer_schema::{
+    BUS_RULES, Layout, MAGIC, MASTER_RULES, MIXER_RULES, Rule, SEND_RULES, STRIP_RULES, header, layout_hash,
+};
 use std::sync::Arc;
 
 const LINE_WORDS: usize = 16;
@@ -33,18 +35,18 @@ impl Block {
         block.store(header::buses, layout.buses as u32);
         block.store(header::words, layout.words() as u32);
         block.store(header::sample_rate, sample_rate.to_bits());
-        block.store_defaults(layout.mixer(), MIXER);
-        block.store_defaults(layout.master(), MASTER);
-        (0..layout.buses).for_each(|bus| block.store_defaults(layout.bus(bus), BUS));
+        block.store_defaults(layout.mixer(), &MIXER_RULES);
+        block.store_defaults(layout.master(), &MASTER_RULES);
+        (0..layout.buses).for_each(|bus| block.store_defaults(layout.bus(bus), &BUS_RULES));
         for strip in 0..layout.strips {
-            block.store_defaults(layout.strip(strip), STRIP);
-            (0..layout.buses).for_each(|bus| block.store_defaults(layout.send(strip, bus), SEND));
+            block.store_defaults(layout.strip(strip), &STRIP_RULES);
+            (0..layout.buses).for_each(|bus| block.store_defaults(layout.send(strip, bus), &SEND_RULES));
         }
         block
     }
 
-    fn store_defaults(&self, first: usize, record: &Record) {
-        record.walk(&mut |spec, word| self.store(first + word, spec.bits(spec.default)));
+    fn store_defaults(&self, first: usize, rules: &[Rule]) {
+        rules.iter().for_each(|rule| self.store(first + usize::from(rule.word), rule.default));
     }
 
     /// Where everything is.

@@ -9,8 +9,8 @@ use crate::times::{Arrival, Change};
 use bytemuck::AnyBitPattern;
 use megamixer_dsp::lanes::LANES;
 use megamixer_schema::{
-    BUS, BUS_COUNT, BusValues, Layout, MASTER, MIXER, MasterValues, MixerValues, Record, SEND, STRIP, SendValues,
-    StripValues,
+    BUS_COUNT, BUS_RULES, BusValues, Layout, MASTER_RULES, MIXER_RULES, MasterValues, MixerValues, Rule, SEND_RULES,
+    STRIP_RULES, SendValues, StripValues,
 };
 
 impl Engine {
@@ -34,27 +34,27 @@ impl Engine {
     }
 
     /// A section before and after the edit, corrected.
-    fn change<T: AnyBitPattern>(&mut self, section: usize, record: &Record) -> Change<T> {
+    fn change<T: AnyBitPattern>(&mut self, section: usize, rules: &[Rule]) -> Change<T> {
         let (before, after) = self.adoption.change(section);
-        correct(record, after, before);
+        correct(rules, after, before);
         Change { before: typed(before), after: typed(after) }
     }
 
     fn change_mixer(&mut self, arrival: Arrival) {
-        let change: Change<MixerValues> = self.change(Layout::MIXER_SECTION, MIXER);
+        let change: Change<MixerValues> = self.change(Layout::MIXER_SECTION, &MIXER_RULES);
         self.times.set_glide(change.after.glide);
         self.monitor.change(&change.part(|values| values.monitor), &self.times, arrival);
     }
 
     fn change_master(&mut self, arrival: Arrival) {
-        let change: Change<MasterValues> = self.change(Layout::MASTER_SECTION, MASTER);
+        let change: Change<MasterValues> = self.change(Layout::MASTER_SECTION, &MASTER_RULES);
         self.master.change(&change, &self.times, arrival);
         let key = self.key(change.after.compressor.key);
         self.reroute |= replace(&mut self.master_key, key);
     }
 
     fn change_bus(&mut self, bus: usize, arrival: Arrival) {
-        let change: Change<BusValues> = self.change(self.block.layout().bus_section(bus), BUS);
+        let change: Change<BusValues> = self.change(self.block.layout().bus_section(bus), &BUS_RULES);
         let (vector, lane) = (bus / LANES, bus % LANES);
         self.buses[vector].change(lane, &change, &self.times, arrival);
         if let Some(effect) = self.effects.get_mut(bus) {
@@ -71,7 +71,7 @@ impl Engine {
     fn change_strip(&mut self, strip: usize, arrival: Arrival) {
         let layout = self.block.layout();
         let section = layout.strip_section(strip);
-        let change: Change<StripValues> = self.change(section, STRIP);
+        let change: Change<StripValues> = self.change(section, &STRIP_RULES);
         let (vector, lane) = (strip / LANES, strip % LANES);
         self.strips[vector].change(lane, &change, &self.times, arrival);
         let StripValues { solo, solo_safe, output, compressor, .. } = change.after;
@@ -81,7 +81,7 @@ impl Engine {
             let first = layout.send(strip, bus) - layout.strip(strip);
             let (before, after) = self.adoption.change(section);
             let (before, after) = (&before[first..], &mut after[first..]);
-            correct(SEND, after, before);
+            correct(&SEND_RULES, after, before);
             let change: Change<SendValues> = Change { before: typed(before), after: typed(after) };
             let level = change.part(|values| values.level);
             self.strips[vector].set_send_level(lane, bus, level, &self.times, arrival);

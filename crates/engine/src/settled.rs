@@ -1,7 +1,7 @@
 //! Settled values: words that are known to belong together, in their typed form, and within their ranges.
 
 use bytemuck::AnyBitPattern;
-use megamixer_schema::{Kind, Record, Spec, Target};
+use megamixer_schema::{Content, Rule, Target};
 
 /// A ramp longer than this is this long: an hour.
 const LONGEST_RAMP_S: f32 = 3_600.0;
@@ -11,40 +11,38 @@ pub fn typed<T: AnyBitPattern>(words: &[u32]) -> T {
     *bytemuck::from_bytes(bytemuck::cast_slice(&words[..size_of::<T>() / 4]))
 }
 
-/// Puts every word of a record and its parts into its range. A number that is not finite is refused: what was settled
-/// before stays.
+/// Puts every word of a section into its range. A number that is not finite is refused: what was settled before stays.
 ///
 /// The host library never writes such words, but whoever holds the shared memory can.
-pub fn correct(record: &Record, words: &mut [u32], settled: &[u32]) {
-    for spec in record.specs {
-        correct_one(spec, words, settled);
-    }
-    for part in record.parts {
-        correct(part.record, &mut words[part.offset..], &settled[part.offset..]);
+pub fn correct(rules: &[Rule], words: &mut [u32], settled: &[u32]) {
+    for rule in rules {
+        correct_one(rule, words, settled);
     }
 }
 
-fn correct_one(spec: &Spec, words: &mut [u32], settled: &[u32]) {
-    let word = &mut words[spec.offset];
-    match spec.kind {
-        Kind::Gain | Kind::Number | Kind::Setting => {
+fn correct_one(rule: &Rule, words: &mut [u32], settled: &[u32]) {
+    let at = usize::from(rule.word);
+    let word = &mut words[at];
+    match rule.content {
+        Content::Ramped | Content::Number => {
             let value = f32::from_bits(*word);
-            *word = if value.is_finite() { value.clamp(spec.min, spec.max).to_bits() } else { settled[spec.offset] };
+            *word = if value.is_finite() { value.clamp(rule.min, rule.max).to_bits() } else { settled[at] };
         }
-        Kind::Switch => *word = u32::from(*word != 0),
-        Kind::Choice(_) | Kind::Output | Kind::Key if *word > spec.max as u32 => *word = 0,
-        Kind::Choice(_) | Kind::Output | Kind::Key | Kind::Command => {}
+        Content::Switch => *word = u32::from(*word != 0),
+        Content::Index if *word > rule.max as u32 => *word = 0,
+        Content::Index | Content::Counter => {}
     }
-    if let Some(ramp) = spec.ramp() {
-        let seconds = f32::from_bits(words[ramp.seconds]);
+    if rule.content == Content::Ramped {
+        let (seconds_at, start_at) = (at + Rule::RAMP_SECONDS, at + Rule::RAMP_START);
+        let seconds = f32::from_bits(words[seconds_at]);
         if seconds > 0.0 {
-            words[ramp.seconds] = seconds.min(LONGEST_RAMP_S).to_bits();
-            let start = f32::from_bits(words[ramp.start]);
-            let start = if start.is_finite() { start.clamp(spec.min, spec.max) } else { Target::WHERE_IT_IS };
-            words[ramp.start] = start.to_bits();
+            words[seconds_at] = seconds.min(LONGEST_RAMP_S).to_bits();
+            let start = f32::from_bits(words[start_at]);
+            let start = if start.is_finite() { start.clamp(rule.min, rule.max) } else { Target::WHERE_IT_IS };
+            words[start_at] = start.to_bits();
         } else {
             // Without a ramp nobody asks where it starts.
-            (words[ramp.seconds], words[ramp.start]) = (0, 0);
+            (words[seconds_at], words[start_at]) = (0, 0);
         }
     }
 }
@@ -53,13 +51,13 @@ fn correct_one(spec: &Spec, words: &mut [u32], settled: &[u32]) {
 mod tests {
     use super::*;
     use core::slice;
-    use megamixer_schema::{STRIP, StripValues};
+    use megamixer_schema::{STRIP_RULES, StripValues};
 
     fn corrected(values: StripValues) -> StripValues {
         let mut values = values;
         let settled = StripValues::default();
         correct(
-            STRIP,
+            &STRIP_RULES,
             bytemuck::cast_slice_mut(slice::from_mut(&mut values)),
             bytemuck::cast_slice(slice::from_ref(&settled)),
         );

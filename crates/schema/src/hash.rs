@@ -9,6 +9,13 @@ use crate::spec::{Kind, MeterSpec, Spec};
 
 /// The layout hash. Any change of a name, an address, a range, a default or a smoothing changes it.
 pub const fn layout_hash() -> u32 {
+    HASH
+}
+
+/// A constant, so that no code computes it and no table has to be there at run time.
+const HASH: u32 = hash();
+
+const fn hash() -> u32 {
     let mut hash = Fnv(0x811c_9dc5).number(MAGIC);
     let sections = [MIXER, STRIP, SEND, BUS, MASTER];
     let mut section = 0;

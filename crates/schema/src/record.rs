@@ -75,7 +75,8 @@ macro_rules! record {
 
         impl Default for $values {
             fn default() -> Self {
-                $crate::record::defaults($record)
+                const WORDS: [u32; $values::WORDS] = $crate::rules::default_words($record);
+                *bytemuck::from_bytes(bytemuck::cast_slice(&WORDS))
             }
         }
     };
@@ -120,11 +121,3 @@ macro_rules! values {
 }
 
 pub(crate) use {public_name, record, values};
-
-/// The values of a fresh mixer.
-pub(crate) fn defaults<T: bytemuck::Pod>(record: &Record) -> T {
-    let mut values = T::zeroed();
-    let words: &mut [u32] = bytemuck::cast_slice_mut(core::slice::from_mut(&mut values));
-    record.walk(&mut |spec, word| words[word] = spec.bits(spec.default));
-    values
-}

@@ -98,3 +98,20 @@ fn default_values_are_the_defaults_of_the_table() {
     assert_eq!(strip.eq.band3.frequency.value, 2_500.0);
     assert_eq!(MasterValues::default().eq, strip.eq);
 }
+
+#[test]
+fn the_rules_of_a_section_say_what_its_record_says() {
+    let sections: [(&Record, &[Rule]); 5] =
+        [(MIXER, &MIXER_RULES), (STRIP, &STRIP_RULES), (SEND, &SEND_RULES), (BUS, &BUS_RULES), (MASTER, &MASTER_RULES)];
+    for (record, rules) in sections {
+        let parameters = all(record);
+        assert_eq!(parameters.len(), rules.len());
+        for ((spec, word), rule) in parameters.into_iter().zip(rules) {
+            assert_eq!((usize::from(rule.word), rule.min, rule.max), (word, spec.min, spec.max), "{}", spec.name);
+            assert_eq!(rule.default, spec.bits(spec.default), "{}", spec.name);
+            let ramp = spec.ramp().map(|ramp| [ramp.seconds, ramp.start].map(|at| at - spec.offset));
+            let ramps = (rule.content == Content::Ramped).then_some([Rule::RAMP_SECONDS, Rule::RAMP_START]);
+            assert_eq!(ramps, ramp, "{}", spec.name);
+        }
+    }
+}
