@@ -5,7 +5,7 @@
 //! kink in the smoothstep, which clicks.
 
 use crate::exact;
-use crate::lanes::{Cell, both};
+use crate::lanes::{Cell, Frame, both};
 use crate::mask::Mask;
 use crate::smoother::Course;
 use wide::f32x4;
@@ -51,6 +51,7 @@ impl Fade {
 
     /// Starts towards on or off from wherever the fade is now. The same again changes nothing. From end to end it takes the time of
     /// its coefficients; turned around on the way, it is back after at most that and a third of it.
+    #[inline(never)]
     pub fn set(&mut self, lane: usize, on: bool) {
         let end = if on { 1.0 } else { 0.0 };
         if end == self.end.to_array()[lane] {
@@ -66,6 +67,7 @@ impl Fade {
         self.put(lane, behind, speed);
     }
 
+    #[inline(never)]
     fn put(&mut self, lane: usize, behind: f32, speed: f32) {
         self.behind.as_mut_array()[lane] = behind;
         self.speed.as_mut_array()[lane] = speed;
@@ -83,6 +85,7 @@ impl Fade {
     }
 
     /// Some switches become those of `from`.
+    #[inline(never)]
     pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
         let chosen = lanes.quad();
         self.end = chosen.select(from.end, self.end);
@@ -112,6 +115,7 @@ impl Fade {
     }
 
     /// The switches over the next `frames` frames as values between `off` and `on`, written to `scratch` while any moves.
+    #[inline]
     pub fn course<'a>(
         &mut self,
         coeffs: FadeCoeffs,
@@ -124,11 +128,18 @@ impl Fade {
         if !self.moving {
             return Course::Still(both(off + span * self.end));
         }
+        let course = &mut scratch[..frames];
+        self.travel(coeffs, off, span, course);
+        Course::Moving(course)
+    }
+
+    #[inline(never)]
+    fn travel(&mut self, coeffs: FadeCoeffs, off: f32x4, span: f32x4, course: &mut [Frame]) {
         let (one, zero) = (f32x4::ONE, f32x4::ZERO);
         let (step, turn) = (f32x4::splat(coeffs.step), f32x4::splat(coeffs.turn));
         let goes_on = self.end.simd_eq(one);
         let (mut behind, mut speed) = (self.behind, self.speed);
-        for frame in &mut scratch[..frames] {
+        for frame in course {
             speed += turn;
             speed = speed.simd_gt(one).select(one, speed);
             behind += speed * step;
@@ -144,7 +155,6 @@ impl Fade {
         }
         (self.behind, self.speed) = (behind, speed);
         self.moving = behind != one;
-        Course::Moving(&scratch[..frames])
     }
 }
 

@@ -124,6 +124,7 @@ impl Smoother {
     }
 
     /// Puts every control on its target at once, also those that ramp.
+    #[inline(never)]
     pub fn snap(&mut self) {
         self.ramps = [None; LANES];
         self.to_go = [f32x4::ZERO; 2];
@@ -132,11 +133,18 @@ impl Smoother {
     }
 
     /// The controls over the next `frames` frames, written to `scratch` while any moves.
+    #[inline]
     pub fn course<'a>(&mut self, coeffs: SmootherCoeffs, frames: usize, scratch: &'a mut Cell) -> Course<'a> {
         if !self.moving {
             return Course::Still(both(self.target));
         }
         let out = &mut scratch[..frames];
+        self.travel(coeffs, out);
+        Course::Moving(out)
+    }
+
+    #[inline(never)]
+    fn travel(&mut self, coeffs: SmootherCoeffs, out: &mut [Frame]) {
         let (keep, pass) = (f32x4::splat(coeffs.keep), f32x4::splat(coeffs.pass));
         let [mut first, mut second] = self.to_go;
         for frame in out.iter_mut() {
@@ -152,7 +160,6 @@ impl Smoother {
                 *frame = kept.simd_gt(high).select(high, kept);
             }
         }
-        Course::Moving(out)
     }
 
     /// Lanes that ramp glide to a target that moves.
@@ -176,6 +183,7 @@ impl Smoother {
     }
 
     /// Some controls become those of `from`, with all that is remembered of them.
+    #[inline(never)]
     pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
         let chosen = lanes.quad();
         self.target = chosen.select(from.target, self.target);
@@ -191,10 +199,15 @@ impl Smoother {
     }
 
     /// At a grid point: controls that are as good as there are put on their targets.
+    #[inline]
     pub fn settle(&mut self) {
-        if !self.moving {
-            return;
+        if self.moving {
+            self.come_to_rest();
         }
+    }
+
+    #[inline(never)]
+    fn come_to_rest(&mut self) {
         for to_go in &mut self.to_go {
             *to_go = to_go.abs().simd_gt(f32x4::splat(LANDED)).select(*to_go, f32x4::ZERO);
         }
@@ -222,6 +235,7 @@ impl Smoother {
 }
 
 impl Control for Smoother {
+    #[inline(never)]
     fn glide_to(&mut self, lane: usize, target: f32) {
         if self.spans(lane) {
             self.extend_span(lane, &[target]);
@@ -254,6 +268,7 @@ impl Control for Smoother {
         }
     }
 
+    #[inline(never)]
     fn land(&mut self, lane: usize) {
         for to_go in &mut self.to_go {
             to_go.as_mut_array()[lane] = 0.0;
