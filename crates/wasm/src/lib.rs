@@ -3,6 +3,9 @@
 //! Free functions rather than a class, since a trap would leave a class's borrow flag set. One instance of the module
 //! serves one mixer, so the engine is a static of the instance.
 
+#[cfg(target_arch = "wasm32")]
+mod allocator;
+
 use core::cell::UnsafeCell;
 use megamixer_engine::{Engine, EngineOptions, Inputs, Outputs, Refusal};
 use megamixer_schema as schema;
