@@ -7,6 +7,8 @@
 //! Arithmetic is strict: + - × ÷ √, compares and selects, which are the same on every target; transcendentals come from
 //! [`exact`], or as polynomials of those operations from [`poly`].
 
+#![feature(optimize_attribute)]
+
 pub mod align;
 pub mod containment;
 pub mod correlation;

@@ -31,11 +31,12 @@ struct HighCut {
 
 impl FilterCoeffs {
     /// For resting corners in Hz, of which what is beyond 0.49 of the sample rate counts as that.
+    #[optimize(size)]
     pub fn new(low_cut_hz: f32, high_cut_hz: f32, sample_rate: f32) -> Self {
         let [low, high] = [low_cut_hz, high_cut_hz].map(|hz| {
             let corner = f64::from(hz) / f64::from(sample_rate);
             let max = f64::from(MAX_CORNER);
-            exact::tan(core::f64::consts::PI * if corner < max { corner } else { max })
+            exact::tan_pi(if corner < max { corner } else { max })
         });
         Self {
             low: LowCut { pass: (1.0 / (1.0 + low)) as f32, keep: ((1.0 - low) / (1.0 + low)) as f32 },
@@ -57,7 +58,7 @@ impl FilterCoeffs {
 }
 
 /// The warped corners of four frames, `tan(π f / rate)`, for octaves above 1 Hz.
-#[inline]
+#[inline(never)]
 pub fn warp(octaves: f32x4, sample_rate: f32) -> f32x4 {
     let corner = poly::exp2(octaves) / f32x4::splat(sample_rate);
     let max = f32x4::splat(MAX_CORNER);

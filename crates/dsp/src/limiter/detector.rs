@@ -35,13 +35,14 @@ struct Quarters {
 
 impl Quarters {
     /// Source: J. F. Kaiser's window on the sinc of ideal interpolation, each phase scaled to the same gain at 0 Hz.
+    #[optimize(size)]
     fn new() -> Self {
         let phase = |offset: f64| {
             let mut taps: [f64; TAPS] = core::array::from_fn(|k| {
                 let distance = (REACH - 1) as f64 + offset - k as f64;
                 let angle = core::f64::consts::PI * distance;
                 let x = distance / REACH as f64;
-                exact::sin(angle) / angle * bessel(KAISER_BETA * (1.0 - x * x).sqrt())
+                exact::sin_quarter_turns(2.0 * distance) / angle * bessel(KAISER_BETA * (1.0 - x * x).sqrt())
             });
             let sum: f64 = taps.iter().sum();
             taps.iter_mut().for_each(|tap| *tap *= GAIN / sum);

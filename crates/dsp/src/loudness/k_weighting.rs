@@ -45,7 +45,7 @@ impl KCoeffs {
 
 /// The first section.
 pub fn shelf(sample_rate: f64) -> Section {
-    let k = exact::tan(core::f64::consts::PI * SHELF_HZ / sample_rate);
+    let k = exact::tan_pi(SHELF_HZ / sample_rate);
     let high = exact::gain_from_db(SHELF_DB);
     let bend = exact::exp(exact::ln(high) * SHELF_BEND);
     let a0 = 1.0 + k / SHELF_Q + k * k;
@@ -64,7 +64,7 @@ pub fn shelf(sample_rate: f64) -> Section {
 /// The published one is `1, -2, 1` over its denominator, which lifts its pass band by 0.043 dB at 48 kHz. That gain
 /// belongs to the response and is kept at every rate; left at `1, -2, 1` it would be a different one at each.
 pub fn highpass(sample_rate: f64) -> Section {
-    let corner = |rate: f64| exact::tan(core::f64::consts::PI * HIGHPASS_HZ / rate);
+    let corner = |rate: f64| exact::tan_pi(HIGHPASS_HZ / rate);
     let leading = |k: f64| 1.0 + k / HIGHPASS_Q + k * k;
     let k = corner(sample_rate);
     let a0 = leading(k);

@@ -78,10 +78,11 @@ pub struct LineCoeffs {
 /// line of length L loses `60 dB · L / decay`, at every frequency. Here that is exact at 0 Hz and, with half
 /// the decay, at the damping frequency; the pole is where the magnitude of `(1 - p) / (1 - p z⁻¹)` is once more the
 /// gain `g` at 0 Hz: `(1 - g²) p² - 2 (1 - g² cos ω) p + (1 - g²) = 0`.
+#[optimize(size)]
 pub fn losses(frames: &[f32; LINES], decay_s: f32, damping_hz: f32, sample_rate: f32) -> LineCoeffs {
     let octaves_per_frame = octaves_per_frame(f64::from(decay_s), sample_rate);
     let turns = (f64::from(damping_hz) / f64::from(sample_rate)).min(HIGHEST);
-    let sine = exact::sin(core::f64::consts::PI * turns);
+    let sine = exact::sin_quarter_turns(2.0 * turns);
     // 1 - cos ω, without the cancellation.
     let versine = 2.0 * sine * sine;
     let mut coeffs = LineCoeffs { gain: [0.0; LINES], pole: [0.0; LINES] };
@@ -115,7 +116,7 @@ fn octaves_per_frame(decay_s: f64, sample_rate: f32) -> f64 {
 /// The corner of the low cut as its filter wants it: `tan(π f / rate)`.
 pub fn warp(low_cut_hz: f32, sample_rate: f32) -> f32 {
     let turns = (f64::from(low_cut_hz) / f64::from(sample_rate)).min(HIGHEST);
-    exact::tan(core::f64::consts::PI * turns) as f32
+    exact::tan_pi(turns) as f32
 }
 
 #[cfg(test)]

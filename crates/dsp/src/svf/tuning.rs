@@ -15,11 +15,11 @@ pub const HIGHEST: f32 = 0.49;
 pub fn tangent(frequency_hz: f32, sample_rate: f32) -> f64 {
     let rate = f64::from(sample_rate);
     let frequency = f64::from(frequency_hz).clamp(f64::from(LOWEST_HZ), f64::from(HIGHEST) * rate);
-    exact::tan(core::f64::consts::PI * frequency / rate)
+    exact::tan_pi(frequency / rate)
 }
 
 /// The same for corners under way, given as logarithms to base 2.
-#[inline(always)]
+#[inline(never)]
 pub fn tangent_under_way(octaves: f32x4, sample_rate: f32) -> f32x4 {
     let (low, high) = (f32x4::splat(LOWEST_HZ / sample_rate), f32x4::splat(HIGHEST));
     let part = poly::exp2(octaves) * f32x4::splat(1.0 / sample_rate);
@@ -64,6 +64,7 @@ impl Tuning {
     }
 
     /// Tunes one section: computed in double precision, rounded once.
+    #[optimize(size)]
     pub fn set(&mut self, lane: usize, design: &Design<f64>) {
         self.coeffs.set(lane, design);
         let Design { g, k, mix: [m0, m1, m2] } = &mut self.design;
