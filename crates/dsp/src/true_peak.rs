@@ -155,11 +155,7 @@ impl TruePeakMeter {
         for ((past, stretch), heard) in self.channels.iter_mut().zip([left, right]).zip(&mut self.heard) {
             past.enter(stretch);
             let unheard = self.deaf_frames.min(stretch.len());
-            *heard = if unheard == 0 {
-                loudest(past, stretch.len(), *heard)
-            } else {
-                last(past, unheard, stretch.len(), *heard)
-            };
+            *heard = loudest(past, unheard, stretch.len(), *heard);
             past.leave(stretch.len());
         }
         self.deaf_frames = self.deaf_frames.saturating_sub(left.len());
@@ -214,21 +210,16 @@ fn sides(frame: Frame) -> [f32; 2] {
     [frame.as_array()[0], frame.as_array()[LANES]]
 }
 
-/// The largest true peak of a stretch, or `so_far`.
-fn loudest(past: &Past<{ TAPS - 1 }>, frames: usize, so_far: f32) -> f32 {
-    let whole = frames - frames % LANES;
+/// The largest true peak of a stretch from frame `first` on, or `so_far`.
+fn loudest(past: &Past<{ TAPS - 1 }>, first: usize, frames: usize, so_far: f32) -> f32 {
     let mut largest = f32x4::splat(so_far);
-    for first in (0..whole).step_by(LANES) {
-        largest = larger(read(past, first), largest);
+    for at in (first..frames).step_by(LANES) {
+        let there = (frames - at) as f32;
+        let found = read(past, at);
+        let found = f32x4::from([0.0, 1.0, 2.0, 3.0]).simd_lt(f32x4::splat(there)) & found;
+        largest = larger(found, largest);
     }
-    let rest = read(past, whole).to_array();
-    let larger = |a: f32, b: f32| if b > a { b } else { a };
-    largest.to_array().into_iter().chain(rest.into_iter().take(frames - whole)).fold(0.0, larger)
-}
-
-/// The same without the first frames of a stretch.
-fn last(past: &Past<{ TAPS - 1 }>, unheard: usize, frames: usize, so_far: f32) -> f32 {
-    (unheard..frames).map(|frame| read(past, frame).as_array()[0]).fold(so_far, |a, b| if b > a { b } else { a })
+    largest.to_array().into_iter().fold(so_far, |a, b| if b > a { b } else { a })
 }
 
 /// The true peak at four frames in a row: of the interval and the sample at its beginning.

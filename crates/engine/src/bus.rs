@@ -49,6 +49,7 @@ impl Turn<'_> {
 }
 
 impl Buses {
+    #[optimize(size)]
     pub fn new(buses: usize, sample_rate: f32) -> Self {
         Self {
             inserts: Inserts::new(sample_rate),
@@ -63,6 +64,7 @@ impl Buses {
         }
     }
 
+    #[optimize(size)]
     pub fn change(&mut self, lane: usize, change: &Change<BusValues>, times: &Times, arrival: Arrival) {
         self.resting = false;
         let arrival = self.arrival(lane, arrival);
@@ -219,7 +221,7 @@ impl Buses {
             let playing = playing.fold(Mask::default(), |mask, (lane, _)| mask.with(lane, true));
             self.inserts.at_rest().without(playing).without(self.inserts.listening(&self.keys))
         };
-        let settled = self.path.settle(times, self.inserts.reductions(), at_rest);
+        let settled = self.path.settle(times, self.inserts.reductions(), &at_rest);
         let reset = settled.faulty.or(settled.asleep);
         if reset.any() {
             self.inserts.reset(reset);
@@ -245,6 +247,7 @@ impl Buses {
     }
 
     /// Some buses become those of `from`.
+    #[optimize(size)]
     pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
         self.resting = false;
         self.inserts.copy_lanes(&from.inserts, lanes);
@@ -264,7 +267,7 @@ impl Buses {
     pub fn publish(&mut self, block: &Block, first_bus: usize) {
         let layout = block.layout();
         let count = LANES.min(layout.buses - first_bus);
-        self.path.publish(block, count, |lane| layout.bus_meter(first_bus + lane));
+        self.path.publish(block, count, layout.bus_meter(first_bus));
     }
 }
 

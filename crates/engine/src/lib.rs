@@ -11,6 +11,8 @@
 //! [`Engine::render`] may be cut at any frame: what is slower than a sample happens on a grid of 32 frames that is
 //! anchored to the engine's own frame counter.
 
+#![feature(optimize_attribute)]
+
 mod adoption;
 mod analysis;
 mod block;

@@ -32,6 +32,7 @@ pub struct Master {
 }
 
 impl Master {
+    #[optimize(size)]
     pub fn new(sample_rate: f32) -> Self {
         Self {
             inserts: Inserts::new(sample_rate),
@@ -44,6 +45,7 @@ impl Master {
         }
     }
 
+    #[optimize(size)]
     pub fn change(&mut self, change: &Change<MasterValues>, times: &Times, arrival: Arrival) {
         self.resting = false;
         let arrival = arrival.or_at_once(!self.any_awake());
@@ -61,6 +63,7 @@ impl Master {
         self.path.change(LANE, &path, times, arrival);
     }
 
+    #[optimize(size)]
     fn change_limiter(&mut self, change: &Change<LimiterValues>, times: &Times, arrival: Arrival) {
         let of_ceiling = arrival.or_at_once(self.limiter.on().is_off(LANE));
         times.steer(self.limiter.ceiling_db(), LANE, change.part(|values| values.ceiling), of_ceiling);
@@ -184,7 +187,7 @@ impl Master {
             let awake = if self.limiter.at_rest() { Mask::default() } else { Mask::ALL };
             self.inserts.at_rest().without(awake).without(self.inserts.listening(&self.keys))
         };
-        let settled = self.path.settle(times, self.inserts.reductions(), at_rest);
+        let settled = self.path.settle(times, self.inserts.reductions(), &at_rest);
         let reset = settled.faulty.or(settled.asleep);
         if reset.has(LANE) {
             self.inserts.reset(reset);
@@ -211,7 +214,7 @@ impl Master {
     /// Writes the master's meters into the block.
     pub fn publish(&mut self, block: &Block) {
         let layout = block.layout();
-        self.path.publish(block, 1, |_| layout.master_meter());
+        self.path.publish(block, 1, layout.master_meter());
         let reduction = layout.master_extras() + offset_of!(MasterMeterWords, limiter_reduction) / 4;
         block.show_float(reduction, self.limiter.gain_reduction_db());
         self.analysis.publish(block);

@@ -27,14 +27,15 @@ impl Order {
     }
 
     /// Works out the levels of a graph. False where it has a cycle: then there are none.
-    pub fn arrange(&mut self, graph: &impl Graph) -> bool {
+    pub fn arrange(&mut self, graph: &dyn Graph) -> bool {
         self.buses.fill(1);
         // The longest way through so many buses is found in so many passes, unless it never ends.
         (0..=self.buses.len()).any(|_| !self.raise(graph))
     }
 
     /// Raises whoever stands too low, and tells whether anybody did.
-    fn raise(&mut self, graph: &impl Graph) -> bool {
+    #[optimize(size)]
+    fn raise(&mut self, graph: &dyn Graph) -> bool {
         let mut raised = false;
         let mut raise = |level: &mut u32, to: u32| {
             raised |= to > *level;

@@ -92,6 +92,7 @@ pub struct Settled {
 }
 
 impl Path {
+    #[optimize(size)]
     pub fn new() -> Self {
         Self {
             gain: Smoother::new(decibels(), 1.0),
@@ -110,6 +111,7 @@ impl Path {
         }
     }
 
+    #[optimize(size)]
     pub fn change(&mut self, lane: usize, change: &PathChange, times: &Times, arrival: Arrival) {
         times.steer(&mut self.gain, lane, change.gain, arrival);
         switch(&mut self.mute, lane, change.mute, arrival);
@@ -159,6 +161,9 @@ impl Path {
         true
     }
 
+    #[cold]
+    #[inline(never)]
+    #[optimize(size)]
     fn blame(&mut self, bad: Mask) {
         for lane in self.containment.quarantine(bad).lanes() {
             self.faults[lane] = self.faults[lane].wrapping_add(1);
@@ -268,7 +273,8 @@ impl Path {
     }
 
     /// At a grid point. `at_rest` tells who would be silent in silence.
-    pub fn settle(&mut self, times: &Times, reductions: Reductions, at_rest: impl FnOnce() -> Mask) -> Settled {
+    #[inline(never)]
+    pub fn settle(&mut self, times: &Times, reductions: Reductions, at_rest: &dyn Fn() -> Mask) -> Settled {
         let quiet = Mask::ALL.without(self.heard_in_cell);
         let asleep = self.count_sleepy(times, at_rest);
         self.awake = self.awake.without(asleep);
@@ -290,7 +296,7 @@ impl Path {
     }
 
     /// Who has been silent for a whole tail, and has nothing left to say.
-    fn count_sleepy(&mut self, times: &Times, at_rest: impl FnOnce() -> Mask) -> Mask {
+    fn count_sleepy(&mut self, times: &Times, at_rest: &dyn Fn() -> Mask) -> Mask {
         let mut sleepy = Mask::default();
         for lane in self.awake.lanes() {
             let quiet = &mut self.quiet_cells[lane];
@@ -312,6 +318,7 @@ impl Path {
     }
 
     /// Some signals become those of `from`.
+    #[optimize(size)]
     pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
         let copy = |to: &mut Mask, from: Mask| *to = to.without(lanes).or(from.and(lanes));
         self.gain.copy_lanes(&from.gain, lanes);
@@ -327,10 +334,10 @@ impl Path {
         }
     }
 
-    /// Writes the meters that moved into the block. `record` is where a lane's words start.
-    pub fn publish(&mut self, block: &Block, count: usize, record: impl Fn(usize) -> usize) {
+    /// Writes the meters that moved into the block. Their records follow each other from `first_record` on.
+    pub fn publish(&mut self, block: &Block, count: usize, first_record: usize) {
         if self.meters_moved {
-            let all = report::publish(&mut self.meter, self.reductions, self.fault_lamps, block, count, record);
+            let all = report::publish(&mut self.meter, self.reductions, self.fault_lamps, block, count, first_record);
             self.meters_moved = !all;
         }
     }

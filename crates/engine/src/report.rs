@@ -17,7 +17,7 @@ pub struct Reductions {
     pub compressor: f32x4,
 }
 
-/// Writes the meters of the first `count` signals. `record` is where a lane's words start. Tells whether everything was
+/// Writes the meters of the first `count` signals. Their records follow each other from `first_record` on. Tells whether everything was
 /// taken over; what was not is to be written again.
 pub fn publish(
     meter: &mut Meter,
@@ -25,14 +25,14 @@ pub fn publish(
     faults: Mask,
     block: &Block,
     count: usize,
-    record: impl Fn(usize) -> usize,
+    first_record: usize,
 ) -> bool {
     let (peak, rms) = (meter.peak().to_array(), meter.rms().to_array());
     let (untaken, clipped) = (meter.untaken().to_array(), meter.clipped().to_array());
     let (gate, compressor) = (reductions.gate.to_array(), reductions.compressor.to_array());
     let mut all = true;
     for lane in 0..count {
-        let first = record(lane);
+        let first = first_record + lane * MeterWords::WORDS;
         for (channel, side) in SIDES.iter().enumerate() {
             let at = lane + channel * LANES;
             block.show_float(first + side.peak / 4, peak[at]);

@@ -56,6 +56,7 @@ struct HalfWay {
 }
 
 impl Strips {
+    #[optimize(size)]
     pub fn new(buses: usize, max_delay_s: f32, sample_rate: f32) -> Self {
         Self {
             panner: Panner::new(),
@@ -75,6 +76,7 @@ impl Strips {
         }
     }
 
+    #[optimize(size)]
     pub fn change(&mut self, lane: usize, change: &Change<StripValues>, times: &Times, arrival: Arrival) {
         self.resting = false;
         let arrival = self.arrival(lane, arrival);
@@ -140,6 +142,7 @@ impl Strips {
     }
 
     /// An engine starts: what the page asked of an earlier one is over.
+    #[optimize(size)]
     pub fn snap(&mut self) {
         self.resting = false;
         self.align.snap();
@@ -273,7 +276,7 @@ impl Strips {
             return;
         }
         let at_rest = || self.align.at_rest().and(self.inserts.at_rest()).without(self.inserts.listening(&self.keys));
-        let settled = self.path.settle(times, self.inserts.reductions(), at_rest);
+        let settled = self.path.settle(times, self.inserts.reductions(), &at_rest);
         let reset = settled.faulty.or(settled.asleep);
         if reset.any() {
             self.align.reset(reset);
@@ -330,7 +333,7 @@ impl Strips {
     pub fn publish(&mut self, block: &Block, first_strip: usize) {
         let layout = block.layout();
         let count = LANES.min(layout.strips - first_strip);
-        self.path.publish(block, count, |lane| layout.strip_meter(first_strip + lane));
+        self.path.publish(block, count, layout.strip_meter(first_strip));
     }
 }
 

@@ -27,6 +27,7 @@ pub struct Controls {
 
 impl Controls {
     /// All at rest at their defaults, all wet.
+    #[optimize(size)]
     pub fn new() -> Self {
         let [decay, damping, low_cut] = [DEFAULTS.decay_s, DEFAULTS.damping_hz, DEFAULTS.low_cut_hz].map(Octaves::new);
         let [decay_octaves, damping_octaves, low_cut_octaves] =

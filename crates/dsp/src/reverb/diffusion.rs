@@ -48,6 +48,7 @@ pub struct Diffusion {
 
 impl Diffusion {
     /// Takes its memory from a layout.
+    #[optimize(size)]
     pub fn new(layout: &mut Layout, sample_rate: f32) -> Self {
         let mut taken = [0; 2 * STAGES];
         let mut next = 0;

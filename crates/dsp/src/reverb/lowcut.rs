@@ -22,6 +22,7 @@ struct CutCoeffs {
 impl CutCoeffs {
     /// From the warped corner, `tan(π f / rate)`.
     #[inline(always)]
+    #[optimize(size)]
     fn new(warped: f32) -> Self {
         let through = 1.0 / (1.0 + warped * (warped + DAMPING));
         let first = 2.0 * warped * through;

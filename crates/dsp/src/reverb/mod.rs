@@ -67,6 +67,7 @@ pub struct Reverb {
 
 impl Reverb {
     /// A reverb at its defaults, all wet, in silence: no predelay, a decay of 2 s, size 0.7, damping 6 kHz, low cut 20 Hz.
+    #[optimize(size)]
     pub fn new(sample_rate: f32) -> Self {
         let params = DEFAULTS;
         let frames = line_frames(params.size, sample_rate);
@@ -170,6 +171,9 @@ impl Reverb {
     }
 
     /// The coefficients jump to what the controls had in the first frame of this stretch.
+    #[cold]
+    #[inline(never)]
+    #[optimize(size)]
     fn arrive(&mut self) {
         let params = self.controls.first();
         let frames = line_frames(params.size, self.sample_rate);
@@ -215,6 +219,8 @@ impl Reverb {
     }
 
     /// The coefficients set out for what the controls have come to.
+    #[inline(never)]
+    #[optimize(size)]
     fn follow(&mut self, params: ReverbParams) {
         let rate = self.sample_rate;
         self.predelay.delay().settle(|| delay_frames(params.predelay_s, rate));

@@ -56,6 +56,7 @@ pub struct Network {
 
 impl Network {
     /// Lines of these lengths, in memory for the longest that they get.
+    #[optimize(size)]
     pub fn new(
         layout: &mut Layout,
         longest: [u32; LINES],
@@ -133,12 +134,8 @@ impl Network {
     ) -> ([Span; 2], bool) {
         let mut lines = self.read(memory, frames, scratch);
         let mut out = [QUIET; 2];
-        let whole = frames / STEP;
-        for step in 0..whole {
-            self.step(&mut lines, input, &mut out, at, step, STEP);
-        }
-        if !frames.is_multiple_of(STEP) {
-            self.step(&mut lines, input, &mut out, at, whole, frames % STEP);
+        for step in 0..frames.div_ceil(STEP) {
+            self.step(&mut lines, input, &mut out, at, step, STEP.min(frames - step * STEP));
         }
         let mut heard = false;
         for (ring, line) in self.rings.iter_mut().zip(&lines) {

@@ -60,7 +60,7 @@ pub struct Ring {
 
 impl Ring {
     /// The stretch that begins `delay` frames back.
-    #[inline(always)]
+    #[inline(never)]
     pub fn read(&self, memory: &[f32], delay: u32) -> Span {
         let ring = &memory[self.start..self.start + self.frames];
         let behind = self.frames - (delay as usize).min(self.frames);
@@ -73,7 +73,7 @@ impl Ring {
     }
 
     /// Writes a stretch, of which too little is nothing, and tells whether any of it was something.
-    #[inline(always)]
+    #[inline(never)]
     pub fn write(&self, memory: &mut [f32], span: &Span, frames: usize) -> bool {
         let ring = &mut memory[self.start..self.start + self.frames];
         let span = heard(span);
@@ -87,13 +87,7 @@ impl Ring {
             }
             return bytemuck::cast::<f32x4, u128>(any) != 0;
         }
-        let planar: Planar = bytemuck::cast(span);
-        let (before, after) = ring.split_at_mut(self.at);
-        let places = after.iter_mut().chain(before);
-        places.zip(&planar[..frames]).fold(false, |any, (to, sample)| {
-            *to = *sample;
-            any | (*sample != 0.0)
-        })
+        write_around(ring, self.at, &span, frames)
     }
 
     /// Goes on by a stretch.
@@ -108,6 +102,19 @@ impl Ring {
 
 /// A stretch that begins near the end of a ring and goes on at its start.
 #[cold]
+#[optimize(size)]
+fn write_around(ring: &mut [f32], first: usize, span: &Span, frames: usize) -> bool {
+    let planar: Planar = bytemuck::cast(*span);
+    let (before, after) = ring.split_at_mut(first);
+    let places = after.iter_mut().chain(before);
+    places.zip(&planar[..frames]).fold(false, |any, (to, sample)| {
+        *to = *sample;
+        any | (*sample != 0.0)
+    })
+}
+
+#[cold]
+#[optimize(size)]
 fn around(ring: &[f32], first: usize) -> Span {
     let mut planar: Planar = [0.0; CELL_FRAMES];
     let (before, after) = ring.split_at(first);
