@@ -66,6 +66,7 @@ pub struct Align {
 impl Align {
     /// Four signals without delay, which may have up to `max_s` seconds. With a `max_s` of 0 nothing is allocated and
     /// nothing ever delayed.
+    #[optimize(size)]
     pub fn new(max_s: f32, sample_rate: f32) -> Self {
         let max_frames = tap::frames(max_s, sample_rate);
         Self {
@@ -83,6 +84,7 @@ impl Align {
     /// Delays a signal by `seconds`, rounded to whole frames, at most the time that there is room for: after a
     /// crossfade, or `at_once`, which clicks unless the signal is silent. A signal that sleeps is to be moved at
     /// once.
+    #[optimize(size)]
     pub fn set_time(&mut self, lane: usize, seconds: f32, at_once: bool) {
         let was_active = self.lanes[lane].active();
         self.lanes[lane].tap.set(tap::frames(seconds, self.sample_rate).min(self.max_frames));
@@ -223,6 +225,7 @@ impl Align {
 
     /// Some signals become those of `from`, which has the same room: their delays and what is known of their sound,
     /// which takes time in proportion.
+    #[optimize(size)]
     pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
         let room = self.ring.len().min(from.ring.len());
         for lane in lanes.lanes() {

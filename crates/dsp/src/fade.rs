@@ -86,6 +86,7 @@ impl Fade {
 
     /// Some switches become those of `from`.
     #[inline(never)]
+    #[optimize(size)]
     pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
         let chosen = lanes.quad();
         self.end = chosen.select(from.end, self.end);

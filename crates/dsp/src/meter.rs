@@ -27,6 +27,7 @@ pub struct MeterCoeffs {
 
 impl MeterCoeffs {
     /// For a sample rate in Hz.
+    #[optimize(size)]
     pub fn new(sample_rate: f32) -> Self {
         let cell_s = CELL_FRAMES as f64 / f64::from(sample_rate);
         let keep = exact::exp(-cell_s / RMS_S);
@@ -118,6 +119,7 @@ impl Meter {
     }
 
     /// Some signals' meters become those of `from`.
+    #[optimize(size)]
     pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
         let chosen = lanes.frame();
         let copy = |to: &mut Frame, from: Frame| *to = chosen.select(from, *to);

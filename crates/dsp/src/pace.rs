@@ -19,6 +19,7 @@ pub const FADE_S: f64 = 0.005;
 
 impl Pace {
     /// For controls that glide in `glide_s` seconds.
+    #[optimize(size)]
     pub fn new(glide_s: f32, sample_rate: f32) -> Self {
         Self {
             sample_rate,

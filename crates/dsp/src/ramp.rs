@@ -31,6 +31,7 @@ enum Step {
 
 impl Ramp {
     /// From `from` to `target` in `frames` frames.
+    #[optimize(size)]
     pub fn new(shape: Shape, from: f32, target: f32, frames: u32) -> Self {
         let count = f64::from(frames.max(1));
         let (value, step) = match shape {

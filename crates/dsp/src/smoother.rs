@@ -35,7 +35,7 @@ impl Course<'_> {
     }
 
     /// Multiplies a stretch by the course.
-    #[inline]
+    #[inline(never)]
     pub fn apply(&self, signal: &mut [Frame]) {
         match *self {
             Course::Still(gain) if gain == Frame::splat(1.0) => {}
@@ -125,6 +125,7 @@ impl Smoother {
 
     /// Puts every control on its target at once, also those that ramp.
     #[inline(never)]
+    #[optimize(size)]
     pub fn snap(&mut self) {
         self.ramps = [None; LANES];
         self.to_go = [f32x4::ZERO; 2];
@@ -184,6 +185,7 @@ impl Smoother {
 
     /// Some controls become those of `from`, with all that is remembered of them.
     #[inline(never)]
+    #[optimize(size)]
     pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
         let chosen = lanes.quad();
         self.target = chosen.select(from.target, self.target);
@@ -236,6 +238,7 @@ impl Smoother {
 
 impl Control for Smoother {
     #[inline(never)]
+    #[optimize(size)]
     fn glide_to(&mut self, lane: usize, target: f32) {
         if self.spans(lane) {
             self.extend_span(lane, &[target]);
@@ -249,6 +252,7 @@ impl Control for Smoother {
         self.moving = true;
     }
 
+    #[optimize(size)]
     fn ramp_to(&mut self, lane: usize, start: Option<f32>, target: f32, frames: u32) {
         let (heading, now) = (self.heading(lane), self.heading(lane) - self.to_go[1].to_array()[lane]);
         let from = start.unwrap_or(now);

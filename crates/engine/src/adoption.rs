@@ -54,6 +54,7 @@ const TRIES: usize = 3;
 
 impl Adoption {
     /// Starts from `settled`: the words of all sections, in order.
+    #[optimize(size)]
     pub fn new(sections: Sections, settled: Box<[u32]>) -> Self {
         let count = sections.words.len();
         Self {

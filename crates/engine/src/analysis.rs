@@ -31,6 +31,7 @@ struct Wanted {
 }
 
 impl Analysis {
+    #[optimize(size)]
     pub fn new(sample_rate: f32) -> Self {
         Self {
             true_peak: TruePeakMeter::new(),
@@ -42,6 +43,7 @@ impl Analysis {
         }
     }
 
+    #[optimize(size)]
     pub fn change(&mut self, Change { before, after }: &Change<MasterValues>) {
         let wanted = Wanted {
             true_peak: after.want_true_peak != 0,

@@ -25,6 +25,7 @@ pub struct Block {
 
 impl Block {
     /// A block whose parameters have their defaults.
+    #[optimize(size)]
     pub fn new(layout: Layout, sample_rate: f32) -> Self {
         let lines =
             (0..layout.words() / LINE_WORDS).map(|_| Line(core::array::from_fn(|_| AtomicF32::new(0.0)))).collect();
@@ -89,6 +90,7 @@ impl Block {
     }
 
     /// Where the adoption protocol's words are.
+    #[optimize(size)]
     pub fn sections(&self) -> Sections {
         let layout = self.layout;
         let mut starts = vec![layout.mixer(), layout.master()];

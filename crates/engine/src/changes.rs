@@ -15,6 +15,7 @@ use megamixer_schema::{
 
 impl Engine {
     /// Sends every control of the staged sections on its way.
+    #[optimize(size)]
     pub(crate) fn apply_changes(&mut self, arrival: Arrival) {
         let Layout { buses, .. } = self.block.layout();
         for i in 0..self.adoption.changed().len() {
@@ -46,6 +47,7 @@ impl Engine {
         self.monitor.change(&change.part(|values| values.monitor), &self.times, arrival);
     }
 
+    #[optimize(size)]
     fn change_master(&mut self, arrival: Arrival) {
         let change: Change<MasterValues> = self.change(Layout::MASTER_SECTION, &MASTER_RULES);
         self.master.change(&change, &self.times, arrival);
@@ -53,6 +55,7 @@ impl Engine {
         self.reroute |= replace(&mut self.master_key, key);
     }
 
+    #[optimize(size)]
     fn change_bus(&mut self, bus: usize, arrival: Arrival) {
         let change: Change<BusValues> = self.change(self.block.layout().bus_section(bus), &BUS_RULES);
         let (vector, lane) = (bus / LANES, bus % LANES);
@@ -68,6 +71,7 @@ impl Engine {
         self.reroute |= replace(self.routes.bus(bus), ways);
     }
 
+    #[optimize(size)]
     fn change_strip(&mut self, strip: usize, arrival: Arrival) {
         let layout = self.block.layout();
         let section = layout.strip_section(strip);

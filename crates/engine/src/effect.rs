@@ -51,6 +51,7 @@ pub struct EffectSlot {
 }
 
 impl EffectSlot {
+    #[optimize(size)]
     pub fn new(sample_rate: f32) -> Self {
         let frames = Reverb::memory_frames(sample_rate).max(echo::memory_frames(sample_rate));
         let cells = CLEARING_S * f64::from(sample_rate) / SILENCE.len() as f64;
@@ -67,6 +68,7 @@ impl EffectSlot {
         }
     }
 
+    #[optimize(size)]
     pub fn change(&mut self, change: &Change<EffectValues>, times: &Times, arrival: Arrival) {
         let heard = |kind: Kind| self.kind == kind && self.active();
         let of_reverb = arrival.or_at_once(!heard(Kind::Reverb));
@@ -200,6 +202,7 @@ impl EffectSlot {
     }
 }
 
+#[optimize(size)]
 fn change_reverb(reverb: &mut Reverb, change: &Change<ReverbValues>, times: &Times, arrival: Arrival) {
     times.steer(reverb.predelay(), LANE, change.part(|values| values.predelay), arrival);
     times.steer(reverb.decay(), LANE, change.part(|values| values.decay), arrival);
@@ -209,6 +212,7 @@ fn change_reverb(reverb: &mut Reverb, change: &Change<ReverbValues>, times: &Tim
     times.steer(reverb.mix(), LANE, change.part(|values| values.mix), arrival);
 }
 
+#[optimize(size)]
 fn change_echo(echo: &mut Echo, change: &Change<DelayValues>, times: &Times, arrival: Arrival) {
     echo.set_time(change.after.time);
     if arrival.at_once() {

@@ -88,6 +88,7 @@ impl Engine {
     /// # Errors
     ///
     /// Where an option is out of range.
+    #[optimize(size)]
     pub fn new(options: EngineOptions) -> Result<Self, Refusal> {
         options.check()?;
         let EngineOptions { strips, buses, sample_rate, effects, max_delay_s } = options;
@@ -149,6 +150,7 @@ impl Engine {
 
     /// Adopts the values that now stand in the block, at once, without a glide or a ramp: what was asked of an engine
     /// before this one is over.
+    #[optimize(size)]
     pub fn start(&mut self) {
         self.adoption.stage_all(&self.block);
         self.resting = false;
@@ -192,6 +194,7 @@ impl Engine {
     }
 
     #[inline(never)]
+    #[optimize(size)]
     fn adopt(&mut self) {
         match self.adoption.stage(&self.block) {
             Outcome::Unchanged => {}

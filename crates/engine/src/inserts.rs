@@ -67,6 +67,7 @@ pub struct InsertValues {
 }
 
 impl Inserts {
+    #[optimize(size)]
     pub fn new(sample_rate: f32) -> Self {
         Self {
             early_eq: Eq::new(),
@@ -78,6 +79,7 @@ impl Inserts {
         }
     }
 
+    #[optimize(size)]
     pub fn change(&mut self, lane: usize, change: &Change<InsertValues>, times: &Times, arrival: Arrival) {
         self.stirring = [true; 4];
         let eq = change.part(|values| values.eq);
@@ -114,6 +116,7 @@ impl Inserts {
 
     /// Whose compressors listen to something else than their own signal: they have to go on doing so in silence, or what ends it
     /// would be heard at full level first.
+    #[inline(never)]
     pub fn listening(&self, keys: &[routes::Key; LANES]) -> Mask {
         if *keys == [routes::Key::Own; LANES] {
             return Mask::default();
@@ -186,6 +189,7 @@ impl Inserts {
     }
 
     /// Who is off in one equaliser by now fades into the other.
+    #[optimize(size)]
     fn change_places(&mut self) {
         for (lane, place) in self.places.iter_mut().enumerate().filter(|(_, place)| place.late != place.late_wanted) {
             let (from, to) =
@@ -204,6 +208,7 @@ impl Inserts {
         eqs.and(self.gate.at_rest()).and(self.compressor.at_rest())
     }
 
+    #[optimize(size)]
     pub fn reset(&mut self, lanes: Mask) {
         self.early_eq.reset(lanes);
         self.gate.reset(lanes);
@@ -211,6 +216,7 @@ impl Inserts {
         self.late_eq.reset(lanes);
     }
 
+    #[optimize(size)]
     pub fn land(&mut self, lane: usize) {
         self.stirring = [true; 4];
         self.early_eq.land(lane);
@@ -219,6 +225,7 @@ impl Inserts {
         self.late_eq.land(lane);
     }
 
+    #[optimize(size)]
     pub fn snap(&mut self) {
         self.stirring = [true; 4];
         self.early_eq.snap();
@@ -228,6 +235,7 @@ impl Inserts {
     }
 
     /// Some signals' inserts become those of `from`.
+    #[optimize(size)]
     pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
         self.stirring = [true; 4];
         self.early_eq.copy_lanes(&from.early_eq, lanes);
@@ -262,6 +270,7 @@ fn bands(values: &EqValues) -> [BandValues; 4] {
 
 /// `here` is whether the signal is in this equaliser at all. Who does not hear a section has nothing to glide from; one that
 /// was switched off is heard until it has faded.
+#[optimize(size)]
 fn change_eq(eq: &mut Eq, lane: usize, change: &Change<EqValues>, here: bool, times: &Times, arrival: Arrival) {
     let heard = |off: bool| arrival.or_at_once(off);
     let (highpass, lowpass) = (heard(eq.highpass.is_off(lane)), heard(eq.lowpass.is_off(lane)));
@@ -282,6 +291,7 @@ fn change_cut(cut: &mut Cut, lane: usize, change: &Change<CutValues>, times: &Ti
     cut.set_slope(lane, Slope::from_index(change.after.slope), arrival.at_once());
 }
 
+#[optimize(size)]
 fn change_band(band: &mut Band, lane: usize, change: &Change<BandValues>, times: &Times, arrival: Arrival) {
     times.steer(band.frequency(), lane, change.part(|values| values.frequency), arrival);
     times.steer(band.gain_db(), lane, change.part(|values| values.gain), arrival);
@@ -289,6 +299,7 @@ fn change_band(band: &mut Band, lane: usize, change: &Change<BandValues>, times:
     band.set_type(lane, BandType::from_index(change.after.kind), arrival.at_once());
 }
 
+#[optimize(size)]
 fn change_gate(gate: &mut Gate, lane: usize, change: &Change<GateValues>, times: &Times, arrival: Arrival) {
     let after = &change.after;
     let of_controls = arrival.or_at_once(gate.on().is_off(lane));
@@ -300,6 +311,7 @@ fn change_gate(gate: &mut Gate, lane: usize, change: &Change<GateValues>, times:
     switch(gate.on(), lane, after.on != 0, arrival);
 }
 
+#[optimize(size)]
 fn change_compressor(
     compressor: &mut Compressor,
     lane: usize,

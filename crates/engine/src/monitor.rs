@@ -21,6 +21,7 @@ pub struct Monitor {
 }
 
 impl Monitor {
+    #[optimize(size)]
     pub fn new() -> Self {
         Self {
             gain: Smoother::new(decibels(), 1.0),

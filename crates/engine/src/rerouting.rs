@@ -17,6 +17,7 @@ impl Engine {
     /// Opens and closes routes as solo, outputs, keys and the switches of sends now have it, and puts everybody in order.
     ///
     /// Words that are a cycle by themselves, which the host library never writes, leave all routes as they are.
+    #[optimize(size)]
     pub(crate) fn apply_routes(&mut self, arrival: Arrival) {
         if !self.routes.resolve() {
             return;
@@ -34,6 +35,7 @@ impl Engine {
     }
 
     /// Opens the gates of the routes that are wanted and in order, or closes those of the others.
+    #[optimize(size)]
     fn set_gates(&mut self, open: bool, arrival: Arrival) {
         let Layout { strips, buses } = self.block.layout();
         for strip in 0..strips {
@@ -53,6 +55,7 @@ impl Engine {
         }
     }
 
+    #[optimize(size)]
     fn set_gates_of_strip(&mut self, strip: usize, open: bool, arrival: Arrival) {
         let layout = self.block.layout();
         let (vector, lane) = (&mut self.strips[strip / LANES], strip % LANES);
@@ -73,6 +76,7 @@ impl Engine {
     }
 
     /// Everybody listens to what it is to listen to.
+    #[optimize(size)]
     fn set_keys(&mut self) {
         let Layout { strips, buses } = self.block.layout();
         let keys = &mut self.stage.keys;

@@ -64,6 +64,7 @@ pub struct Routes {
 
 impl Routes {
     /// A console in which nothing is soloed, no send is on, and everything goes to the master.
+    #[optimize(size)]
     pub fn new(strips: usize, buses: usize) -> Self {
         let no = |count: usize| -> Box<[bool]> { vec![false; count].into() };
         Self {
@@ -100,6 +101,7 @@ impl Routes {
 
     /// Works out anew which routes are open, after any change. False where the routes have a cycle: then nothing is
     /// worked out.
+    #[optimize(size)]
     pub fn resolve(&mut self) -> bool {
         let mut order = core::mem::replace(&mut self.order, Order::new(0, 0));
         let sound = order.arrange(self);
@@ -113,6 +115,7 @@ impl Routes {
     }
 
     /// Solo and safety travel downstream, level by level.
+    #[optimize(size)]
     fn light(&mut self) {
         let lit = |ways: &Ways| ways.soloing.solo || ways.soloing.safe;
         for (found, ways) in self.strip_lit.iter_mut().zip(&self.strips) {
@@ -129,6 +132,7 @@ impl Routes {
     }
 
     /// Whether somebody downstream is soloed travels upstream, level by level.
+    #[optimize(size)]
     fn lead(&mut self) {
         for level in (0..=self.order.top()).rev() {
             for bus in (0..self.buses.len()).filter(|bus| self.order.bus(*bus) == level) {

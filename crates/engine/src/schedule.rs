@@ -31,6 +31,7 @@ impl Schedule {
     }
 
     /// Takes another order.
+    #[optimize(size)]
     pub fn arrange(&mut self, order: &Order, strips: usize, buses: usize) {
         self.count = 0;
         for level in 0..=order.top() {

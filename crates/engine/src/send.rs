@@ -39,6 +39,7 @@ pub struct SendTaps<'a> {
 }
 
 impl Sends {
+    #[optimize(size)]
     pub fn new() -> Self {
         Self {
             level: Smoother::new(decibels(), 0.0),
@@ -69,6 +70,7 @@ impl Sends {
     }
 
     /// Puts a strip's send where it is going: the strip falls asleep.
+    #[optimize(size)]
     pub fn land(&mut self, lane: usize) {
         self.level.land(lane);
         self.post.land(lane);
@@ -77,6 +79,7 @@ impl Sends {
     }
 
     /// Some strips' ways become those of `from`.
+    #[optimize(size)]
     pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
         self.level.copy_lanes(&from.level, lanes);
         self.post.copy_lanes(&from.post, lanes);
@@ -125,6 +128,7 @@ impl Sends {
         heard
     }
 
+    #[inline(never)]
     fn add_moving(&mut self, taps: &SendTaps, times: &Times, work: &mut SendWork, bus: &mut [Planar; 2]) -> bool {
         let frames = taps.post.signal.len();
         let level = self.level.course(times.pace.glide, frames, &mut work.level);

@@ -20,6 +20,7 @@ pub fn correct(rules: &[Rule], words: &mut [u32], settled: &[u32]) {
     }
 }
 
+#[optimize(size)]
 fn correct_one(rule: &Rule, words: &mut [u32], settled: &[u32]) {
     let at = usize::from(rule.word);
     let word = &mut words[at];

@@ -14,6 +14,7 @@ pub struct Sums {
 }
 
 impl Sums {
+    #[optimize(size)]
     pub fn new(buses: usize) -> Self {
         let silence = [[0.0; CELL_FRAMES]; 2];
         Self {

@@ -22,6 +22,7 @@ pub struct Times {
 }
 
 impl Times {
+    #[optimize(size)]
     pub fn new(glide_s: f32, sample_rate: f32) -> Self {
         Self {
             pace: Pace::new(glide_s, sample_rate),
@@ -38,6 +39,8 @@ impl Times {
     }
 
     /// Sends a control to a new target; the same one again changes nothing.
+    #[inline(never)]
+    #[optimize(size)]
     pub fn steer(&self, control: &mut impl Control, lane: usize, change: Change<Target>, arrival: Arrival) {
         let Change { before, after } = change;
         if arrival == Arrival::Start {
@@ -105,6 +108,8 @@ impl<T> Change<T> {
 }
 
 /// Turns a switch.
+#[inline(never)]
+#[optimize(size)]
 pub fn switch(fade: &mut Fade, lane: usize, on: bool, arrival: Arrival) {
     fade.set(lane, on);
     if arrival.at_once() {

@@ -99,6 +99,7 @@ pub struct Compressor {
 
 impl Compressor {
     /// Four compressors that are off, with the defaults of DynamicsCompressorNode, no makeup, and all of the mix.
+    #[optimize(size)]
     pub fn new(sample_rate: f32) -> Self {
         let mut compressor = Self {
             sample_rate,
@@ -318,6 +319,7 @@ impl Compressor {
     }
 
     /// Glides and fades of a lane end at once. A ramp goes on.
+    #[optimize(size)]
     pub fn land(&mut self, lane: usize) {
         self.on.land(lane);
         for control in [&mut self.threshold, &mut self.knee, &mut self.makeup, &mut self.mix] {
@@ -328,6 +330,7 @@ impl Compressor {
     }
 
     /// An engine starts: everything is where it is going.
+    #[optimize(size)]
     pub fn snap(&mut self) {
         (0..LANES).for_each(|lane| self.on.land(lane));
         [&mut self.threshold, &mut self.knee, &mut self.makeup, &mut self.mix].into_iter().for_each(Smoother::snap);
@@ -336,6 +339,7 @@ impl Compressor {
     }
 
     /// Some lanes become those of `from`, which has the same sample rate.
+    #[optimize(size)]
     pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
         self.on.copy_lanes(&from.on, lanes);
         self.threshold.copy_lanes(&from.threshold, lanes);

@@ -43,6 +43,7 @@ pub struct CompressorCurve {
 impl CompressorCurve {
     /// The curve of some controls.
     #[inline(always)]
+    #[optimize(size)]
     pub fn new(params: &CompressorParams) -> Self {
         let to_octaves = f32x4::splat(OCTAVES_PER_DB);
         let knee = larger(params.knee_db * to_octaves, f32x4::splat(NARROWEST));
@@ -96,6 +97,7 @@ pub struct GateCurve {
 impl GateCurve {
     /// The curve of some controls.
     #[inline(always)]
+    #[optimize(size)]
     pub fn new(params: &GateParams) -> Self {
         let to_octaves = f32x4::splat(OCTAVES_PER_DB);
         let (threshold, range) = (params.threshold_db * to_octaves, params.range_db * to_octaves);

@@ -75,6 +75,7 @@ pub struct Listener {
 
 impl Listener {
     /// Four detectors of peaks, unfiltered.
+    #[optimize(size)]
     pub fn new(sample_rate: f32) -> Self {
         Self {
             filter: Cut::new(Side::Below, DEFAULT_CORNER_HZ),
@@ -85,6 +86,7 @@ impl Listener {
     }
 
     /// What a lane listens with, at once or within 5 ms.
+    #[optimize(size)]
     pub fn set_detector(&mut self, lane: usize, detector: Detector, at_once: bool) {
         self.rms.set(lane, detector == Detector::Rms);
         if at_once {

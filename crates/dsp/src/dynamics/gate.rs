@@ -92,6 +92,7 @@ pub struct Gate {
 
 impl Gate {
     /// Four gates that are off: threshold -50 dB, range 60 dB, ratio 10, attack 1 ms, hold 50 ms, release 100 ms.
+    #[optimize(size)]
     pub fn new(sample_rate: f32) -> Self {
         let mut gate = Self {
             sample_rate,
@@ -299,6 +300,7 @@ impl Gate {
     }
 
     /// Glides and fades of a lane end at once. A ramp goes on.
+    #[optimize(size)]
     pub fn land(&mut self, lane: usize) {
         self.on.land(lane);
         self.threshold.land(lane);
@@ -307,6 +309,7 @@ impl Gate {
     }
 
     /// An engine starts: everything is where it is going.
+    #[optimize(size)]
     pub fn snap(&mut self) {
         (0..LANES).for_each(|lane| self.on.land(lane));
         self.threshold.snap();
@@ -315,6 +318,7 @@ impl Gate {
     }
 
     /// Some lanes become those of `from`, which has the same sample rate.
+    #[optimize(size)]
     pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
         self.on.copy_lanes(&from.on, lanes);
         self.threshold.copy_lanes(&from.threshold, lanes);

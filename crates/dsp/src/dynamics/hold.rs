@@ -43,6 +43,7 @@ impl Hold {
     }
 
     /// Some lanes become those of `from`.
+    #[optimize(size)]
     pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
         for lane in lanes.lanes() {
             self.armed.as_mut_array()[lane] = from.armed.to_array()[lane];

@@ -86,6 +86,7 @@ pub struct Echo {
 
 impl Echo {
     /// An echo at its defaults, all wet, in silence.
+    #[optimize(size)]
     pub fn new(sample_rate: f32) -> Self {
         Self {
             sample_rate,
@@ -253,6 +254,7 @@ impl Echo {
     }
 
     /// Glides and fades, also of the time, jump to their targets; a ramp goes on.
+    #[optimize(size)]
     pub fn land(&mut self) {
         self.feedback.land(0);
         self.mix.land(0);
@@ -263,6 +265,7 @@ impl Echo {
     }
 
     /// An engine starts: everything, also ramps, is where it is going.
+    #[optimize(size)]
     pub fn snap(&mut self) {
         self.land();
         self.feedback.snap();
@@ -273,6 +276,7 @@ impl Echo {
 }
 
 /// The warped corners of a stretch, if they move.
+#[optimize(size)]
 fn corners(control: &mut Octaves, rate: f32, pace: &Pace, frames: usize, scratch: &mut Cell) -> Option<Planar> {
     if !control.moving() {
         return None;

@@ -33,6 +33,7 @@ pub struct Band {
 
 impl Band {
     /// Four bands that are off: peaking, at 0 dB, with a Q of 1.
+    #[optimize(size)]
     pub fn new(frequency_hz: f32) -> Self {
         Self {
             frequency: Octaves::new(frequency_hz),
@@ -191,6 +192,7 @@ impl Band {
     }
 
     /// Computes what rests anew in the lanes of which anything changed.
+    #[optimize(size)]
     fn refresh(&mut self, pace: &Pace) {
         for lane in 0..LANES {
             let target = Target {
@@ -248,6 +250,7 @@ impl Band {
     }
 
     /// Glides, the blend and the switch of a lane end. Ramps go on.
+    #[optimize(size)]
     pub fn land(&mut self, lane: usize) {
         self.touch();
         self.frequency.land(lane);
@@ -258,6 +261,7 @@ impl Band {
     }
 
     /// Everything is where it is going.
+    #[optimize(size)]
     pub fn snap(&mut self) {
         self.frequency.snap();
         self.gain_db.snap();
@@ -266,6 +270,7 @@ impl Band {
     }
 
     /// Some lanes become those of `from`.
+    #[optimize(size)]
     pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
         self.touch();
         self.frequency.copy_lanes(&from.frequency, lanes);

@@ -79,6 +79,7 @@ impl Butterworth {
     }
 
     /// Computes what rests anew if the target of a lane has changed.
+    #[optimize(size)]
     pub fn refresh(&mut self, lane: usize, sample_rate: f32, frequency_hz: f32) {
         let target = Some([sample_rate, frequency_hz]);
         if self.targets[lane] == target {
@@ -92,7 +93,7 @@ impl Butterworth {
     }
 
     /// A section whose frequencies are under way, as logarithms to base 2.
-    #[inline(always)]
+    #[inline(never)]
     pub fn under_way(&self, section: usize, octaves: f32x4, sample_rate: f32) -> Tuning {
         let tangent = svf::tangent_under_way(octaves, sample_rate);
         Tuning::under_way(self.side.under_way(tangent, DAMPINGS[section] as f32))

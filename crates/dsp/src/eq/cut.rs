@@ -32,6 +32,7 @@ pub struct Cut {
 
 impl Cut {
     /// Four cuts that are off, of 12 dB per octave.
+    #[optimize(size)]
     pub fn new(side: Side, frequency_hz: f32) -> Self {
         Self {
             frequency: Octaves::new(frequency_hz),
@@ -56,6 +57,7 @@ impl Cut {
     }
 
     /// Changes the slope of a cut: with a blend of 5 ms, or at once.
+    #[optimize(size)]
     pub fn set_slope(&mut self, lane: usize, slope: Slope, at_once: bool) {
         self.still = None;
         self.slope.set(lane, slope == Slope::Db24);
@@ -196,6 +198,7 @@ impl Cut {
     }
 
     /// The glide and the switches of a lane end. A ramp goes on.
+    #[optimize(size)]
     pub fn land(&mut self, lane: usize) {
         self.still = None;
         self.frequency.land(lane);
@@ -210,6 +213,7 @@ impl Cut {
     }
 
     /// Some lanes become those of `from`, which cuts the same side.
+    #[optimize(size)]
     pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
         self.still = None;
         self.frequency.copy_lanes(&from.frequency, lanes);

@@ -22,6 +22,7 @@ pub struct Kinds {
 
 impl Kinds {
     /// Four bands of the default type.
+    #[optimize(size)]
     pub fn new() -> Self {
         Self {
             slots: Default::default(),
@@ -68,6 +69,7 @@ impl Kinds {
     }
 
     /// Ends the blend of a lane.
+    #[optimize(size)]
     pub fn land(&mut self, lane: usize) {
         let here = self.heading(lane);
         self.slots[lane][here] = self.wanted[lane];
@@ -89,6 +91,7 @@ impl Kinds {
     }
 
     /// Some bands become those of `from`.
+    #[optimize(size)]
     pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
         self.blend.copy_lanes(&from.blend, lanes);
         self.blending = self.blending.without(lanes).or(from.blending.and(lanes));

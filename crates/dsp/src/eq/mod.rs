@@ -56,6 +56,7 @@ pub struct Eq {
 
 impl Eq {
     /// Four equalisers with everything off: cuts at 80 Hz and 12 kHz, bands at 100 and 400 Hz, 1.6 and 6.4 kHz.
+    #[optimize(size)]
     pub fn new() -> Self {
         Self {
             highpass: Cut::new(Side::Below, 80.0),
@@ -142,6 +143,7 @@ impl Eq {
     }
 
     /// Some lanes become those of `from`: controls and what is remembered.
+    #[optimize(size)]
     pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
         self.highpass.copy_lanes(&from.highpass, lanes);
         for (band, from) in self.bands.iter_mut().zip(&from.bands) {

@@ -113,7 +113,7 @@ impl Recipes {
     }
 
     /// What gains in dB and Qs under way (as logarithms to base 2) give: sections of a tangent of 1.
-    #[inline(always)]
+    #[inline(never)]
     pub fn under_way(&self, gain_db: f32x4, q_octaves: f32x4) -> Design<f32x4> {
         let octaves = gain_db * f32x4::splat(OCTAVES_PER_DB as f32);
         let a = poly::exp2(octaves + octaves);

@@ -52,6 +52,7 @@ impl Slots {
     }
 
     /// Computes what rests anew if the target of a lane has changed.
+    #[optimize(size)]
     pub fn refresh(&mut self, lane: usize, target: Target) {
         if self.targets[lane] == Some(target) {
             return;

@@ -62,6 +62,7 @@ pub struct Envelope {
 
 impl Envelope {
     /// No reduction. Ramps are two means of `mean_frames` each; a peak lasts for `peak_frames`.
+    #[optimize(size)]
     pub fn new(mean_frames: usize, peak_frames: usize) -> Self {
         let mean = mean_frames.max(1);
         Self {

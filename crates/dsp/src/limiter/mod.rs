@@ -94,6 +94,7 @@ pub struct Limiter {
 
 impl Limiter {
     /// A limiter that is off, with its ceiling at -1 dB and a release of 0.1 s.
+    #[optimize(size)]
     pub fn new(sample_rate: f32) -> Self {
         let mut limiter = Self {
             sample_rate,
@@ -255,6 +256,7 @@ impl Limiter {
     }
 
     /// What is remembered becomes that of silence at once. Controls stay.
+    #[optimize(size)]
     pub fn reset(&mut self) {
         self.detector.reset();
         self.envelope.reset();

@@ -77,6 +77,7 @@ impl Histogram {
     }
 
     /// The blocks above a mean square. Those in the bin that it falls into count if their mean does.
+    #[optimize(size)]
     pub fn above(&self, mean_square: f64) -> Tally {
         let Some(place) = place(mean_square) else { return self.all() };
         let column = place / BINS;

@@ -75,6 +75,7 @@ pub struct Loudness {
 impl Loudness {
     /// A meter that has heard nothing, for a sample rate in Hz. Allocates. Where loudness is not [`available`], every
     /// reading stays that of silence.
+    #[optimize(size)]
     pub fn new(sample_rate: f32) -> Self {
         let available = available(sample_rate);
         // Whole Hz, so that steps end on exact frames for ever.
@@ -160,6 +161,7 @@ impl Loudness {
     /// Starts a new measurement: integrated loudness, range, maxima and time have heard nothing. Momentary and short-term
     /// loudness go on. What was heard before counts no more: the first block is whole after 400 ms, the first value of
     /// the range after 3 s. To be called at grid points.
+    #[optimize(size)]
     pub fn reset(&mut self) {
         self.integrated.reset();
         self.range.reset();

@@ -29,6 +29,7 @@ pub struct Windows {
 
 impl Windows {
     /// For a whole number of frames in a second.
+    #[optimize(size)]
     pub fn new(rate: u32) -> Self {
         let mut windows = Self {
             rate: u64::from(rate),

@@ -63,6 +63,7 @@ impl PanLaw {
 
     /// Where the inputs go, for a pan of -1 (left) to 1 (right). Only Web Audio's law tells inputs that count as mono, whose
     /// channels are the same, from stereo ones.
+    #[optimize(size)]
     pub fn coeffs(self, pan: f32, is_mono: bool) -> PanCoeffs {
         match self {
             Self::WebAudio if is_mono => mono(pan),

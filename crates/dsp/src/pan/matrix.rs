@@ -64,15 +64,14 @@ pub fn add_straight(straight: &mut [Frame], law: PanLaw, moves: &Moves, laws: &L
     let pan = |i: usize| moves.position.quad(i);
     let part = |i: usize| laws.part(law, moves.change.quad(i));
     match law {
-        PanLaw::WebAudio if matches!(moves.mono, Course::Still(still) if *still == Frame::ZERO) => {
-            add(straight, part, |i| balance(pan(i)));
+        PanLaw::WebAudio if !matches!(moves.mono, Course::Still(still) if *still == Frame::ZERO) => {
+            add(straight, part, |i| {
+                let ([left, right], [mono_left, mono_right]) = (balance(pan(i)), equal_power(pan(i)));
+                let mono = moves.mono.quad(i);
+                [left + (mono_left - left) * mono, right + (mono_right - right) * mono]
+            })
         }
-        PanLaw::WebAudio => add(straight, part, |i| {
-            let ([left, right], [mono_left, mono_right]) = (balance(pan(i)), equal_power(pan(i)));
-            let mono = moves.mono.quad(i);
-            [left + (mono_left - left) * mono, right + (mono_right - right) * mono]
-        }),
-        PanLaw::Balance => add(straight, part, |i| balance(pan(i))),
+        PanLaw::WebAudio | PanLaw::Balance => add(straight, part, |i| balance(pan(i))),
         PanLaw::Linear => add(straight, part, |i| linear(pan(i))),
         PanLaw::EqualPower => add(straight, part, |i| equal_power(pan(i))),
         PanLaw::Compromise => add(straight, part, |i| compromise(pan(i))),
@@ -80,7 +79,7 @@ pub fn add_straight(straight: &mut [Frame], law: PanLaw, moves: &Moves, laws: &L
     }
 }
 
-#[inline(always)]
+#[inline]
 fn add(straight: &mut [Frame], part: impl Fn(usize) -> f32x4, gains: impl Fn(usize) -> [f32x4; 2]) {
     for (i, straight) in straight.iter_mut().enumerate() {
         let (part, [left, right]) = (part(i), gains(i));

@@ -33,6 +33,7 @@ pub struct Panner {
 
 impl Panner {
     /// Four signals in the middle, stereo, by Web Audio's law.
+    #[optimize(size)]
     pub fn new() -> Self {
         Self {
             position: Smoother::new(Shape::Linear, 0.0),
@@ -55,6 +56,7 @@ impl Panner {
 
     /// Changes the law of a signal: in the time of a switch, from whatever mixture of laws is heard now, or at once. The same
     /// law again changes nothing. It takes its pace from [`Panner::mix_inputs`]; without a call to that it jumps.
+    #[optimize(size)]
     pub fn set_law(&mut self, lane: usize, law: PanLaw, at_once: bool) {
         self.laws.set(lane, law);
         if at_once {

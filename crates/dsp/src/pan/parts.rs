@@ -24,6 +24,7 @@ pub struct Laws {
 }
 
 impl Laws {
+    #[optimize(size)]
     pub fn new() -> Self {
         let parts = PanLaw::ALL.map(|law| if law == PanLaw::default() { f32x4::ONE } else { f32x4::ZERO });
         Self {
@@ -84,6 +85,7 @@ impl Laws {
         self.after[law as usize] != none || self.changing() && self.before[law as usize] != none
     }
 
+    #[optimize(size)]
     pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
         let quad = lanes.quad();
         for i in 0..COUNT {

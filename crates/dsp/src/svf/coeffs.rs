@@ -81,6 +81,7 @@ impl SvfCoeffs<f32x4> {
     }
 
     /// Of one design at rest, rounded once.
+    #[optimize(size)]
     pub(super) fn set(&mut self, lane: usize, design: &Design<f64>) {
         let Design { g, k, mix: [input, band, low] } = *design;
         let a = 1.0 / (1.0 + g * (g + k));
