@@ -100,7 +100,7 @@ test('the page, the worklet and the engine stay small', (t) => {
   mkdirSync(join(root, 'target/test-figures'), { recursive: true });
   writeFileSync(join(root, 'target/test-figures/sizes.json'), `${JSON.stringify(sizes, null, 2)}\n`);
   t.diagnostic(JSON.stringify(sizes));
-  // What the full console takes today, so that nothing grows unnoticed; it is to shrink.
+  // A little more than the full console takes, so that nothing grows unnoticed: see docs/decisions/size.md.
   const total = Object.values(sizes).reduce((sum, { gzip }) => sum + gzip, 0);
-  assert.ok(total < 132_000, `${total} bytes on the wire`);
+  assert.ok(total < 97_000, `${total} bytes on the wire`);
 });
