@@ -22,23 +22,26 @@ impl Planes {
 
     /// Takes a stretch of at most a cell.
     pub fn turn(&mut self, signal: &[Frame]) {
-        let mut put = |group: usize, rows: [[f32x4; 2]; GROUP]| {
-            for (side, planes) in self.channels.iter_mut().enumerate() {
-                for (plane, turned) in planes.iter_mut().zip(f32x4::transpose(rows.map(|row| row[side]))) {
-                    plane[group] = turned;
-                }
-            }
-        };
         let whole = signal.chunks_exact(GROUP);
         let rest = whole.remainder();
         self.groups = signal.len().div_ceil(GROUP);
         for (group, rows) in whole.enumerate().take(CELL_FRAMES / GROUP) {
-            put(group, core::array::from_fn(|i| split(rows[i])));
+            self.put(group, [rows[0], rows[1], rows[2], rows[3]]);
         }
         if !rest.is_empty() {
             // What follows the end of a stretch is nobody's.
-            put(self.groups - 1, core::array::from_fn(|i| rest.get(i).map_or([f32x4::ZERO; 2], |row| split(*row))));
+            self.put(self.groups - 1, core::array::from_fn(|i| rest.get(i).copied().unwrap_or(Frame::ZERO)));
         }
+    }
+
+    #[inline(always)]
+    fn put(&mut self, group: usize, rows: [Frame; GROUP]) {
+        let [first, second, third, fourth] = rows.map(split);
+        let [left, right] = &mut self.channels;
+        let turned = f32x4::transpose([first[0], second[0], third[0], fourth[0]]);
+        [left[0][group], left[1][group], left[2][group], left[3][group]] = turned;
+        let turned = f32x4::transpose([first[1], second[1], third[1], fourth[1]]);
+        [right[0][group], right[1][group], right[2][group], right[3][group]] = turned;
     }
 
     /// Adds all four, each at its gain, to a stereo sum: each frame as `(0 + 2) + (1 + 3)`.
