@@ -56,6 +56,7 @@ export async function measure(
   for (let round = 0; round < plan.rounds; round += 1) {
     const started = Date.now();
     await withPage(async (page) => {
+      await page.warmUp();
       for (const { name, effort } of rotated(cases, round / plan.rounds)) {
         if (failures.has(name)) continue;
         try {
