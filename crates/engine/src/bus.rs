@@ -240,10 +240,8 @@ impl Buses {
         self.inserts.settle(settled.quiet);
         self.panner.settle();
         let moves = |effect: &EffectSlot| effect.moving() || !effect.at_rest();
-        self.resting = self.path.resting()
-            && !self.inserts.moving()
-            && !self.panner.moving()
-            && !effects.iter().any(moves);
+        self.resting =
+            self.path.resting() && !self.inserts.moving() && !self.panner.moving() && !effects.iter().any(moves);
     }
 
     /// Some buses become those of `from`.

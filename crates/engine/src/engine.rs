@@ -240,11 +240,9 @@ impl Engine {
         let awake: u32 = self.strips.iter().map(|vector| vector.awake().count()).sum();
         let faults = self.strips.iter().map(Strips::faults).chain(self.buses.iter().map(Buses::faults));
         let faults = faults.fold(self.master.faults(), u32::wrapping_add);
-        for (word, bits) in [
-            (header::adoptions, self.adoptions),
-            (header::strips_awake, awake),
-            (header::faults, faults),
-        ] {
+        for (word, bits) in
+            [(header::adoptions, self.adoptions), (header::strips_awake, awake), (header::faults, faults)]
+        {
             self.block.show(word, bits);
         }
         self.publish_time();

@@ -17,7 +17,12 @@ pub struct Keys {
 impl Keys {
     pub fn new(strips: usize) -> Self {
         let silence = [[0.0; SILENCE.len()]; 2];
-        Self { wanted: vec![false; strips].into(), any_wanted: false, strips: vec![silence; strips].into(), frames: SILENCE }
+        Self {
+            wanted: vec![false; strips].into(),
+            any_wanted: false,
+            strips: vec![silence; strips].into(),
+            frames: SILENCE,
+        }
     }
 
     /// Nobody listens to any strip, until [`Keys::want`] says so.

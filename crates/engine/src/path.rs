@@ -138,7 +138,11 @@ impl Path {
 
     /// Whether nobody is awake, nothing moves and every meter has said all that it will: time passes without a trace.
     pub fn resting(&self) -> bool {
-        !self.awake.any() && !self.gain.moving() && !self.containment.active() && self.meter.at_rest() && !self.meters_moved
+        !self.awake.any()
+            && !self.gain.moving()
+            && !self.containment.active()
+            && self.meter.at_rest()
+            && !self.meters_moved
     }
 
     /// Whether anybody is metered where it comes in.

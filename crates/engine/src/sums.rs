@@ -29,7 +29,8 @@ impl Sums {
 
     /// Nobody has added anything to a new stretch.
     pub fn clear(&mut self) {
-        let [master, listened] = [(&mut self.master, &mut self.master_fed), (&mut self.listened, &mut self.listened_fed)];
+        let [master, listened] =
+            [(&mut self.master, &mut self.master_fed), (&mut self.listened, &mut self.listened_fed)];
         for (sum, fed) in self.buses.iter_mut().zip(self.buses_fed.iter_mut()).chain([master, listened]) {
             if core::mem::take(fed) {
                 *sum = [[0.0; CELL_FRAMES]; 2];

@@ -4,8 +4,8 @@
 //! a crest of treble by a decibel. A second filter, flat to 0.45, looks at the quarters between. Each sees what the other does not.
 
 use crate::exact;
-use crate::lanes::{CELL_FRAMES, LANES, Planar};
 use crate::lanes::larger_quad as larger;
+use crate::lanes::{CELL_FRAMES, LANES, Planar};
 use crate::true_peak::{self, Past, between, four};
 use wide::f32x4;
 

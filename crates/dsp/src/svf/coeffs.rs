@@ -112,4 +112,3 @@ fn factors(a: f64, b: f64) -> [f64; 2] {
         .map(|pair| pair.map(f64::from))
         .fold([a, f64::INFINITY], |best, pair| if error(pair) < error(best) { pair } else { best })
 }
-
