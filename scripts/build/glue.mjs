@@ -1,9 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { inRepository } from '../paths.mjs';
-import { wasm } from './wasm.mjs';
+import { builds } from './artefacts.mjs';
+import { outputsOf } from './wasm.mjs';
 
-const [glueFile, glueTypes] = wasm.outputs;
+// All builds have the same doors.
+const [glueFile, glueTypes] = outputsOf(builds[0]);
 
 /**
  * wasm-bindgen's glue keeps its one instance in a module-level variable, and a context has one worklet scope. So

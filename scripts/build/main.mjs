@@ -4,11 +4,12 @@ import { examples } from './examples.mjs';
 import { facts } from './facts.mjs';
 import { glue } from './glue.mjs';
 import { manifest } from './manifest.mjs';
+import { optimise } from './optimise.mjs';
 import { step } from './step.mjs';
 import { wasm } from './wasm.mjs';
 
 // Each step reads what the ones before it wrote.
-const steps = [wasm, glue, facts, workletBundle, libraryBundle, declarations, manifest, ...examples];
+const steps = [...wasm, ...optimise, glue, facts, workletBundle, libraryBundle, declarations, manifest, ...examples];
 
 try {
   for (const each of steps) await step(each);

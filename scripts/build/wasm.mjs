@@ -1,10 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import { delimiter } from 'node:path';
 import { inRepository, wasmBindgenFolder, wasmPack } from '../paths.mjs';
 import { run } from '../program.mjs';
+import { builds, packageFolder } from './artefacts.mjs';
 import { filesOf } from './step.mjs';
-
-const packageFolder = 'target/wasm-pkg';
 
 /** Bytes of the instance's stack, at the bottom of its memory. */
 export const stackBytes = 256 * 1024;
@@ -12,8 +10,8 @@ export const stackBytes = 256 * 1024;
 /** What the module accepts at most. The memory that the page passes has a smaller maximum of its own. */
 const maximumBytes = 1024 ** 3;
 
-const rustFlags = [
-  '-Ctarget-feature=+atomics,+bulk-memory,+mutable-globals,+simd128',
+const rustFlags = ({ targetFeatures }) => [
+  `-Ctarget-feature=${targetFeatures.join(',')}`,
   '-Clink-arg=--shared-memory',
   '-Clink-arg=--import-memory',
   `-Clink-arg=--max-memory=${maximumBytes}`,
@@ -28,56 +26,39 @@ const cargoFlags = [
   ['-Z', 'build-std=std,panic_abort'],
   // A panic is a trap, which the worklet contains. Nobody could read its message, so none is built in.
   ['-Z', 'panic-immediate-abort', '--config', 'profile.release.panic="immediate-abort"'],
-  // No path of the machine in the artefact.
+  // No path of the machine in the artefacts.
   ['-Z', 'trim-paths', '--config', 'profile.release.trim-paths="all"'],
+  // Lines and inlined functions, for the profiling artefact. Full debug information, with variables, would have LLVM
+  // make other code.
+  ['--config', 'profile.release.debug="limited"'],
 ].flat();
 
-const optimiserFlags = [
-  '-O3',
-  // What the compiler keeps apart stays so, also where it has one caller: it runs rarely, or makes one function of more than
-  // V8 allocates registers for well.
-  '--one-caller-inline-max-function-size=0',
-  '--strip-debug',
-  '--strip-producers',
-  '--strip-target-features',
-  '--enable-threads',
-  '--enable-simd',
-  '--enable-bulk-memory',
-  '--enable-mutable-globals',
-  '--enable-sign-ext',
-  '--enable-nontrapping-float-to-int',
-  '--enable-reference-types',
-  '--enable-multivalue',
-];
+/** The functions of the glue, and what the artefacts are made of. */
+export const outputsOf = (build) =>
+  ['megamixer.js', 'megamixer.d.ts', 'megamixer_bg.wasm'].map((file) => `${packageFolder(build)}/${file}`);
 
-/** Rust to WebAssembly with shared memory: dist/megamixer.wasm, and wasm-bindgen's glue for the next step. */
-export const wasm = {
-  name: 'wasm',
+/** Rust to WebAssembly with shared memory, with debug information and wasm-bindgen's glue. */
+export const wasm = builds.map((build) => ({
+  name: build.name,
   inputs: [
     ...filesOf('Cargo.toml', 'Cargo.lock', 'package-lock.json', 'rust-toolchain.toml'),
-    ...filesOf('scripts/build/wasm.mjs', 'scripts/versions.env'),
+    ...filesOf('scripts/build/artefacts.mjs', 'scripts/build/wasm.mjs', 'scripts/versions.env'),
     ...filesOf('crates').filter((file) => /^crates\/\w+\/(Cargo\.toml|src\/)/.test(file)),
   ],
-  outputs: [`${packageFolder}/megamixer.js`, `${packageFolder}/megamixer.d.ts`, 'dist/megamixer.wasm'],
-  async make() {
-    await run(
+  outputs: outputsOf(build),
+  make: () =>
+    run(
       [
         ...[wasmPack, 'build', 'crates/wasm', '--release', '--no-opt', '--mode', 'no-install'],
-        ...['--target', 'web', '--no-pack', '--out-name', 'megamixer', '--out-dir', inRepository(packageFolder)],
+        ...['--target', 'web', '--no-pack', '--out-name', 'megamixer'],
+        ...['--out-dir', inRepository(packageFolder(build))],
         ...['--', '--locked', ...cargoFlags],
       ],
       {
         env: {
           PATH: [wasmBindgenFolder, process.env.PATH].join(delimiter),
-          CARGO_ENCODED_RUSTFLAGS: rustFlags.join('\x1f'),
+          CARGO_ENCODED_RUSTFLAGS: rustFlags(build).join('\x1f'),
         },
       },
-    );
-    mkdirSync(inRepository('dist'), { recursive: true });
-    await run([
-      inRepository('node_modules/.bin/wasm-opt'),
-      ...optimiserFlags,
-      ...[`${packageFolder}/megamixer_bg.wasm`, '-o', 'dist/megamixer.wasm'],
-    ]);
-  },
-};
+    ),
+}));

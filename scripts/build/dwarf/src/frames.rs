@@ -1,0 +1,54 @@
+//! Which source an address of the old code comes from.
+
+use crate::Result;
+use crate::sections::Reader;
+use addr2line::Context;
+use gimli::Dwarf;
+
+/// A place in the source. A line of 0: the compiler made it up.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Place {
+    pub file: String,
+    pub line: u32,
+    pub column: u32,
+}
+
+/// A function, and what in it is being executed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frame {
+    pub function: String,
+    pub place: Place,
+}
+
+pub struct Frames {
+    context: Context<Reader>,
+}
+
+impl Frames {
+    pub fn new(dwarf: Dwarf<Reader>) -> Result<Self> {
+        Ok(Self { context: Context::from_dwarf(dwarf)? })
+    }
+
+    /// The frames of an address: the function that is there, then what was inlined into it, inwards. Each but the last
+    /// is at the call of the next.
+    pub fn at(&self, address: u64) -> Result<Vec<Frame>> {
+        let mut found = Vec::new();
+        let mut frames = self.context.find_frames(address).skip_all_loads()?;
+        while let Some(frame) = frames.next()? {
+            let Some(function) = frame.function else { continue };
+            let place = frame.location.map_or_else(
+                || Place { file: String::new(), line: 0, column: 0 },
+                |location| Place {
+                    file: location.file.unwrap_or_default().trim_start_matches("./").to_owned(),
+                    line: location.line.unwrap_or(0),
+                    column: location.column.unwrap_or(0),
+                },
+            );
+            // The alternate form leaves out the crates' hashes, which nobody reads.
+            let function = format!("{:#}", rustc_demangle::demangle(&function.raw_name()?));
+            found.push(Frame { function, place });
+        }
+        found.reverse();
+        Ok(found)
+    }
+}
