@@ -1,4 +1,4 @@
-import { BUILD_HASH } from 'megamixer-worklet/build';
+import { ARTEFACTS, BUILD_HASH } from 'megamixer-worklet/build';
 import { processorName } from 'megamixer-worklet/protocol';
 import type { TransportKind } from './api/mixer.js';
 import { MixerError, orAborted } from './errors.js';
@@ -8,6 +8,8 @@ import { isWasm, unsharedWasm } from './unshared-wasm.js';
 /** Where the two files that the library loads at run time are. */
 export interface AssetUrls {
   readonly wasm: string;
+  /** What is there, by its place in the library's folder. */
+  readonly wasmFile: string;
   readonly worklet: string;
 }
 
@@ -15,7 +17,16 @@ export interface AssetUrls {
 const EMPTY_MODULE = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 
 /** The files beside the library's own, or those in another folder. */
-export function assetUrls(folder: string | URL | undefined): AssetUrls {
+export function assetUrls(folder: string | URL | undefined, profiling: boolean): AssetUrls {
+  const { release, profiling: named } = ARTEFACTS.strict;
+  const urls = releaseUrls(folder);
+  // Not written out as the others are: bundlers would add it to every page.
+  return profiling
+    ? { ...urls, wasm: new URL(named, urls.wasm).href, wasmFile: named }
+    : { ...urls, wasmFile: release };
+}
+
+function releaseUrls(folder: string | URL | undefined): Omit<AssetUrls, 'wasmFile'> {
   if (folder === undefined) {
     // Written out, since bundlers look for exactly this.
     return {
@@ -32,7 +43,7 @@ export function assetUrls(folder: string | URL | undefined): AssetUrls {
 
 /** The engine, compiled for a transport: once a page. */
 export async function engineModule(
-  url: string,
+  { wasm: url, wasmFile }: AssetUrls,
   transport: TransportKind,
   signal: AbortSignal | undefined,
 ): Promise<WebAssembly.Module> {
@@ -42,7 +53,7 @@ export async function engineModule(
   if (job === undefined) {
     // A failure is not for ever: the next one tries again.
     const forget = () => modules.delete(key);
-    job = startJob((givenUp) => load(url, transport, givenUp), forget);
+    job = startJob((givenUp) => load(url, wasmFile, transport, givenUp), forget);
     job.promise.catch(forget);
     modules.set(key, job);
   }
@@ -82,11 +93,16 @@ export function forgetProcessor(context: BaseAudioContext): void {
   pageRegistry().worklets.get(context)?.delete(processorName(BUILD_HASH));
 }
 
-async function load(url: string, transport: TransportKind, signal: AbortSignal): Promise<WebAssembly.Module> {
+async function load(
+  url: string,
+  file: string,
+  transport: TransportKind,
+  signal: AbortSignal,
+): Promise<WebAssembly.Module> {
   if (typeof WebAssembly !== 'object') {
     throw new MixerError('unsupported', 'This browser has no WebAssembly, or has it switched off.');
   }
-  const bytes = await fetchWasm(url, signal);
+  const bytes = await fetchWasm(url, file, signal);
   try {
     return await WebAssembly.compile(transport === 'shared' ? bytes : unsharedWasm(bytes));
   } catch (cause) {
@@ -94,11 +110,11 @@ async function load(url: string, transport: TransportKind, signal: AbortSignal):
   }
 }
 
-async function fetchWasm(url: string, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+async function fetchWasm(url: string, file: string, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
   const refuse = (what: string, cause?: unknown) =>
     new MixerError(
       'wasm-not-fetched',
-      `${what} Serve megamixer.wasm beside megamixer.js, or say where with assetsUrl.`,
+      `${what} Serve ${file} beside megamixer.js, or say where with assetsUrl.`,
       cause,
     );
   let bytes: Uint8Array<ArrayBuffer>;

@@ -1,4 +1,5 @@
 import { layout } from 'megamixer-worklet/layout';
+import { type Activity, ActivityTrack, UNWATCHED } from './activity.js';
 import type { Mixer, MixerOptions } from './api/mixer.js';
 import { addProcessor, assetUrls, engineModule } from './assets.js';
 import { checkContext, checkOpen } from './check-context.js';
@@ -9,6 +10,7 @@ import { abortError, orAborted } from './errors.js';
 import { faultEvent } from './events.js';
 import { Mirror } from './mirror.js';
 import { MixerHandle } from './mixer.js';
+import { ProfiledMirror } from './profiled-mirror.js';
 import { recordScript } from './script.js';
 import { capacityFor, flag, memoryPages, wishesFrom } from './shape.js';
 import { chooseTransport } from './transports/choose.js';
@@ -24,6 +26,17 @@ import { SharedTransport } from './transports/shared.js';
  * @throws MixerError (as a rejection) with one of the codes of docs/errors.md; nothing is left behind then.
  */
 export async function createMixer(context: BaseAudioContext, options: MixerOptions = {}): Promise<Mixer> {
+  const track = flag('profiling', options.profiling) ? new ActivityTrack() : null;
+  const activity = track ?? UNWATCHED;
+  return await activity.during('Create mixer', create(context, options, track, activity));
+}
+
+async function create(
+  context: BaseAudioContext,
+  options: MixerOptions,
+  track: ActivityTrack | null,
+  activity: Activity,
+): Promise<Mixer> {
   const { signal } = options;
   if (signal?.aborted) throw abortError(signal);
   const wishes = wishesFrom(options);
@@ -34,21 +47,25 @@ export async function createMixer(context: BaseAudioContext, options: MixerOptio
   const shape = { ...wishes, capacityFrames: capacityFor(context) };
   const pages = memoryPages(shape, sampleRate);
 
-  const urls = assetUrls(options.assetsUrl);
-  const processor = orAborted(addProcessor(context, urls.worklet), signal);
+  const urls = assetUrls(options.assetsUrl, track !== null);
+  const processor = orAborted(activity.during('Load worklet', addProcessor(context, urls.worklet)), signal);
   // Where both files are missing, it is the wasm file that is spoken of, whichever the browser gives up first.
   processor.catch(() => {});
-  const module = await engineModule(urls.wasm, kind, signal);
+  const module = await activity.during(`Load ${urls.wasmFile}`, engineModule(urls, kind, signal));
   await processor;
   checkOpen(context);
 
-  const mirror = new Mirror(layout(shape.strips, shape.buses));
+  const blockLayout = layout(shape.strips, shape.buses);
+  const mirror = track === null ? new Mirror(blockLayout) : new ProfiledMirror(blockLayout, track);
   const transport =
     kind === 'shared' ? new SharedTransport(reason, mirror.layout, pages) : new MessageTransport(reason, mirror.layout);
   const connections = new Connections();
   const host = new EngineHost({
-    ...{ context, module, pages, shape, mirror, transport, connections },
-    fault: (detail) => mixer.dispatchEvent(faultEvent(detail)),
+    ...{ context, module, pages, shape, mirror, transport, connections, activity },
+    fault: (detail) => {
+      activity.mark('Fault', detail.message);
+      mixer.dispatchEvent(faultEvent(detail));
+    },
     restarted: () => mixer.dispatchEvent(new Event('restart')),
   });
   const desk = new Desk(mirror, transport, connections, { ...shape, sampleRate, exclusiveSolo });
@@ -57,8 +74,8 @@ export async function createMixer(context: BaseAudioContext, options: MixerOptio
   try {
     const words = mirror.pageWords();
     const script = recordScript(mixer, mirror, options.script ?? []);
-    mirror.publisher = transport;
-    await host.start(words, script, signal);
+    mirror.publishTo(transport);
+    await activity.during('Start engine', host.start(words, script, signal));
   } catch (error) {
     mixer.dispose();
     throw error;

@@ -7,6 +7,7 @@ import type {
   ScriptStep,
   WorkletMessage,
 } from 'megamixer-worklet/protocol';
+import type { Activity } from './activity.js';
 import { checkOpen } from './check-context.js';
 import type { Connections } from './connections.js';
 import { MixerError, orAborted } from './errors.js';
@@ -25,6 +26,7 @@ export interface EngineParts {
   readonly mirror: Mirror;
   readonly transport: Transport;
   readonly connections: Connections;
+  readonly activity: Activity;
   /** An engine, or the node, died: a restart has begun. */
   fault(detail: FaultDetail): void;
   /** An engine plays again. */
@@ -86,9 +88,10 @@ export class EngineHost {
   restart(): Promise<void> {
     clearTimeout(this.#timer);
     if (this.#restarting !== null) return this.#restarting;
-    const { transport } = this.#parts;
+    const { transport, activity } = this.#parts;
     transport.expect();
-    this.#restarting = this.#restart()
+    this.#restarting = activity
+      .during('Restart engine', this.#restart())
       .catch((error: Error) => {
         transport.fail(error);
         throw error;

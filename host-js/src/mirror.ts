@@ -83,6 +83,11 @@ export class Mirror {
     this.write(word, (this.read(word) + 1) | 0);
   }
 
+  /** Has edits go to `publisher` from now on. */
+  publishTo(publisher: Publisher): void {
+    this.publisher = publisher;
+  }
+
   edit(edit: () => void): void {
     this.#open();
     const before = this.#undos;

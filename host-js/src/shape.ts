@@ -22,7 +22,7 @@ export function wishesFrom(options: MixerOptions): Wishes {
 }
 
 /** An option that is on or off; off by default. */
-export function flag(what: 'monitor' | 'exclusiveSolo', wanted: boolean | undefined = false): boolean {
+export function flag(what: 'monitor' | 'exclusiveSolo' | 'profiling', wanted: boolean | undefined = false): boolean {
   if (typeof wanted !== 'boolean') throw new TypeError(`${what} takes true or false, not ${String(wanted)}.`);
   return wanted;
 }

@@ -3,6 +3,7 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import { HEADER, LAYOUT_HASH, layout, MAGIC } from 'megamixer-worklet/layout';
 import type { EngineShape, PageMessage, ProcessorOptions, WorkletMessage } from 'megamixer-worklet/protocol';
+import { UNWATCHED } from '../src/activity.js';
 import { Connections } from '../src/connections.js';
 import { EngineHost } from '../src/engine-host.js';
 import type { FaultDetail } from '../src/events.js';
@@ -81,6 +82,7 @@ function hosted(shape: EngineShape = SHAPE) {
     mirror,
     transport,
     connections: new Connections(),
+    activity: UNWATCHED,
     fault: (detail) => faults.push(detail),
     restarted: () => (told.restarts += 1),
   });

@@ -9,7 +9,7 @@
  */
 export const builds = [
   {
-    name: 'wasm',
+    name: 'strict',
     targetFeatures: ['+atomics', '+bulk-memory', '+mutable-globals', '+simd128'],
     optimiserFlags: [
       '-O3',

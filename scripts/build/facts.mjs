@@ -32,8 +32,10 @@ export const facts = {
 
 /** Names what runs in the worklet: a hash of the module and of the worklet's sources. */
 export const BUILD_HASH = '${contentHash(workletSources()).slice(0, 16)}';
-/** The engine's files, from the library's folder. */
-export const ARTEFACTS = ${JSON.stringify(Object.fromEntries(['release','profiling'].map((k)=>[k, builds[0][k]])))} as const;
+/** The engine's files by build, from the library's folder. */
+export const ARTEFACTS = {
+${builds.map(({ name, release, profiling }) => `  ${name}: { release: '${release}', profiling: '${profiling}' },`).join('\n')}
+} as const;
 /** What the module's memory import asks for at least: its stack and its statics. */
 export const MEMORY_INITIAL_PAGES = ${memory.initial};
 /** What the module's memory import allows at most. */

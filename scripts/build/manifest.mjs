@@ -20,8 +20,9 @@ export const manifest = {
         '.': { types: './megamixer.d.ts', default: './megamixer.js' },
         './megamixer-worklet.js': './megamixer-worklet.js',
         './megamixer.wasm': './megamixer.wasm',
+        './assets/*': './assets/*',
       },
-      files: ['*.js', '*.js.map', '*.d.ts', '*.wasm', 'types', 'LICENSE-*'],
+      files: ['*.js', '*.js.map', '*.d.ts', '*.wasm', 'assets', 'types', 'LICENSE-*'],
     };
     writeFileSync(inRepository('dist/package.json'), `${JSON.stringify(published, null, 2)}\n`);
     for (const licence of licences) copyFileSync(inRepository(licence), inRepository('dist', licence));

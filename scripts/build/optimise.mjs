@@ -15,7 +15,7 @@ export const optimise = builds.map((build) => {
   const profiling = `dist/${build.profiling}`;
   const outputs = [`dist/${build.release}`, profiling, debugFile(profiling), sourceMapFile(profiling)];
   return {
-    name: `${build.name} artefacts`,
+    name: `artefacts ${build.name}`,
     get inputs() {
       return [
         ...['artefacts', 'debug-info', 'optimise', 'sections', 'source-map'].map((name) => `scripts/build/${name}.mjs`),

@@ -39,7 +39,7 @@ export const outputsOf = (build) =>
 
 /** Rust to WebAssembly with shared memory, with debug information and wasm-bindgen's glue. */
 export const wasm = builds.map((build) => ({
-  name: build.name,
+  name: `wasm ${build.name}`,
   inputs: [
     ...filesOf('Cargo.toml', 'Cargo.lock', 'package-lock.json', 'rust-toolchain.toml'),
     ...filesOf('scripts/build/artefacts.mjs', 'scripts/build/wasm.mjs', 'scripts/versions.env'),

@@ -50,6 +50,7 @@ async function open(context: AudioContext, overlay: StartOverlay): Promise<() =>
       maxDelay: LONGEST_DELAY_SECONDS,
       monitor: true,
       transport: chosenTransport(),
+      profiling: new URLSearchParams(location.search).has('profiling'),
     }),
     loadLoops(context, LOOPS, (done, what) => overlay.progress(done, what)),
   ]);

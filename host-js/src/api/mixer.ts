@@ -41,6 +41,15 @@ export interface MixerOptions {
    * beside the library's own file.
    */
   assetsUrl?: string | URL;
+  /**
+   * Whether to run the engine's profiling artefact, `assets/megamixer-profiling.wasm`: the same code to the byte, but
+   * profilers name its functions, and DevTools finds their Rust source. What the mixer does on the page (its
+   * creation, restarts, edits) is then a track `Megamixer` in the Performance panel. Default off. docs/profiling.md
+   * shows how to use it.
+   *
+   * Bundlers leave the artefact out: say with `assetsUrl` where the library's folder is served.
+   */
+  profiling?: boolean;
   /** For tests only, and no part of what versions promise: see `ScriptedEdit`. */
   script?: readonly ScriptedEdit[];
 }

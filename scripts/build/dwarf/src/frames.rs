@@ -39,7 +39,7 @@ impl Frames {
             let place = frame.location.map_or_else(
                 || Place { file: String::new(), line: 0, column: 0 },
                 |location| Place {
-                    file: location.file.unwrap_or_default().trim_start_matches("./").to_owned(),
+                    file: without_machine(location.file.unwrap_or_default()),
                     line: location.line.unwrap_or(0),
                     column: location.column.unwrap_or(0),
                 },
@@ -50,5 +50,28 @@ impl Frames {
         }
         found.reverse();
         Ok(found)
+    }
+}
+
+/// A path from the top of the checkout; one of another crate without the folder of its registry, whose name is no
+/// part of the crate: `./index.example-1949cf8c6b5b557f/wide-1.7.1/src/lib.rs` is `wide-1.7.1/src/lib.rs`.
+fn without_machine(path: &str) -> String {
+    let path = path.trim_start_matches("./");
+    let registry = path.split_once('/').and_then(|(folder, rest)| {
+        let (_, hash) = folder.rsplit_once('-')?;
+        (hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(rest)
+    });
+    registry.unwrap_or(path).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_machine;
+
+    #[test]
+    fn a_path_names_no_registry() {
+        assert_eq!(without_machine("./index.example-1949cf8c6b5b557f/wide-1.7.1/src/lib.rs"), "wide-1.7.1/src/lib.rs");
+        assert_eq!(without_machine("./crates/dsp/src/pan/mod.rs"), "crates/dsp/src/pan/mod.rs");
+        assert_eq!(without_machine("/rustc/e50a/library/core/src/cmp.rs"), "/rustc/e50a/library/core/src/cmp.rs");
     }
 }

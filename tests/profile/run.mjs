@@ -1,0 +1,4 @@
+/** `make profile`. */
+import 'tsx';
+
+await import('./main.ts');
