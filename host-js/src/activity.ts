@@ -44,9 +44,8 @@ export class ActivityTrack implements Activity {
     performance.clearMarks(name);
   }
 
-  /** Shows something short and frequent, from `start` to now: this way the browser keeps nothing of it. */
-  stamp(what: string, start: number): void {
-    const end = performance.now();
+  /** Shows something frequent that is over: this way the browser keeps nothing of it. */
+  stamp(what: string, start: number, end: number): void {
     (console.timeStamp as unknown as TimeStamp)(what, start, end, TRACK, undefined, 'secondary');
   }
 

@@ -13,6 +13,9 @@ export const builds = [
     targetFeatures: ['+atomics', '+bulk-memory', '+mutable-globals', '+simd128'],
     optimiserFlags: [
       '-O3',
+      // Functions with one caller stay apart, unless they are tiny: a profile then says what each stage takes, and V8,
+      // which optimises function by function, makes nothing slower of it. docs/decisions/profiling-artefact.md
+      '--one-caller-inline-max-function-size=40',
       '--enable-threads',
       '--enable-simd',
       '--enable-bulk-memory',

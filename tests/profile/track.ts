@@ -2,11 +2,11 @@ import type { TraceEvent } from './trace.ts';
 
 const TRACK = 'Megamixer';
 
-/** How often each kind of entry is on the mixer's track; a kind is the first word, such as `Edit` or `Restart`. */
+/** How often each kind of entry is on the mixer's track; by what it does: `edits`, or the first word, as of `Restart engine`. */
 export function activityOf(events: readonly TraceEvent[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const name of events.map(entryName).filter((name) => name !== null)) {
-    const kind = name.split(/[ :,]/)[0]!;
+    const kind = /\bedits?\b/i.test(name) ? 'edits' : name.split(' ')[0]!;
     counts[kind] = (counts[kind] ?? 0) + 1;
   }
   return counts;
