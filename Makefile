@@ -1,6 +1,6 @@
 # `make help` lists what can be asked for. The work is done by scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check build schema bench soak clean
+.PHONY: help setup demo test check build schema bench profile soak clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,10 @@ bench: ## Measure the cost per quantum beside what people use today; writes docs
 	@scripts/setup/main.sh browsers
 	@node scripts/build/main.mjs
 	@node tests/bench/run.mjs
+
+profile: build ## Profile the demo in Chromium: a trace, a CPU profile, µs per quantum, share of each function
+	@scripts/setup/browsers.sh chromium
+	@node tests/profile/run.mjs
 
 soak: ## The tests with their long proofs, then the console fuzzed (an hour or more)
 	@MEGAMIXER_SOAK=1 $(MAKE) --no-print-directory test

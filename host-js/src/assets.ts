@@ -10,6 +10,8 @@ export interface AssetUrls {
   readonly wasm: string;
   /** What is there, by its place in the library's folder. */
   readonly wasmFile: string;
+  /** Whether DevTools is to know the module by its URL, which it looks for debug information from. */
+  readonly named: boolean;
   readonly worklet: string;
 }
 
@@ -18,15 +20,15 @@ const EMPTY_MODULE = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 
 /** The files beside the library's own, or those in another folder. */
 export function assetUrls(folder: string | URL | undefined, profiling: boolean): AssetUrls {
-  const { release, profiling: named } = ARTEFACTS.strict;
+  const { release, profiling: withNames } = ARTEFACTS.strict;
   const urls = releaseUrls(folder);
   // Not written out as the others are: bundlers would add it to every page.
   return profiling
-    ? { ...urls, wasm: new URL(named, urls.wasm).href, wasmFile: named }
-    : { ...urls, wasmFile: release };
+    ? { ...urls, wasm: new URL(withNames, urls.wasm).href, wasmFile: withNames, named: true }
+    : { ...urls, wasmFile: release, named: false };
 }
 
-function releaseUrls(folder: string | URL | undefined): Omit<AssetUrls, 'wasmFile'> {
+function releaseUrls(folder: string | URL | undefined): Pick<AssetUrls, 'wasm' | 'worklet'> {
   if (folder === undefined) {
     // Written out, since bundlers look for exactly this.
     return {
@@ -43,17 +45,17 @@ function releaseUrls(folder: string | URL | undefined): Omit<AssetUrls, 'wasmFil
 
 /** The engine, compiled for a transport: once a page. */
 export async function engineModule(
-  { wasm: url, wasmFile }: AssetUrls,
+  urls: AssetUrls,
   transport: TransportKind,
   signal: AbortSignal | undefined,
 ): Promise<WebAssembly.Module> {
   const { modules } = pageRegistry();
-  const key = `${BUILD_HASH} ${transport} ${url}`;
+  const key = `${BUILD_HASH} ${transport} ${urls.wasm}`;
   let job = modules.get(key);
   if (job === undefined) {
     // A failure is not for ever: the next one tries again.
     const forget = () => modules.delete(key);
-    job = startJob((givenUp) => load(url, wasmFile, transport, givenUp), forget);
+    job = startJob((givenUp) => load(urls, transport, givenUp), forget);
     job.promise.catch(forget);
     modules.set(key, job);
   }
@@ -93,16 +95,17 @@ export function forgetProcessor(context: BaseAudioContext): void {
   pageRegistry().worklets.get(context)?.delete(processorName(BUILD_HASH));
 }
 
-async function load(
-  url: string,
-  file: string,
-  transport: TransportKind,
-  signal: AbortSignal,
-): Promise<WebAssembly.Module> {
+async function load(urls: AssetUrls, transport: TransportKind, signal: AbortSignal): Promise<WebAssembly.Module> {
   if (typeof WebAssembly !== 'object') {
     throw new MixerError('unsupported', 'This browser has no WebAssembly, or has it switched off.');
   }
-  const bytes = await fetchWasm(url, file, signal);
+  const { wasm: url, wasmFile, named } = urls;
+  if (named && transport === 'shared') {
+    // Only what is compiled as it arrives has a URL of its own. What is wrong with it is found out below.
+    const module = await WebAssembly.compileStreaming(fetch(url, { signal })).catch(() => null);
+    if (module !== null) return module;
+  }
+  const bytes = await fetchWasm(url, wasmFile, signal);
   try {
     return await WebAssembly.compile(transport === 'shared' ? bytes : unsharedWasm(bytes));
   } catch (cause) {

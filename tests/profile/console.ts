@@ -8,7 +8,7 @@ import { record, type TraceEvent } from './trace.ts';
 /** How long it plays before anything is measured: until the code is compiled for speed, and the transients are over. */
 const WARM_UP_SECONDS = 3;
 /** Of the sampling profiler. Finer ones take more than they tell. */
-const SAMPLING_MICROSECONDS = 250;
+const SAMPLING_MICROSECONDS = 100;
 
 export interface Traced {
   readonly events: readonly TraceEvent[];
@@ -26,6 +26,11 @@ export interface Underruns {
 
 type InPage = Remote<typeof import('../browser/page/profile.ts')>;
 
+export interface OpenTraced {
+  readonly demo: ProfiledConsole;
+  readonly loading: readonly TraceEvent[];
+}
+
 /** The demo, playing, with its profiling artefact. */
 export class ProfiledConsole {
   private constructor(
@@ -35,17 +40,44 @@ export class ProfiledConsole {
   ) {}
 
   static async open(driver: ChromiumDriver, url: string): Promise<ProfiledConsole> {
-    const opened = await driver.open(url);
-    await opened.page.setViewport({ width: 1680, height: 1000 });
-    await opened.page.waitForSelector('#start:not([disabled])', { timeout: 30_000 });
-    await opened.page.click('#start');
-    const demo = new ProfiledConsole(
-      opened,
-      await opened.page.createCDPSession(),
-      remote(opened, 'profile', { timeoutMs: 120_000 }),
-    );
-    await demo.inPage.dragAllFaders(WARM_UP_SECONDS);
+    const demo = await ProfiledConsole.#on(driver);
+    await demo.#load(url);
+    await demo.#start();
     return demo;
+  }
+
+  /** The same, with the trace of its loading up to the Start button. */
+  static async openTraced(driver: ChromiumDriver, url: string, categories: readonly string[]): Promise<OpenTraced> {
+    const demo = await ProfiledConsole.#on(driver);
+    const loading = await record(demo.session, categories, () => demo.#load(url));
+    await demo.#start();
+    return { demo, loading };
+  }
+
+  /** Under tracing: half a second of the drag, a new engine, and half a second more. */
+  traceRestart(categories: readonly string[]): Promise<readonly TraceEvent[]> {
+    return record(this.session, categories, async () => {
+      await this.inPage.dragAllFaders(0.5);
+      await this.inPage.rebuild();
+      await this.inPage.dragAllFaders(0.5);
+    });
+  }
+
+  static async #on(driver: ChromiumDriver): Promise<ProfiledConsole> {
+    const opened = await driver.open('about:blank');
+    await opened.page.setViewport({ width: 1680, height: 1000 });
+    const session = await opened.page.createCDPSession();
+    return new ProfiledConsole(opened, session, remote(opened, 'profile', { timeoutMs: 120_000 }));
+  }
+
+  async #load(url: string): Promise<void> {
+    await this.opened.page.goto(url);
+    await this.opened.page.waitForSelector('#start:not([disabled])', { timeout: 30_000 });
+  }
+
+  async #start(): Promise<void> {
+    await this.opened.page.click('#start');
+    await this.inPage.dragAllFaders(WARM_UP_SECONDS);
   }
 
   facts(): Promise<Facts> {

@@ -1,4 +1,5 @@
-import type { Page } from 'puppeteer-core';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { KeyInput, Page } from 'puppeteer-core';
 import { ChromiumDriver } from '../browser/drivers/chromium.ts';
 
 /** The DevTools of Chromium as a page of another one, which serves it over its debugging port. */
@@ -25,6 +26,59 @@ export class DevTools {
     const [chooser] = await Promise.all([this.page.waitForFileChooser({ timeout: 20_000 }), button!.click()]);
     await chooser.accept([file]);
     await this.page.waitForSelector('pierce/canvas[aria-label="Flame chart"]', { timeout: 60_000 });
+    // The panel then opens its sidebar and its list of shortcuts, one after the other.
+    await pause(4000);
+  }
+
+  /** Puts away what covers the flame chart. */
+  async clear(): Promise<void> {
+    const close = await this.page.$('pierce/button[aria-label="Close"]');
+    const box = await close?.boundingBox();
+    if (box) await this.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await pause(500);
+    for (let tries = 0; tries < 5; tries += 1) {
+      const hide = await this.page.$('pierce/devtools-button[aria-label="Hide sidebar"]');
+      if (hide === null) break;
+      await hide.click();
+      await pause(1000);
+    }
+  }
+
+  /** Shows what is between two times of the trace, in µs. The panel's own service does it; there is no other exact way. */
+  async show(from: number, to: number): Promise<void> {
+    await this.page.evaluate(`import('/devtools/services/trace_bounds/trace_bounds.js').then(({ TraceBounds }) =>
+      TraceBounds.BoundsManager.instance().setTimelineVisibleWindow({ min: ${from}, max: ${to}, range: ${to - from} }))`);
+    await pause(1500);
+  }
+
+  /** Presses keys of the flame chart: up and down select tracks, left and right close and open them. */
+  async keys(...keys: KeyInput[]): Promise<void> {
+    const chart = await this.page.waitForSelector('pierce/canvas[aria-label="Flame chart"]');
+    // Not by a click, which would select a track.
+    await chart!.focus();
+    for (const key of keys) {
+      await pause(200);
+      await this.page.keyboard.press(key);
+    }
+    await pause(500);
+  }
+
+  /** Opens a tab of the lower half. */
+  async tab(name: string): Promise<void> {
+    const tab = await this.page.waitForSelector(`pierce/[role="tab"][aria-label="${name}"]`);
+    await tab!.click();
+    // More room for it: the bar above it is dragged up.
+    const { x, y } = (await tab!.boundingBox())!;
+    const { mouse } = this.page;
+    await mouse.move(x + 600, y - 1);
+    await mouse.down();
+    await mouse.move(x + 600, y / 2, { steps: 5 });
+    await mouse.up();
+    await pause(1500);
+  }
+
+  picture(): Promise<Uint8Array> {
+    return this.page.screenshot({ type: 'png' });
   }
 
   close(): Promise<void> {

@@ -57,3 +57,11 @@ export function durations(events: readonly TraceEvent[], name: string): number[]
   }
   return found;
 }
+
+/** The longest call of `process` in the last third of a trace: what came before may hold a new engine's first ones. */
+export function longestQuantum(events: readonly TraceEvent[]): TraceEvent {
+  const all = events.filter(({ name, ph }) => name === SPANS.worklet && ph === 'X');
+  const [longest] = all.slice((all.length * 2) / 3).sort((a, b) => b.dur! - a.dur!);
+  if (longest === undefined) throw new Error(`the trace has no ${SPANS.worklet}`);
+  return longest;
+}

@@ -56,3 +56,12 @@ export async function record(
   await session.send('IO.close', { handle: stream });
   return (JSON.parse(Buffer.concat(parts).toString()) as { traceEvents: TraceEvent[] }).traceEvents;
 }
+
+/** When the first and the last event were, in µs. What only names processes and threads has no time. */
+export function span(events: readonly TraceEvent[]): { start: number; end: number } {
+  const times = events.filter(({ ts, ph }) => ts > 0 && ph !== 'M').map(({ ts }) => ts);
+  return times.reduce(({ start, end }, ts) => ({ start: Math.min(start, ts), end: Math.max(end, ts) }), {
+    start: Number.POSITIVE_INFINITY,
+    end: 0,
+  });
+}

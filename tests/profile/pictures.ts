@@ -1,0 +1,93 @@
+/**
+ * The pictures of docs/profiling.md: takes short recordings of the demo, as DevTools does with its samples of JavaScript,
+ * and shows them in a DevTools of its own. Nothing is drawn by us.
+ *
+ * `node --import=tsx tests/profile/pictures.ts [--folder docs/profiling]`
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ChromiumDriver } from '../browser/drivers/chromium.ts';
+import { root, startServer } from '../browser/harness/server.ts';
+import { ProfiledConsole } from './console.ts';
+import { DevTools } from './devtools.ts';
+import { longestQuantum } from './quanta.ts';
+import { span, type TraceEvent } from './trace.ts';
+
+const { values } = parseArgs({ options: { folder: { type: 'string', default: 'docs/profiling' } } });
+const folder = join(root, values.folder);
+const recordings = join(root, 'target/profile/pictures');
+for (const each of [folder, recordings]) mkdirSync(each, { recursive: true });
+
+const SAMPLES = ['disabled-by-default-v8.cpu_profiler', 'disabled-by-default-v8.cpu_profiler.hires'];
+
+interface Takes {
+  readonly loading: readonly TraceEvent[];
+  readonly playing: readonly TraceEvent[];
+}
+
+async function takes(url: string): Promise<Takes> {
+  const driver = await ChromiumDriver.launch();
+  try {
+    const { demo, loading } = await ProfiledConsole.openTraced(driver, url, SAMPLES);
+    const playing = await demo.traceRestart(SAMPLES);
+    return { loading, playing };
+  } finally {
+    await driver.close();
+  }
+}
+
+function saved(name: string, events: readonly TraceEvent[]): string {
+  const file = join(recordings, `${name}.json`);
+  writeFileSync(file, JSON.stringify({ traceEvents: events }));
+  return file;
+}
+
+/** A recording, in the panel that it was made for. */
+async function showing(file: string, work: (devTools: DevTools) => Promise<void>, height?: number): Promise<void> {
+  const devTools = await DevTools.open('timeline', height === undefined ? {} : { height });
+  try {
+    await devTools.load(file);
+    await devTools.clear();
+    await work(devTools);
+  } finally {
+    await devTools.close();
+  }
+}
+
+/** The entries of that name, with some time before and after. */
+function around(events: readonly TraceEvent[], name: string, margin: number): [number, number] {
+  const { start, end } = span(events.filter((event) => event.name === name));
+  return [start - margin, end + margin];
+}
+
+const picture = async (name: string, devTools: DevTools) =>
+  writeFileSync(join(folder, `${name}.png`), await devTools.picture());
+
+const server = await startServer({ isolated: true });
+try {
+  const { loading, playing } = await takes(server.url('/examples/console/?profiling'));
+
+  // The panel starts with the page's main thread open and selected. The custom track stands above it.
+  await showing(saved('loading', loading), async (devTools) => {
+    await devTools.keys('ArrowLeft', 'ArrowUp', 'ArrowRight');
+    await devTools.show(...around(loading, 'Create mixer', 15_000));
+    await picture('creation', devTools);
+  }, 560);
+  await showing(saved('playing', playing), async (devTools) => {
+    await devTools.keys('ArrowLeft', 'ArrowUp', 'ArrowRight');
+    await devTools.show(...around(playing, 'Restart engine', 100_000));
+    await picture('track', devTools);
+    await devTools.keys('ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowRight');
+    const { ts, dur = 0 } = longestQuantum(playing);
+    // Less than a millisecond is not shown.
+    await devTools.show(ts - 100, ts + Math.max(dur, 900) + 100);
+    await picture('quantum', devTools);
+    const { start, end } = span(playing);
+    await devTools.show(start, end);
+    await devTools.tab('Bottom-up');
+    await picture('functions', devTools);
+  });
+} finally {
+  server.close();
+}
