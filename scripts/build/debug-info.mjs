@@ -6,7 +6,8 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from
 import { dirname, join } from 'node:path';
 import { inRepository } from '../paths.mjs';
 import { capture, run } from '../program.mjs';
-import { codeSection, functionsOf, sectionsOf } from './sections.mjs';
+import { functionsOf, withoutHashes } from './functions.mjs';
+import { codeSection, sectionsOf } from './sections.mjs';
 import { decodeMappings, encodeMappings } from './source-map.mjs';
 
 const tool = inRepository('target/debug/megamixer-dwarf');
@@ -61,7 +62,7 @@ export function movedText(before, after, pieces) {
   const lines = [];
   let next = 0;
   for (const { name, start, end } of after) {
-    lines.push(`function ${start} ${end} ${starts.get(name) ?? 0} ${name.replace(/\[[0-9a-f]{8,16}\]/g, '')}`);
+    lines.push(`function ${start} ${end} ${starts.get(name) ?? 0} ${withoutHashes(name)}`);
     for (; next < pieces.length && pieces[next].start < end; next += 1) {
       const { start: from, address } = pieces[next];
       if (from < start) continue;

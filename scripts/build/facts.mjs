@@ -17,7 +17,10 @@ const workletSources = () => [
 export const facts = {
   name: 'facts',
   get inputs() {
-    return [...filesOf(...['artefacts', 'facts', 'memory-import'].map((name) => `scripts/build/${name}.mjs`)), ...workletSources()];
+    return [
+      ...filesOf(...['artefacts', 'facts', 'memory-import'].map((name) => `scripts/build/${name}.mjs`)),
+      ...workletSources(),
+    ];
   },
   outputs: [output],
   make() {

@@ -4,7 +4,8 @@ import { inRepository } from '../paths.mjs';
 import { run } from '../program.mjs';
 import { builds, debugFile, packageFolder, sourceMapFile } from './artefacts.mjs';
 import { carryDebugInfo, sourceOf, writeAddressMap } from './debug-info.mjs';
-import { nameSection, textBytes, withCustomSections } from './sections.mjs';
+import { nameSection, withoutHashes } from './functions.mjs';
+import { textBytes, withCustomSections } from './sections.mjs';
 import { filesOf } from './step.mjs';
 import { outputsOf } from './wasm.mjs';
 
@@ -18,7 +19,9 @@ export const optimise = builds.map((build) => {
     name: `artefacts ${build.name}`,
     get inputs() {
       return [
-        ...['artefacts', 'debug-info', 'optimise', 'sections', 'source-map'].map((name) => `scripts/build/${name}.mjs`),
+        ...['artefacts', 'debug-info', 'functions', 'memory-import', 'optimise', 'sections', 'source-map'].map(
+          (name) => `scripts/build/${name}.mjs`,
+        ),
         ...filesOf('scripts/build/dwarf', 'package-lock.json', 'Cargo.lock'),
         unoptimised,
       ];
@@ -54,6 +57,3 @@ export const optimise = builds.map((build) => {
     },
   };
 });
-
-/** Rust's names say of each crate which of that name it is: there is but one. */
-const withoutHashes = (name) => name.replace(/\[[0-9a-f]{8,16}\]/g, '');

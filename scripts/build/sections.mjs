@@ -1,7 +1,7 @@
 /** The sections of a WebAssembly module. Source: WebAssembly Core Specification, "Binary Format", "Modules". */
 
 export const CUSTOM = 0;
-const IMPORT = 2;
+export const IMPORT = 2;
 const CODE = 10;
 const HEADER_BYTES = 8;
 
@@ -84,62 +84,11 @@ export function textBytes(text) {
   return Buffer.concat([numberBytes(bytes.length), bytes]);
 }
 
-function numberBytes(value) {
+/** A number as the binary format has it. */
+export function numberBytes(value) {
   const bytes = [];
   for (let rest = value; ; rest = Math.floor(rest / 128)) {
     if (rest < 128) return Buffer.from([...bytes, rest]);
     bytes.push((rest % 128) | 0x80);
   }
-}
-
-/**
- * Every function of the module by its name in the name section, with where its body starts and ends, counted as in
- * DWARF.
- *
- * @returns {{ name: string, start: number, end: number }[]}
- */
-export function functionsOf(bytes) {
-  const sections = sectionsOf(bytes);
-  const names = functionNames(sections.find(({ name }) => name === 'name'));
-  const imported = importedFunctions(bytes, sections.find(({ id }) => id === IMPORT));
-  const reader = new WasmReader(codeSection(bytes).content);
-  return Array.from({ length: reader.number() }, (_, index) => {
-    const size = reader.number();
-    const start = reader.at;
-    reader.at += size;
-    return { name: names.get(imported + index) ?? '', start, end: reader.at };
-  });
-}
-
-const functionNamesId = 1;
-
-function functionNames(section) {
-  const names = new Map();
-  if (section === undefined) return names;
-  const reader = new WasmReader(section.content);
-  while (reader.at < section.content.length) {
-    const id = reader.byte();
-    const end = reader.number() + reader.at;
-    if (id === functionNamesId) {
-      for (let count = reader.number(); count > 0; count -= 1) names.set(reader.number(), reader.text());
-    }
-    reader.at = end;
-  }
-  return names;
-}
-
-/** A name section that names functions alone, by what `rename` makes of the names of the module. */
-export function nameSection(bytes, rename) {
-  const names = [...functionNames(sectionsOf(bytes).find(({ name }) => name === 'name'))];
-  const content = Buffer.concat([
-    numberBytes(names.length),
-    ...names.map(([index, name]) => Buffer.concat([numberBytes(index), textBytes(rename(name))])),
-  ]);
-  return Buffer.concat([Buffer.from([functionNamesId]), numberBytes(content.length), content]);
-}
-
-function importedFunctions(bytes, section) {
-  if (section === undefined) return 0;
-  // The engine's own idea of the imports, whose descriptions have many forms.
-  return WebAssembly.Module.imports(new WebAssembly.Module(bytes)).filter(({ kind }) => kind === 'function').length;
 }

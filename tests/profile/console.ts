@@ -39,10 +39,10 @@ export class ProfiledConsole {
     readonly inPage: InPage,
   ) {}
 
-  static async open(driver: ChromiumDriver, url: string): Promise<ProfiledConsole> {
+  static async open(driver: ChromiumDriver, url: string, warmUpSeconds = WARM_UP_SECONDS): Promise<ProfiledConsole> {
     const demo = await ProfiledConsole.#on(driver);
     await demo.#load(url);
-    await demo.#start();
+    await demo.#start(warmUpSeconds);
     return demo;
   }
 
@@ -50,7 +50,7 @@ export class ProfiledConsole {
   static async openTraced(driver: ChromiumDriver, url: string, categories: readonly string[]): Promise<OpenTraced> {
     const demo = await ProfiledConsole.#on(driver);
     const loading = await record(demo.session, categories, () => demo.#load(url));
-    await demo.#start();
+    await demo.#start(WARM_UP_SECONDS);
     return { demo, loading };
   }
 
@@ -75,9 +75,9 @@ export class ProfiledConsole {
     await this.opened.page.waitForSelector('#start:not([disabled])', { timeout: 30_000 });
   }
 
-  async #start(): Promise<void> {
+  async #start(warmUpSeconds: number): Promise<void> {
     await this.opened.page.click('#start');
-    await this.inPage.dragAllFaders(WARM_UP_SECONDS);
+    await this.inPage.dragAllFaders(warmUpSeconds);
   }
 
   facts(): Promise<Facts> {
@@ -104,7 +104,11 @@ export class ProfiledConsole {
     await worklet.send('Profiler.start');
     await this.inPage.dragAllFaders(seconds);
     const { profile } = await worklet.send('Profiler.stop');
-    await this.session.send('Target.setAutoAttach', { autoAttach: false, waitForDebuggerOnStart: false, flatten: true });
+    await this.session.send('Target.setAutoAttach', {
+      autoAttach: false,
+      waitForDebuggerOnStart: false,
+      flatten: true,
+    });
     return profile;
   }
 

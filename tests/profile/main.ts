@@ -34,7 +34,10 @@ const save = (name: string, content: string | Uint8Array) => writeFileSync(join(
 const server = await startServer({ isolated: true });
 const driver = await ChromiumDriver.launch();
 try {
-  const demo = await ProfiledConsole.open(driver, server.url(`/examples/console/?profiling&transport=${values.transport}`));
+  const demo = await ProfiledConsole.open(
+    driver,
+    server.url(`/examples/console/?profiling&transport=${values.transport}`),
+  );
   console.log(`==> tracing ${seconds} s of the demo under a drag of all faders`);
   const traced = await demo.trace(seconds);
   console.log(`==> sampling the worklet for ${seconds} s`);

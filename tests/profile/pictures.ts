@@ -69,11 +69,15 @@ try {
   const { loading, playing } = await takes(server.url('/examples/console/?profiling'));
 
   // The panel starts with the page's main thread open and selected. The custom track stands above it.
-  await showing(saved('loading', loading), async (devTools) => {
-    await devTools.keys('ArrowLeft', 'ArrowUp', 'ArrowRight');
-    await devTools.show(...around(loading, 'Create mixer', 15_000));
-    await picture('creation', devTools);
-  }, 560);
+  await showing(
+    saved('loading', loading),
+    async (devTools) => {
+      await devTools.keys('ArrowLeft', 'ArrowUp', 'ArrowRight');
+      await devTools.show(...around(loading, 'Create mixer', 15_000));
+      await picture('creation', devTools);
+    },
+    560,
+  );
   await showing(saved('playing', playing), async (devTools) => {
     await devTools.keys('ArrowLeft', 'ArrowUp', 'ArrowRight');
     await devTools.show(...around(playing, 'Restart engine', 100_000));

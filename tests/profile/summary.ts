@@ -38,7 +38,9 @@ export function summaryText(summary: Summary): string {
     underruns === null
       ? 'underruns: this browser does not count them'
       : `underruns: ${underruns.events} (${(underruns.seconds * 1000).toFixed(1)} ms) in ${underruns.played.toFixed(1)} s played`,
-    `track Megamixer: ${Object.entries(summary.activity).map(([kind, count]) => `${count} ${kind}`).join(', ')}`,
+    `track Megamixer: ${Object.entries(summary.activity)
+      .map(([kind, count]) => `${count} ${kind}`)
+      .join(', ')}`,
     '',
     'Where the time of the worklet goes, without what is called from there',
     ...shown.map(({ name, of, share }) => `${percent(share)}  ${of.padEnd(9)}${name}`),

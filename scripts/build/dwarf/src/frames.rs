@@ -53,15 +53,21 @@ impl Frames {
     }
 }
 
-/// A path from the top of the checkout; one of another crate without the folder of its registry, whose name is no
-/// part of the crate: `./index.example-1949cf8c6b5b557f/wide-1.7.1/src/lib.rs` is `wide-1.7.1/src/lib.rs`.
+/// A path from the top of the checkout; one of another crate from the crate on, without the folder of its registry,
+/// whose name is no part of it: `./index.example-1949cf8c6b5b557f/wide-1.7.1/src/lib.rs` is `wide-1.7.1/src/lib.rs`.
 fn without_machine(path: &str) -> String {
-    let path = path.trim_start_matches("./");
-    let registry = path.split_once('/').and_then(|(folder, rest)| {
-        let (_, hash) = folder.rsplit_once('-')?;
-        (hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(rest)
-    });
-    registry.unwrap_or(path).to_owned()
+    let is_registry = |folder: &str| {
+        let hash = folder.rsplit_once('-').map_or("", |(_, hash)| hash);
+        hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+    };
+    let mut end = 0;
+    for folder in path.split_inclusive('/') {
+        end += folder.len();
+        if is_registry(folder.trim_end_matches('/')) {
+            return path[end..].to_owned();
+        }
+    }
+    path.trim_start_matches("./").to_owned()
 }
 
 #[cfg(test)]
@@ -71,6 +77,7 @@ mod tests {
     #[test]
     fn a_path_names_no_registry() {
         assert_eq!(without_machine("./index.example-1949cf8c6b5b557f/wide-1.7.1/src/lib.rs"), "wide-1.7.1/src/lib.rs");
+        assert_eq!(without_machine("/rustc/e50a/library/std/a.b-1949cf8c6b5b557f/c-1.0.0/c.rs"), "c-1.0.0/c.rs");
         assert_eq!(without_machine("./crates/dsp/src/pan/mod.rs"), "crates/dsp/src/pan/mod.rs");
         assert_eq!(without_machine("/rustc/e50a/library/core/src/cmp.rs"), "/rustc/e50a/library/core/src/cmp.rs");
     }

@@ -57,3 +57,27 @@ pub fn read(input: impl BufRead) -> Result<Vec<Function>> {
     }
     Ok(functions)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    #[test]
+    fn functions_are_read_with_their_pieces() {
+        let text = "function 5 40 30 <a::B as C>::g\nfrom 5 30 30\nfrom 9\nfunction 41 43 0 h\n";
+        let functions = read(text.as_bytes()).unwrap();
+        let [g, h] = &functions[..] else { panic!("{} functions", functions.len()) };
+        assert_eq!((g.name.as_str(), g.start, g.end, g.origin), ("<a::B as C>::g", 5, 40, 30));
+        assert_eq!(g.pieces.iter().map(|piece| piece.start).collect::<Vec<_>>(), [5, 9]);
+        let from = g.pieces[0].from.as_ref().unwrap();
+        assert_eq!((from.address, from.origin), (30, 30));
+        assert!(g.pieces[1].from.is_none() && h.pieces.is_empty());
+    }
+
+    #[test]
+    fn what_is_not_understood_is_refused() {
+        for text in ["from 5 30 30\n", "function 5 40\n", "function 5 40 x g\n", "something 1\n"] {
+            assert!(read(text.as_bytes()).is_err(), "{text}");
+        }
+    }
+}
