@@ -11,7 +11,7 @@ import { ChromiumDriver } from '../browser/drivers/chromium.ts';
 import { root, startServer } from '../browser/harness/server.ts';
 import { ProfiledConsole } from './console.ts';
 import { DevTools } from './devtools.ts';
-import { longestQuantum } from './quanta.ts';
+import { mostSampledQuantum } from './samples.ts';
 import { span, type TraceEvent } from './trace.ts';
 
 const { values } = parseArgs({ options: { folder: { type: 'string', default: 'docs/profiling' } } });
@@ -83,7 +83,7 @@ try {
     await devTools.show(...around(playing, 'Restart engine', 100_000));
     await picture('track', devTools);
     await devTools.keys('ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowRight');
-    const { ts, dur = 0 } = longestQuantum(playing);
+    const { ts, dur } = mostSampledQuantum(playing);
     // Less than a millisecond is not shown.
     await devTools.show(ts - 100, ts + Math.max(dur, 900) + 100);
     await picture('quantum', devTools);

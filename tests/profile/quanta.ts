@@ -58,10 +58,12 @@ export function durations(events: readonly TraceEvent[], name: string): number[]
   return found;
 }
 
-/** The longest call of `process` in the last third of a trace: what came before may hold a new engine's first ones. */
-export function longestQuantum(events: readonly TraceEvent[]): TraceEvent {
-  const all = events.filter(({ name, ph }) => name === SPANS.worklet && ph === 'X');
-  const [longest] = all.slice((all.length * 2) / 3).sort((a, b) => b.dur! - a.dur!);
-  if (longest === undefined) throw new Error(`the trace has no ${SPANS.worklet}`);
-  return longest;
+/** An event with a duration. */
+export type Span = TraceEvent & { readonly dur: number };
+
+/** Every call of `process`. */
+export function workletSpans(events: readonly TraceEvent[]): Span[] {
+  const spans = events.filter(({ name, ph }) => name === SPANS.worklet && ph === 'X') as Span[];
+  if (spans.length === 0) throw new Error(`the trace has no ${SPANS.worklet}: did the demo play?`);
+  return spans;
 }
