@@ -13,9 +13,9 @@ export const builds = [
     targetFeatures: ['+atomics', '+bulk-memory', '+mutable-globals', '+simd128'],
     optimiserFlags: [
       '-O3',
-      // Functions with one caller stay apart, unless they are tiny: a profile then says what each stage takes, and V8,
-      // which optimises function by function, makes nothing slower of it. docs/decisions/profiling-artefact.md
-      '--one-caller-inline-max-function-size=40',
+      // What is kept apart stays apart: one function of everything is more than V8 allocates registers for well, and a
+      // profile could not say what each stage takes.
+      '--one-caller-inline-max-function-size=0',
       '--enable-threads',
       '--enable-simd',
       '--enable-bulk-memory',

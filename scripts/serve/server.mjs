@@ -26,6 +26,8 @@ export const isolationHeaders = {
 export const exampleMounts = {
   '/dist/': inRepository('dist'),
   '/examples/': inRepository('examples'),
+  // Where DevTools finds the engine's sources, by what the profiling artefact says of them.
+  '/crates/': inRepository('crates'),
 };
 
 /** The file that a path names, or undefined: nothing outside the mounts is served. */

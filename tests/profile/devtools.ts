@@ -2,6 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { KeyInput, Page } from 'puppeteer-core';
 import { ChromiumDriver } from '../browser/drivers/chromium.ts';
 
+/** What lets another browser's DevTools in. */
+export const DEBUGGABLE = ['--remote-debugging-port=0', '--remote-allow-origins=*'];
+
 /** The DevTools of Chromium as a page of another one, which serves it over its debugging port. */
 export class DevTools {
   private constructor(
@@ -11,7 +14,7 @@ export class DevTools {
 
   /** `target`: the debugging address of a page to attach to; without one, the panels stay empty. */
   static async open(panel: string, { target = '', width = 1400, height = 860 } = {}): Promise<DevTools> {
-    const driver = await ChromiumDriver.launch({ args: ['--remote-debugging-port=0', '--remote-allow-origins=*'] });
+    const driver = await ChromiumDriver.launch({ args: DEBUGGABLE });
     const { host } = new URL(driver.browser.wsEndpoint());
     const page = await driver.browser.newPage();
     await page.setViewport({ width, height });
@@ -77,8 +80,36 @@ export class DevTools {
     await pause(1500);
   }
 
-  picture(): Promise<Uint8Array> {
-    return this.page.screenshot({ type: 'png' });
+  /**
+   * Gives the profiling artefact its source map, as "Add source map..." in the menu of its code does, and opens a source
+   * of that path. Without it, the DWARF extension would have to be installed.
+   */
+  async openSource(path: string, line: number): Promise<void> {
+    const opened = await this.page.evaluate(`(async () => {
+      const [sdk, workspace, common] = await Promise.all(
+        ['core/sdk/sdk.js', 'models/workspace/workspace.js', 'core/common/common.js'].map((module) => import('/devtools/' + module)),
+      );
+      for (const model of sdk.TargetManager.TargetManager.instance().models(sdk.DebuggerModel.DebuggerModel)) {
+        for (const script of model.scripts().filter(({ sourceURL }) => sourceURL.endsWith('-profiling.wasm'))) {
+          model.setSourceMapURL(script, script.sourceURL + '.map');
+        }
+      }
+      await new Promise((resolve) => setTimeout(resolve, 4000));
+      const sources = workspace.Workspace.WorkspaceImpl.instance().uiSourceCodes();
+      const source = sources.find((each) => each.url().endsWith('/${path}'));
+      if (source === undefined) return false;
+      await common.Revealer.reveal(source.uiLocation(${line}, 0));
+      return true;
+    })()`);
+    if (opened !== true) throw new Error(`DevTools found no ${path}`);
+    await this.page.keyboard.press('F8');
+    await pause(2000);
+  }
+
+  /** A PNG of what is shown, down to this height in pixels. */
+  picture(height: number): Promise<Uint8Array> {
+    const { width = 0 } = this.page.viewport() ?? {};
+    return this.page.screenshot({ type: 'png', clip: { x: 0, y: 0, width, height } });
   }
 
   close(): Promise<void> {

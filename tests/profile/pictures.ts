@@ -6,11 +6,12 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { ChromiumDriver } from '../browser/drivers/chromium.ts';
 import { root, startServer } from '../browser/harness/server.ts';
 import { ProfiledConsole } from './console.ts';
-import { DevTools } from './devtools.ts';
+import { DEBUGGABLE, DevTools } from './devtools.ts';
 import { mostSampledQuantum } from './samples.ts';
 import { span, type TraceEvent } from './trace.ts';
 
@@ -61,12 +62,38 @@ function around(events: readonly TraceEvent[], name: string, margin: number): [n
   return [start - margin, end + margin];
 }
 
-const picture = async (name: string, devTools: DevTools) =>
-  writeFileSync(join(folder, `${name}.png`), await devTools.picture());
+const picture = async (name: string, devTools: DevTools, height: number) =>
+  writeFileSync(join(folder, `${name}.png`), await devTools.picture(height));
+
+/** A source of the engine, in a DevTools that is attached to the page. */
+async function pictureOfSource(url: string): Promise<void> {
+  const driver = await ChromiumDriver.launch({ args: DEBUGGABLE });
+  try {
+    await ProfiledConsole.open(driver, url, 0.5);
+    const { host } = new URL(driver.browser.wsEndpoint());
+    const targets = (await (await fetch(`http://${host}/json/list`)).json()) as {
+      url: string;
+      webSocketDebuggerUrl: string;
+    }[];
+    const target = targets.find((each) => each.url === url)!.webSocketDebuggerUrl;
+    const devTools = await DevTools.open('sources', { target, height: 640 });
+    try {
+      await pause(4000);
+      await devTools.openSource('crates/dsp/src/eq/chain.rs', 36);
+      await picture('source', devTools, 640);
+    } finally {
+      await devTools.close();
+    }
+  } finally {
+    await driver.close();
+  }
+}
 
 const server = await startServer({ isolated: true });
 try {
-  const { loading, playing } = await takes(server.url('/examples/console/?profiling'));
+  const url = server.url('/examples/console/?profiling');
+  await pictureOfSource(url);
+  const { loading, playing } = await takes(url);
 
   // The panel starts with the page's main thread open and selected. The custom track stands above it.
   await showing(
@@ -74,23 +101,23 @@ try {
     async (devTools) => {
       await devTools.keys('ArrowLeft', 'ArrowUp', 'ArrowRight');
       await devTools.show(...around(loading, 'Create mixer', 15_000));
-      await picture('creation', devTools);
+      await picture('creation', devTools, 360);
     },
     560,
   );
   await showing(saved('playing', playing), async (devTools) => {
     await devTools.keys('ArrowLeft', 'ArrowUp', 'ArrowRight');
     await devTools.show(...around(playing, 'Restart engine', 100_000));
-    await picture('track', devTools);
+    await picture('track', devTools, 245);
     await devTools.keys('ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowRight');
     const { ts, dur } = mostSampledQuantum(playing);
     // Less than a millisecond is not shown.
     await devTools.show(ts - 100, ts + Math.max(dur, 900) + 100);
-    await picture('quantum', devTools);
+    await picture('quantum', devTools, 520);
     const { start, end } = span(playing);
     await devTools.show(start, end);
     await devTools.tab('Bottom-up');
-    await picture('functions', devTools);
+    await picture('functions', devTools, 800);
   });
 } finally {
   server.close();
