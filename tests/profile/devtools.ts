@@ -109,7 +109,12 @@ export class DevTools {
   /** A PNG of what is shown, down to this height in pixels. */
   picture(height: number): Promise<Uint8Array> {
     const { width = 0 } = this.page.viewport() ?? {};
-    return this.page.screenshot({ type: 'png', clip: { x: 0, y: 0, width, height } });
+    return this.page.screenshot({
+      type: 'png',
+      clip: { x: 0, y: 0, width, height },
+      // Else the page is laid out anew for the picture, and the flame chart not painted by then.
+      captureBeyondViewport: false,
+    });
   }
 
   close(): Promise<void> {
