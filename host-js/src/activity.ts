@@ -6,15 +6,15 @@
 
 /** Who is told what a mixer does. Nothing that happens while parameters move asks it: see ProfiledMirror. */
 export interface Activity {
-  /** Shows work from now to its end, whichever it comes to, and hands it back. */
-  during<T>(what: string, work: Promise<T>): Promise<T>;
+  /** Does work at once, and shows it from its start to whichever end it comes to. */
+  during<T>(what: string, work: () => Promise<T>): Promise<T>;
   /** Shows that something happened now. */
   mark(what: string, detail: string): void;
 }
 
 /** Unless it is being profiled, nobody is told. */
 export const UNWATCHED: Activity = {
-  during: (_, work) => work,
+  during: (_, work) => work(),
   mark() {},
 };
 
@@ -25,10 +25,10 @@ type TimeStamp = (label: string, start: number, end: number, track: string, grou
 
 /** A custom track of the Performance panel. */
 export class ActivityTrack implements Activity {
-  async during<T>(what: string, work: Promise<T>): Promise<T> {
+  async during<T>(what: string, work: () => Promise<T>): Promise<T> {
     const start = performance.now();
     try {
-      return await work;
+      return await work();
     } catch (error) {
       this.mark(`${what}: failed`, String(error));
       throw error;

@@ -28,7 +28,7 @@ import { SharedTransport } from './transports/shared.js';
 export async function createMixer(context: BaseAudioContext, options: MixerOptions = {}): Promise<Mixer> {
   const track = flag('profiling', options.profiling) ? new ActivityTrack() : null;
   const activity = track ?? UNWATCHED;
-  return await activity.during('Create mixer', create(context, options, track, activity));
+  return await activity.during('Create mixer', () => create(context, options, track, activity));
 }
 
 async function create(
@@ -48,10 +48,13 @@ async function create(
   const pages = memoryPages(shape, sampleRate);
 
   const urls = assetUrls(options.assetsUrl, track !== null);
-  const processor = orAborted(activity.during('Load worklet', addProcessor(context, urls.worklet)), signal);
+  const processor = orAborted(
+    activity.during('Load worklet', () => addProcessor(context, urls.worklet)),
+    signal,
+  );
   // Where both files are missing, it is the wasm file that is spoken of, whichever the browser gives up first.
   processor.catch(() => {});
-  const module = await activity.during(`Load ${urls.wasmFile}`, engineModule(urls, kind, signal));
+  const module = await activity.during(`Load ${urls.wasmFile}`, () => engineModule(urls, kind, signal));
   await processor;
   checkOpen(context);
 
@@ -75,7 +78,7 @@ async function create(
     const words = mirror.pageWords();
     const script = recordScript(mixer, mirror, options.script ?? []);
     mirror.publishTo(transport);
-    await activity.during('Start engine', host.start(words, script, signal));
+    await activity.during('Start engine', () => host.start(words, script, signal));
   } catch (error) {
     mixer.dispose();
     throw error;

@@ -91,7 +91,7 @@ export class EngineHost {
     const { transport, activity } = this.#parts;
     transport.expect();
     this.#restarting = activity
-      .during('Restart engine', this.#restart())
+      .during('Restart engine', () => this.#restart())
       .catch((error: Error) => {
         transport.fail(error);
         throw error;

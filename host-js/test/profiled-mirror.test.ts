@@ -92,8 +92,11 @@ describe('the track', () => {
     });
     observer.observe({ entryTypes: ['measure', 'mark'] });
     const track = new ActivityTrack();
-    assert.equal(await track.during('Work', Promise.resolve(3)), 3);
-    await assert.rejects(track.during('Toil', Promise.reject(new Error('no'))), /no/);
+    assert.equal(await track.during('Work', () => Promise.resolve(3)), 3);
+    await assert.rejects(
+      track.during('Toil', () => Promise.reject(new Error('no'))),
+      /no/,
+    );
     await new Promise((resolve) => setTimeout(resolve, 20));
     observer.disconnect();
     assert.deepEqual(seen.sort(), ['mark Megamixer: Toil: failed', 'measure Toil', 'measure Work']);
