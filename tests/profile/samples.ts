@@ -11,9 +11,13 @@ interface Chunk {
   };
 }
 
+const MARGIN = 50_000;
+
 /** The call of `process` that the profiler hit most, and most deeply: where the flame chart has the most to show. */
 export function mostSampledQuantum(events: readonly TraceEvent[]): Span {
-  const spans = workletSpans(events);
+  // The panel leaves out what came before it was told of its page.
+  const begin = events.find(({ name }) => name === 'TracingStartedInBrowser')?.ts ?? 0;
+  const spans = workletSpans(events).filter(({ ts }) => ts > begin + MARGIN);
   const weights = new Map<Span, number>();
   for (const { ts, depth } of workletSamples(events, spans[0]!.tid)) {
     const span = spans.find((each) => each.ts <= ts && ts < each.ts + each.dur);
