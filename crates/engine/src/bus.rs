@@ -4,12 +4,12 @@ use crate::block::Block;
 use crate::effect::EffectSlot;
 use crate::inserts::{InsertValues, Inserts};
 use crate::key::Keys;
-use crate::path::{Path, PathChange, Places, Taps};
+use crate::path::{Incoming, Path, PathChange, Places, Taps};
 use crate::routes::Key;
 use crate::sums::Sums;
 use crate::times::{Arrival, Change, Times, switch};
 use crate::work::Work;
-use megamixer_dsp::containment::{self, Inspection};
+use megamixer_dsp::containment;
 use megamixer_dsp::dynamics;
 use megamixer_dsp::fade::Fade;
 use megamixer_dsp::lanes::{Frame, LANES};
@@ -140,19 +140,19 @@ impl Buses {
     #[inline(never)]
     pub fn render(
         &mut self,
-        signal: &mut [Frame],
-        found: &Inspection,
+        mut incoming: Incoming,
         mut turn: Turn,
         keys: &mut Keys,
         times: &Times,
         work: &mut Work,
         sums: &mut Sums,
     ) {
-        let frames = signal.len();
-        if !self.path.receive(signal, found, self.inserts.listening(&self.keys).and(turn.lanes)) {
+        let frames = incoming.signal.len();
+        if !self.path.receive(&mut incoming, self.inserts.listening(&self.keys).and(turn.lanes)) {
             return self.pass_time(frames, turn, times, work);
         }
         self.resting = false;
+        let Incoming { signal, found } = incoming;
         let Work { input, pre, course: scratch, planes: [pre_planes, post_planes], inserts, .. } = work;
         let (input, pre) = (&mut input[..frames], &mut pre[..frames]);
         if self.path.metered_input() {

@@ -4,13 +4,12 @@ use crate::analysis::Analysis;
 use crate::block::Block;
 use crate::inserts::{InsertValues, Inserts};
 use crate::key::Keys;
-use crate::path::{Path, PathChange, Taps};
+use crate::path::{Incoming, Path, PathChange, Taps};
 use crate::routes::Key;
 use crate::sums::Sums;
 use crate::times::{Arrival, Change, Times, switch};
 use crate::work::Work;
 use core::mem::offset_of;
-use megamixer_dsp::containment::Inspection;
 use megamixer_dsp::dynamics;
 use megamixer_dsp::lanes::{Frame, LANES, Planar, SILENCE};
 use megamixer_dsp::limiter::{self, Limiter, LimiterWork};
@@ -80,19 +79,19 @@ impl Master {
     #[inline(never)]
     pub fn render(
         &mut self,
-        signal: &mut [Frame],
-        found: &Inspection,
+        mut incoming: Incoming,
         keys: &mut Keys,
         sums: &Sums,
         times: &Times,
         work: &mut Work,
         [left, right]: [&mut [f32]; 2],
     ) {
-        let frames = signal.len();
-        if !self.path.receive(signal, found, self.inserts.listening(&self.keys)) {
+        let frames = incoming.signal.len();
+        if !self.path.receive(&mut incoming, self.inserts.listening(&self.keys)) {
             return self.pass_time(times, work, [left, right]);
         }
         self.resting = false;
+        let Incoming { signal, .. } = incoming;
         let Work { input, pre, course: scratch, inserts, .. } = work;
         let (input, pre) = (&mut input[..frames], &mut pre[..frames]);
         if self.path.metered_input() {

@@ -2,6 +2,7 @@
 
 use crate::bus;
 use crate::engine::{Engine, Inputs, Outputs, Stage, effects_of};
+use crate::path::Incoming;
 use crate::schedule::Turn;
 use megamixer_dsp::containment;
 use megamixer_dsp::lanes::{CELL_FRAMES, LANES, Planar};
@@ -40,7 +41,7 @@ impl Engine {
             let signal = &mut signals[vector][..frames];
             live[vector] = if strips.busy().any() || inputs.any_of_vector(first) {
                 let found = containment::gather(inputs.of_vector(first, at, frames), signal);
-                strips.render_top(signal, &found, &self.times, work)
+                strips.render_top(Incoming { signal, found }, &self.times, work)
             } else {
                 strips.pass_time(frames, &self.times, work);
                 false
@@ -89,7 +90,7 @@ impl Engine {
                 }),
                 signal,
             );
-            buses.render(signal, &found, turn, keys, &self.times, work, sums);
+            buses.render(Incoming { signal, found }, turn, keys, &self.times, work, sums);
         } else {
             buses.pass_time(frames, turn, &self.times, work);
         }
@@ -109,7 +110,7 @@ impl Engine {
         (channels[0], channels[LANES]) = (&sums.master[0][..frames], &sums.master[1][..frames]);
         let signal = &mut part[..frames];
         let found = containment::gather(channels, signal);
-        self.master.render(signal, &found, keys, sums, &self.times, work, output);
+        self.master.render(Incoming { signal, found }, keys, sums, &self.times, work, output);
     }
 }
 

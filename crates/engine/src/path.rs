@@ -33,6 +33,12 @@ pub struct Path {
     meters_moved: bool,
 }
 
+/// A stretch as it comes in, with what was found in it.
+pub struct Incoming<'a> {
+    pub signal: &'a mut [Frame],
+    pub found: Inspection,
+}
+
 /// What an edit does to the common part of one signal.
 pub struct PathChange {
     pub gain: Change<Target>,
@@ -152,7 +158,7 @@ impl Path {
 
     /// Wakes who was found to be heard and who is `listening` to others, and silences who is bad. False where every signal
     /// is asleep.
-    pub fn receive(&mut self, signal: &mut [Frame], found: &Inspection, listening: Mask) -> bool {
+    pub fn receive(&mut self, Incoming { signal, found }: &mut Incoming, listening: Mask) -> bool {
         self.heard_in_cell = self.heard_in_cell.or(found.heard);
         self.awake = self.awake.or(found.heard).or(listening);
         if !self.awake.any() {

@@ -6,14 +6,14 @@
 use crate::block::Block;
 use crate::inserts::{InsertValues, Inserts};
 use crate::key::Keys;
-use crate::path::{Path, PathChange, Places, Taps};
+use crate::path::{Incoming, Path, PathChange, Places, Taps};
 use crate::routes::Key;
 use crate::send::{SendTaps, Sends};
 use crate::sums::Sums;
 use crate::times::{Arrival, Change, Times, decibels, switch};
 use crate::work::Work;
 use megamixer_dsp::align::Align;
-use megamixer_dsp::containment::{self, Inspection};
+use megamixer_dsp::containment;
 use megamixer_dsp::dynamics;
 use megamixer_dsp::fade::Fade;
 use megamixer_dsp::lanes::{Cell, Frame, LANES, SILENCE, both};
@@ -176,12 +176,13 @@ impl Strips {
     /// The upper half of a stretch: from the input to behind trim and polarity. False where everybody sleeps: then there is
     /// no lower half.
     #[inline(never)]
-    pub fn render_top(&mut self, signal: &mut [Frame], found: &Inspection, times: &Times, work: &mut Work) -> bool {
-        if !self.path.receive(signal, found, self.inserts.listening(&self.keys)) {
-            self.pass_time(signal.len(), times, work);
+    pub fn render_top(&mut self, mut incoming: Incoming, times: &Times, work: &mut Work) -> bool {
+        if !self.path.receive(&mut incoming, self.inserts.listening(&self.keys)) {
+            self.pass_time(incoming.signal.len(), times, work);
             return false;
         }
         self.resting = false;
+        let Incoming { signal, found } = incoming;
         let (half_way, scratch) = (&mut self.half_way, &mut work.course);
         if self.path.metered_input() {
             half_way.input[..signal.len()].copy_from_slice(signal);

@@ -72,11 +72,11 @@ fn pass_form<const N: usize, const ANY_STEEP: bool>(stages: [&mut Stage; N], sig
     let (last, frames) = (N - 1, signal.len());
     // What waits for each section. The later ones take it before the earlier ones put something there.
     let mut waiting = [Frame::ZERO; N];
-    for i in 0..last {
+    for (i, frame) in signal[..last].iter().enumerate() {
         for section in (1..=i).rev() {
             waiting[section + 1] = tick(section, waiting[section]);
         }
-        waiting[1] = tick(0, signal[i]);
+        waiting[1] = tick(0, *frame);
     }
     for i in last..frames {
         waiting[0] = signal[i];
