@@ -28,14 +28,16 @@ import { SharedTransport } from './transports/shared.js';
 export async function createMixer(context: BaseAudioContext, options: MixerOptions = {}): Promise<Mixer> {
   const track = flag('profiling', options.profiling) ? new ActivityTrack() : null;
   const activity = track ?? UNWATCHED;
-  return await activity.during('Create mixer', () => create(context, options, track, activity));
+  return await activity.during('Create mixer', () => create(context, options, track, activity, null));
 }
 
+/** `settings` has the words of another mixer of the same options, where this one is to start with them. */
 async function create(
   context: BaseAudioContext,
   options: MixerOptions,
   track: ActivityTrack | null,
   activity: Activity,
+  settings: Mirror | null,
 ): Promise<Mixer> {
   const { signal } = options;
   if (signal?.aborted) throw abortError(signal);
@@ -72,9 +74,13 @@ async function create(
     restarted: () => mixer.dispatchEvent(new Event('restart')),
   });
   const desk = new Desk(mirror, transport, connections, { ...shape, sampleRate, exclusiveSolo });
-  const mixer = new MixerHandle(context, desk, transport, host);
+  const mixer = new MixerHandle(context, desk, transport, host, (other) => {
+    const { signal: _, script: __, ...same } = options;
+    return create(other, { ...same, transport: kind }, null, UNWATCHED, mirror);
+  });
 
   try {
+    if (settings !== null) mirror.take(settings);
     const words = mirror.pageWords();
     const script = recordScript(mixer, mirror, options.script ?? []);
     mirror.publishTo(transport);

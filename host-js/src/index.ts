@@ -1,3 +1,4 @@
+export type { Benchmark, BenchmarkOptions } from './api/benchmark.js';
 export type { Bus } from './api/bus.js';
 export type { Compressor, Gate, KeyHighpass } from './api/dynamics.js';
 export type { Delay, Effect, EffectType, Reverb } from './api/effect.js';
@@ -6,7 +7,6 @@ export type { Correlation, CostlyMeter, Limiter, Loudness, Master, Scope, TruePe
 export type { LevelMeter, Meter } from './api/meter.js';
 export type {
   Mixer,
-  MixerCounters,
   MixerEventMap,
   MixerOptions,
   Monitor,
@@ -23,6 +23,7 @@ export type {
   SwitchParam,
 } from './api/param.js';
 export type { Listened, Path } from './api/path.js';
+export type { MixerReport, MixerStats, Underruns } from './api/stats.js';
 export type { PanLaw, Send, Stereo, Strip } from './api/strip.js';
 export { createMixer } from './create-mixer.js';
 export { MixerError, type MixerErrorCode } from './errors.js';

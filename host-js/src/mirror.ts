@@ -59,6 +59,12 @@ export class Mirror {
     return this.words.slice(this.layout.pageStart, this.layout.pageEnd);
   }
 
+  /** Takes over what another mirror of the same layout has published, before there is an engine. */
+  take(other: Mirror): void {
+    const { pageStart, pageEnd } = this.layout;
+    this.words.set(other.words.subarray(pageStart, pageEnd), pageStart);
+  }
+
   read(word: number): number {
     return this.words[word] as number;
   }

@@ -1,15 +1,22 @@
+import type { Benchmark, BenchmarkOptions } from './api/benchmark.js';
 import type { Bus } from './api/bus.js';
 import type { Master } from './api/master.js';
 import type { Mixer, Monitor, TransportKind } from './api/mixer.js';
 import type { Param } from './api/param.js';
 import type { Strip } from './api/strip.js';
+import { type BenchmarkParts, benchmark } from './benchmark.js';
 import { Controls } from './controls.js';
-import { Counters } from './counters.js';
 import type { Desk } from './desk.js';
 import type { EngineHost } from './engine-host.js';
 import type { Mirror } from './mirror.js';
 import { MonitorHandle } from './monitor.js';
+import { reportOf } from './report.js';
+import { quantumFramesOf } from './shape.js';
+import { Stats } from './stats.js';
 import type { Transport } from './transports/transport.js';
+
+/** Makes a mixer of the same options and settings in another context. */
+type Twin = (context: OfflineAudioContext) => Promise<Mixer>;
 
 export class MixerHandle extends EventTarget implements Mixer {
   readonly context: BaseAudioContext;
@@ -17,27 +24,29 @@ export class MixerHandle extends EventTarget implements Mixer {
   readonly buses: readonly Bus[];
   readonly master: Master;
   readonly transport: { readonly kind: TransportKind; readonly reason: string };
-  readonly counters: Counters;
+  readonly stats: Stats;
   /** Defined below, where the JavaScript engine knows the symbol. */
   declare readonly [Symbol.dispose]: () => void;
   readonly #mirror: Mirror;
   readonly #transport: Transport;
   readonly #host: EngineHost;
   readonly #controls: Controls<'mixer'>;
+  readonly #twin: Twin;
   #disposed = false;
 
-  constructor(context: BaseAudioContext, desk: Desk, transport: Transport, host: EngineHost) {
+  constructor(context: BaseAudioContext, desk: Desk, transport: Transport, host: EngineHost, twin: Twin) {
     super();
     this.context = context;
     this.#mirror = desk.mirror;
     this.#transport = transport;
     this.#host = host;
+    this.#twin = twin;
     this.transport = Object.freeze({ kind: transport.kind, reason: transport.reason });
     this.strips = desk.strips;
     this.buses = desk.buses;
     this.master = desk.master;
     this.#controls = new Controls(desk, 'mixer', desk.mirror.layout.mixer);
-    this.counters = new Counters(desk);
+    this.stats = new Stats(desk, context, (stats, load) => reportOf(this, stats, load));
   }
 
   get node(): AudioWorkletNode {
@@ -77,6 +86,20 @@ export class MixerHandle extends EventTarget implements Mixer {
   async rebuild(): Promise<void> {
     this.#mirror.assertOpen();
     await this.#host.restart();
+  }
+
+  async benchmark(options?: BenchmarkOptions): Promise<Benchmark> {
+    this.#mirror.assertOpen();
+    // An edit may be open in the caller, and what it has written so far does not hold yet.
+    await null;
+    const parts: BenchmarkParts = {
+      sampleRate: this.context.sampleRate,
+      quantumFrames: quantumFramesOf(this.context),
+      strips: this.strips.length,
+      twin: this.#twin,
+      assertOpen: () => this.#mirror.assertOpen(),
+    };
+    return benchmark(parts, options);
   }
 
   dispose(): void {

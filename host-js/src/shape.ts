@@ -27,11 +27,16 @@ export function flag(what: 'monitor' | 'exclusiveSolo' | 'profiling', wanted: bo
   return wanted;
 }
 
-/** What the engine takes in one piece: the context's quantum, where the browser tells it. */
+/** Frames in a quantum of the context, where the browser tells; else what the specification says. */
+export function quantumFramesOf(context: BaseAudioContext): number {
+  const { renderQuantumSize = LIMITS.capacityFrames.min } = context as { renderQuantumSize?: number };
+  return renderQuantumSize;
+}
+
+/** What the engine takes in one piece: the context's quantum, within its own limits. */
 export function capacityFor(context: BaseAudioContext): number {
   const { min, max } = LIMITS.capacityFrames;
-  const { renderQuantumSize = min } = context as { renderQuantumSize?: number };
-  return Math.min(Math.max(renderQuantumSize, min), max);
+  return Math.min(Math.max(quantumFramesOf(context), min), max);
 }
 
 /**

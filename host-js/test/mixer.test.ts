@@ -12,7 +12,7 @@ function newMixer() {
   const context = { sampleRate: 48_000 } as BaseAudioContext;
   const host = { limiterLatencyFrames: 96 } as EngineHost;
   const transport = new MessageTransport('for the test', parts.mirror.layout);
-  return { ...parts, mixer: new MixerHandle(context, parts.desk, transport, host) };
+  return { ...parts, mixer: new MixerHandle(context, parts.desk, transport, host, () => assert.fail()) };
 }
 
 describe('a mixer', () => {

@@ -6,6 +6,7 @@ import { contentHash, filesOf } from './step.mjs';
 import { stackBytes } from './wasm.mjs';
 
 const output = 'worklet/src/build.gen.ts';
+const library = 'host-js/package.json';
 
 /** What runs in the worklet. Its hash names the processor, so two builds in one page never meet. */
 const workletSources = () => [
@@ -13,12 +14,13 @@ const workletSources = () => [
   ...filesOf('worklet/src').filter((file) => file !== output && /\.[jt]s$/.test(file)),
 ];
 
-/** What page and worklet must know of the build: its name, and what the module asks of its memory. */
+/** What page and worklet must know of the build: its name, its version, and what the module asks of its memory. */
 export const facts = {
   name: 'facts',
   get inputs() {
     return [
       ...filesOf(...['artefacts', 'facts', 'memory-import'].map((name) => `scripts/build/${name}.mjs`)),
+      library,
       ...workletSources(),
     ];
   },
@@ -39,6 +41,8 @@ export const BUILD_HASH = '${contentHash(workletSources()).slice(0, 16)}';
 export const ARTEFACTS = {
 ${builds.map(({ name, release, profiling }) => `  ${name}: { release: '${release}', profiling: '${profiling}' },`).join('\n')}
 } as const;
+/** Of the library. */
+export const VERSION = '${JSON.parse(readFileSync(inRepository(library), 'utf8')).version}';
 /** What the module's memory import asks for at least: its stack and its statics. */
 export const MEMORY_INITIAL_PAGES = ${memory.initial};
 /** What the module's memory import allows at most. */

@@ -84,6 +84,11 @@ export class EngineInstance {
     return this.#memory.buffer.byteLength !== this.bytes;
   }
 
+  /** Whether the page wants to know how long quanta take. */
+  get loadWanted(): boolean {
+    return this.words[this.layout.wantLoad] !== 0;
+  }
+
   /** Frames that the limiter delays the output by while it is on. */
   get limiterLatencyFrames(): number {
     return this.words[HEADER.limiterLatencyFrames] as number;

@@ -3,7 +3,7 @@
 /** The first word of a block. */
 export const MAGIC = 0x4d4d4958;
 /** Of everything that page, worklet and engine must agree on. */
-export const LAYOUT_HASH = 0x4ecefa4d;
+export const LAYOUT_HASH = 0x30b89fc9;
 
 export type ParamKind = 'gain' | 'number' | 'setting' | 'switch' | 'choice' | 'output' | 'key';
 
@@ -194,6 +194,7 @@ export const PARAMS = {
     wantLoudness: { name: 'wantLoudness', label: 'Want loudness', kind: 'switch', meaning: 'Whether somebody reads the loudness.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'none', offset: 7, ramp: null },
     wantCorrelation: { name: 'wantCorrelation', label: 'Want correlation', kind: 'switch', meaning: 'Whether somebody reads the correlation.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'none', offset: 8, ramp: null },
     wantScope: { name: 'wantScope', label: 'Want scope', kind: 'switch', meaning: 'Whether somebody reads the ring of the last frames.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'none', offset: 9, ramp: null },
+    wantLoad: { name: 'wantLoad', label: 'Want load', kind: 'switch', meaning: 'Whether somebody reads how long the quanta take.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'none', offset: 10, ramp: null },
   },
   limiter: {
     on: { name: 'on', label: 'Limiter', kind: 'switch', meaning: 'Whether it limits. On, the output comes later by `mixer.latency`.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 0, ramp: null },
@@ -212,7 +213,7 @@ export const PARTS = {
   compressor: { keyHighpass: 25 },
   bus: { effect: 16, eq: 59, compressor: 128 },
   effect: { reverb: 1, delay: 25 },
-  master: { eq: 14, compressor: 83, limiter: 113 },
+  master: { eq: 15, compressor: 84, limiter: 114 },
 } as const satisfies Partial<Record<RecordName, Partial<Record<RecordName, number>>>>;
 
 /** Commands, by section: counters that the page adds one to. */
@@ -226,10 +227,10 @@ export const COMMANDS = {
     clearFault: 15,
   },
   master: {
-    resetTruePeak: 10,
-    resetLoudness: 11,
-    clearClip: 12,
-    clearFault: 13,
+    resetTruePeak: 11,
+    resetLoudness: 12,
+    clearClip: 13,
+    clearFault: 14,
   },
 } as const;
 
@@ -316,6 +317,10 @@ export const HEADER = {
   stripsAwake: 22,
   /** How many cells of strips, buses and master were silenced for faults. (written by the engine) */
   faults: 23,
+  /** Milliseconds that the timed quanta took in the worklet, by a clock that steps a whole one. (written by the engine) */
+  busyMs: 24,
+  /** Frames of the timed quanta: those rendered while the load is wanted. (written by the engine) */
+  timedFrames: 25,
   /** Odd while an edit is being published; each edit adds two. (written by the page) */
   sequence: 32,
 } as const;
@@ -335,6 +340,8 @@ export interface Layout {
   readonly versions: number;
   readonly mixer: number;
   readonly master: number;
+  /** Whether the worklet is to time its quanta. */
+  readonly wantLoad: number;
   bus(bus: number): number;
   strip(strip: number): number;
   send(strip: number, bus: number): number;
@@ -365,7 +372,7 @@ export function layout(strips: number, buses: number): Layout {
   const versions = 33;
   const mixer = versions + sections;
   const master = mixer + 7;
-  const bus = (index: number) => master + 119 + index * 158;
+  const bus = (index: number) => master + 120 + index * 158;
   const stripWords = 146 + buses * 6;
   const strip = (index: number) => bus(buses) + index * stripWords;
   const pageEnd = strip(strips);
@@ -384,6 +391,7 @@ export function layout(strips: number, buses: number): Layout {
     versions,
     mixer,
     master,
+    wantLoad: master + 10,
     bus,
     strip,
     send: (index, to) => strip(index) + 146 + to * 6,

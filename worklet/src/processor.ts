@@ -9,6 +9,7 @@ import {
   type WorkletMessage,
 } from './protocol.js';
 import { Script } from './script.js';
+import { Stopwatch } from './stopwatch.js';
 
 /** One mixer: copies its inputs in, has the engine mix them, copies the mix out, and survives the engine's death. */
 class MegamixerProcessor extends AudioWorkletProcessor {
@@ -18,6 +19,7 @@ class MegamixerProcessor extends AudioWorkletProcessor {
   #options: ProcessorOptions | null;
   readonly #script: Script;
   readonly #meters: MetersOut;
+  readonly #stopwatch = new Stopwatch();
 
   constructor(init: { processorOptions: ProcessorOptions }) {
     super();
@@ -34,6 +36,7 @@ class MegamixerProcessor extends AudioWorkletProcessor {
   process(inputs: Channels[], outputs: Channels[]): boolean {
     const engine = this.#engine;
     if (engine === null) return this.#options !== null;
+    this.#stopwatch.start(engine);
     try {
       this.#mix(engine, inputs, outputs);
       if (engine.grew) throw new Error('the memory of the engine grew while it was playing');
@@ -42,6 +45,7 @@ class MegamixerProcessor extends AudioWorkletProcessor {
       return true;
     }
     this.#meters.tick(engine, currentFrame);
+    this.#stopwatch.stop(engine, outputs[0]?.[0]?.length ?? 0);
     return true;
   }
 

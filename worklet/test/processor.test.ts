@@ -188,20 +188,53 @@ describe('the processor', () => {
     assert.deepEqual([processor.port.closed, processor.port.onmessage], [true, null]);
   });
 
-  test('allocates nothing in a quantum', () => {
+  test('times its quanta while the load is wanted, and reads no clock otherwise', (t) => {
     const processor = newProcessor();
-    const inputs = [input(128, 0.5), input(128, 0.25)];
-    const outputs = [[new Float32Array(128), new Float32Array(128)]];
-    const used = (quanta: number) => {
-      const before = process.memoryUsage().heapUsed;
-      for (let round = 0; round < quanta; round += 1) processor.process(inputs, outputs);
-      return process.memoryUsage().heapUsed - before;
+    const want = (wanted: number, nth: number) => {
+      const pairs = Int32Array.from([LAYOUT.wantLoad, wanted, LAYOUT.versions + LAYOUT.masterSection, nth]);
+      tell(processor, { type: 'words', pairs, epoch: nth, acknowledge: false, lent: null });
     };
-    used(20_000);
-    // The engines of JavaScript tidy up and compile when they like: the quietest of a few rounds counts.
-    const least = Math.min(...Array.from({ length: 5 }, () => Math.abs(used(20_000))));
-    assert.ok(least < 20_000, `${least / 20_000} bytes a quantum`);
+    const timed = () => {
+      const meters = new ArrayBuffer(meterWords(LAYOUT) * 4);
+      tell(processor, { type: 'meters', lent: { meters, scope: null } });
+      for (let round = 0; round < 10; round += 1) quantum(processor, NONE);
+      const words = new Int32Array(processor.port.of('meters').at(-1)!.lent.meters);
+      return [words[HEADER.busyMs], words[HEADER.timedFrames]];
+    };
+    let now = 1_700_000_000_000;
+    let step = 1;
+    const clock = t.mock.method(Date, 'now', () => (now += step));
+    timed();
+    assert.deepEqual(timed(), [0, 0]);
+    assert.equal(clock.mock.callCount(), 0);
+    want(1, 1);
+    for (let round = 0; round < 7; round += 1) quantum(processor, NONE);
+    want(0, 2);
+    assert.deepEqual(timed(), [7, 7 * 128]);
+    want(1, 3);
+    for (step of [-5, 100_000]) quantum(processor, NONE);
+    want(0, 4);
+    timed();
+    assert.deepEqual(timed(), [7, 7 * 128], 'a clock that is set counts for nothing');
   });
+
+  for (const wanted of [0, 1])
+    test(`allocates nothing in a quantum${wanted ? ' that is timed' : ''}`, () => {
+      const words = defaults();
+      words[LAYOUT.wantLoad - LAYOUT.pageStart] = wanted;
+      const processor = newProcessor({ words });
+      const inputs = [input(128, 0.5), input(128, 0.25)];
+      const outputs = [[new Float32Array(128), new Float32Array(128)]];
+      const used = (quanta: number) => {
+        const before = process.memoryUsage().heapUsed;
+        for (let round = 0; round < quanta; round += 1) processor.process(inputs, outputs);
+        return process.memoryUsage().heapUsed - before;
+      };
+      used(20_000);
+      // The engines of JavaScript tidy up and compile when they like: the quietest of a few rounds counts.
+      const least = Math.min(...Array.from({ length: 5 }, () => Math.abs(used(20_000))));
+      assert.ok(least < 20_000, `${least / 20_000} bytes a quantum`);
+    });
 });
 
 describe('the meters of the message transport', () => {

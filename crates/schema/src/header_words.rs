@@ -40,6 +40,8 @@ header! {
         frames_high = 5, "Frames rendered, high 32 bits.";
         strips_awake = 6, "Strips that were not asleep in the last call.";
         faults = 7, "How many cells of strips, buses and master were silenced for faults.";
+        busy_ms = 8, "Milliseconds that the timed quanta took in the worklet, by a clock that steps a whole one.";
+        timed_frames = 9, "Frames of the timed quanta: those rendered while the load is wanted.";
     }
     Page from 32 {
         sequence = 0, "Odd while an edit is being published; each edit adds two.";

@@ -1,9 +1,11 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
 import type { FaultDetail } from '../events.js';
+import type { Benchmark, BenchmarkOptions } from './benchmark.js';
 import type { Bus } from './bus.js';
 import type { Master } from './master.js';
 import type { GainParam, Param, SwitchParam } from './param.js';
+import type { MixerStats } from './stats.js';
 import type { Strip } from './strip.js';
 
 /** What `createMixer` may be told. */
@@ -102,8 +104,8 @@ export interface Mixer extends EventTarget {
    * The engine's memory in bytes, delays and effects included: what it takes now, and what it may never exceed.
    */
   readonly memory: { readonly bytes: number; readonly maximumBytes: number };
-  /** What the engine counts. On the message transport they come with the meters, while somebody reads. */
-  readonly counters: MixerCounters;
+  /** What the engine counts, and how it keeps up. */
+  readonly stats: MixerStats;
   readonly disposed: boolean;
   /**
    * Runs `edit` at once and publishes all that it wrote as one: heard from the same frame on, across all strips.
@@ -130,6 +132,15 @@ export interface Mixer extends EventTarget {
    * `layout-mismatch`
    */
   rebuild(): Promise<void>;
+  /**
+   * Measures what the mixer costs on this machine: a copy with the same options and the present settings renders noise
+   * in an OfflineAudioContext, for about half a second; the mixer itself plays on. The copies are gone afterwards. Audio
+   * that plays meanwhile, and whatever else the machine does, makes the figures larger.
+   *
+   * @throws MixerError (as a rejection) `disposed`, also when the mixer is disposed of meanwhile; `counts-out-of-range`;
+   * what `createMixer` rejects with where no copy can be made
+   */
+  benchmark(options?: BenchmarkOptions): Promise<Benchmark>;
   /**
    * Ends the mixer: its node falls silent and lets go of its memory. Does nothing the second time. A mixer that is not
    * disposed of goes on processing for as long as its context runs, whether or not the page still knows it.
@@ -176,24 +187,4 @@ export interface MixerEventMap {
   fault: CustomEvent<FaultDetail>;
   /** The engine plays again, after a fault or a rebuild. */
   restart: Event;
-}
-
-/** Counters of the engine: unsigned 32-bit and wrapping, so read differences; `frames` does not wrap. */
-export interface MixerCounters {
-  /** How often it adopted edits. */
-  readonly adoptions: number;
-  /** How often it kept its values for a quantum, since the page was publishing at every try. */
-  readonly deferrals: number;
-  /** How many calls it rendered. */
-  readonly quanta: number;
-  /** Frames rendered. */
-  readonly frames: number;
-  /** Strips that were not asleep in the last call. */
-  readonly stripsAwake: number;
-  /** Grid cells that were silenced for faults. */
-  readonly faults: number;
-  /** The sequence of the last edit that it adopted. */
-  readonly adoptedSequence: number;
-  /** The sequence of the last edit that the page published: each adds two. */
-  readonly sequence: number;
 }

@@ -134,7 +134,7 @@ export async function subnormals(
         mixer.strips[0]!.connect(bufferSource(context, [samples, samples])!);
       },
       after: async (mixer) => {
-        await heard(() => mixer.counters.quanta > 0);
+        await heard(() => mixer.stats.quanta > 0);
         fault = mixer.strips[0]!.meter.fault;
       },
     });

@@ -29,7 +29,7 @@ async function cancelling<R>(work: (mixer: Mixer, watcher: Watcher) => Promise<R
     mixer.glide.value = 0.001;
     mixer.strips[second]!.polarity.value = true;
     const watcher = await Watcher.listen(mixer.node);
-    await until(() => mixer.counters.quanta > 100, 5000);
+    await until(() => mixer.stats.quanta > 100, 5000);
     const offset = new ConstantSourceNode(context, { offset: 0.5 });
     mixer.strips[first]!.connect(offset);
     mixer.strips[second]!.connect(offset);
@@ -79,11 +79,11 @@ export async function edit(seconds: number, pauseMs: number): Promise<EditFigure
       editAll(mixer, edits);
       edits += 1;
       const published = performance.now();
-      const { sequence, quanta } = mixer.counters;
+      const { sequence, quanta } = mixer.stats;
       waiting.push([sequence, quanta]);
       spin(published + pauseMs);
-      const seen = mixer.counters.quanta;
-      const { adoptedSequence } = mixer.counters;
+      const seen = mixer.stats.quanta;
+      const { adoptedSequence } = mixer.stats;
       if (published - start > interruptedMs || performance.now() - published > pauseMs + interruptedMs) {
         interrupted += 1;
         waiting.length = 0;
@@ -131,12 +131,12 @@ export async function edit(seconds: number, pauseMs: number): Promise<EditFigure
 }
 
 /** The page may be stopped between two looks, so what counts is when it still saw the edit waiting. */
-function quantaWithoutTheLast({ counters }: Mixer): number {
-  const { sequence } = counters;
-  const atEnd = counters.quanta;
+function quantaWithoutTheLast({ stats }: Mixer): number {
+  const { sequence } = stats;
+  const atEnd = stats.quanta;
   for (let waited = 0; ; ) {
-    const { quanta } = counters;
-    if (counters.adoptedSequence === sequence || waited > 1000) return waited;
+    const { quanta } = stats;
+    if (stats.adoptedSequence === sequence || waited > 1000) return waited;
     waited = quanta - atEnd;
   }
 }
@@ -157,6 +157,6 @@ export async function tear(seconds: number): Promise<number> {
   });
 }
 
-function counters({ counters }: Mixer): { adoptions: number; deferrals: number } {
-  return { adoptions: counters.adoptions, deferrals: counters.deferrals };
+function counters({ stats }: Mixer): { adoptions: number; deferrals: number } {
+  return { adoptions: stats.adoptions, deferrals: stats.deferrals };
 }

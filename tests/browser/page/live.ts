@@ -36,7 +36,7 @@ export async function drag(
       let toPage = 0;
       mixer.node.port.addEventListener('message', () => (toPage += 1));
       sent.length = 0;
-      const adopted = mixer.counters.adoptions;
+      const adopted = mixer.stats.adoptions;
       const start = performance.now();
       const moves = seconds * movesPerSecond;
       for (let move = 1; move <= moves; move += 1) {
@@ -57,7 +57,7 @@ export async function drag(
         toWorklet: messages.length,
         toPage: messagesToPage,
         mostInASecond: mostInASecond(messages),
-        adoptions: mixer.counters.adoptions - adopted,
+        adoptions: mixer.stats.adoptions - adopted,
         arrived,
       };
     });
@@ -93,18 +93,18 @@ export async function adoptionLatency(writes: number): Promise<{ measured: numbe
   return playing({ transport: 'shared' }, async (mixer, context) => {
     feed(mixer, [0], 0.5);
     mixer.node.connect(context.destination);
-    await until(() => mixer.counters.quanta > 100, 5000);
+    await until(() => mixer.stats.quanta > 100, 5000);
     let measured = 0;
     let late = 0;
     for (let write = 0; write < writes; write += 1) {
-      const before = mixer.counters.quanta;
+      const before = mixer.stats.quanta;
       mixer.strips[write % 32]!.pan.value = (write % 100) / 100 - 0.5;
       // A quantum that ended while storing would count as one more.
-      const certain = mixer.counters.quanta === before;
-      const { sequence } = mixer.counters;
+      const certain = mixer.stats.quanta === before;
+      const { sequence } = mixer.stats;
       for (;;) {
-        const { quanta } = mixer.counters;
-        const isAdopted = mixer.counters.adoptedSequence === sequence;
+        const { quanta } = mixer.stats;
+        const isAdopted = mixer.stats.adoptedSequence === sequence;
         if (certain && !isAdopted && quanta - before >= 2) late += 1;
         if (isAdopted || quanta - before > 1000) {
           if (certain) measured += 1;

@@ -53,7 +53,7 @@ export async function measure(
       mixer.strips[9]!.connect(bufferSource(context, [left, right])!);
     },
     async after(mixer) {
-      await until(() => mixer.strips[9]!.meter.peak > 0 && mixer.counters.frames >= frames, 1000);
+      await until(() => mixer.strips[9]!.meter.peak > 0 && mixer.stats.frames >= frames, 1000);
       figures.strip = read(mixer.strips[9]!.meter);
       figures.bus = read(mixer.buses[2]!.meter);
       figures.master = read(mixer.master.meter);

@@ -39,8 +39,8 @@ export async function measure(
       }
       strips[0]!.connect(bufferSource(context, [sine(0), sine(phase)])!);
     },
-    async after({ master, counters }) {
-      await until(() => counters.frames >= frames && (!wanted || master.truePeak.max > -100), 2000);
+    async after({ master, stats }) {
+      await until(() => stats.frames >= frames && (!wanted || master.truePeak.max > -100), 2000);
       figures.truePeakMax = master.truePeak.max;
       const { loudness } = master;
       figures.available = loudness.available;

@@ -38,7 +38,7 @@ export async function renderScript(
       }
     },
     after: (mixer) => {
-      quanta = mixer.counters.quanta;
+      quanta = mixer.stats.quanta;
     },
   });
   return { fingerprint: fingerprint(...mix), peak: peak(...mix), quanta };

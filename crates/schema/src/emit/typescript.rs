@@ -14,6 +14,7 @@ use crate::meters::{MASTER_METERS, METERS, MasterMeterWords, MeterWords};
 use crate::record::Record;
 use crate::records::{BusValues, MasterValues, MixerValues, SendValues, StripValues};
 use crate::spec::{Kind, MeterSpec, Owner, RampWords, Spec};
+use core::mem::offset_of;
 use std::fmt::Write;
 
 /// `worklet/src/layout.gen.ts`, whole.
@@ -195,6 +196,8 @@ export interface Layout {{
   readonly versions: number;
   readonly mixer: number;
   readonly master: number;
+  /** Whether the worklet is to time its quanta. */
+  readonly wantLoad: number;
   bus(bus: number): number;
   strip(strip: number): number;
   send(strip: number, bus: number): number;
@@ -244,6 +247,7 @@ export function layout(strips: number, buses: number): Layout {{
     versions,
     mixer,
     master,
+    wantLoad: master + {want_load},
     bus,
     strip,
     send: (index, to) => strip(index) + {strip} + to * {send},
@@ -269,6 +273,7 @@ export function layout(strips: number, buses: number): Layout {{
         versions = probe.version(0),
         mixer = MixerValues::WORDS,
         master = MasterValues::WORDS,
+        want_load = offset_of!(MasterValues, want_load) / 4,
         bus = BusValues::WORDS,
         strip = StripValues::WORDS,
         send = SendValues::WORDS,

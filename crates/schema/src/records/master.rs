@@ -15,6 +15,7 @@ record! {
         want_loudness: Switch = want(("Want loudness", "Whether somebody reads the loudness."));
         want_correlation: Switch = want(("Want correlation", "Whether somebody reads the correlation."));
         want_scope: Switch = want(("Want scope", "Whether somebody reads the ring of the last frames."));
+        want_load: Switch = want(("Want load", "Whether somebody reads how long the quanta take."));
         reset_true_peak: Counter = command(("Reset true peak", "Forgets the largest true peak so far."));
         reset_loudness: Counter = command(("Reset loudness", "Starts integrated loudness, range and maxima anew."));
         clear_clip: Counter = CLEAR_CLIP;

@@ -1,0 +1,120 @@
+import type { Benchmark, MixerReport } from 'megamixer';
+import { createMixer } from '/dist/megamixer.js';
+import { feed, pause, playing, until } from './realtime.ts';
+
+type Transport = 'shared' | 'message';
+
+/** The messages that go each way through ports of the page while `work` runs. */
+async function counting(port: MessagePort, work: () => Promise<void>): Promise<number> {
+  let messages = 0;
+  const { postMessage } = MessagePort.prototype;
+  MessagePort.prototype.postMessage = function (this: MessagePort, ...args: [unknown]) {
+    messages += 1;
+    postMessage.apply(this, args);
+  } as typeof postMessage;
+  const count = () => (messages += 1);
+  port.addEventListener('message', count);
+  try {
+    await work();
+  } finally {
+    MessagePort.prototype.postMessage = postMessage;
+    port.removeEventListener('message', count);
+  }
+  return messages;
+}
+
+export interface WatchedLoad {
+  /** At the first read, and once it was known. */
+  first: number | null;
+  load: number | null;
+  /** While nobody read anything, before and long after the load was watched, and while it was. */
+  messages: { before: number; during: number };
+  report: MixerReport;
+  underruns: boolean;
+}
+
+/** Watches the load of a mixer that plays. */
+export async function watchLoad(transport: Transport): Promise<WatchedLoad> {
+  return playing({ transport, strips: 4 }, async (mixer, context) => {
+    feed(mixer, [0, 2], 0.1);
+    mixer.node.connect(context.destination);
+    await mixer.settled();
+    await pause(200);
+    const { stats } = mixer;
+    const { port } = mixer.node;
+    const before = await counting(port, () => pause(300));
+    const first = stats.load;
+    const during = await counting(port, async () => {
+      await until(() => stats.load !== null, 15_000);
+    });
+    return {
+      first,
+      load: stats.load,
+      messages: { before, during },
+      report: await stats.report(),
+      underruns: 'playbackStats' in context,
+    };
+  });
+}
+
+/** What an offline render counts: loads before and after, frames, quanta, and the report. */
+export async function offline(transport: Transport) {
+  const frames = 12_800;
+  const context = new OfflineAudioContext(2, frames, 48_000);
+  const mixer = await createMixer(context, { transport, strips: 4 });
+  feed(mixer, [1, 2, 3], 0.1);
+  mixer.node.connect(context.destination);
+  mixer.strips[0]!.gain.value = 0.5;
+  await mixer.settled();
+  const load = mixer.stats.load;
+  await context.startRendering();
+  await until(() => mixer.stats.frames === frames, 5000);
+  const report = await mixer.stats.report();
+  mixer.dispose();
+  return { load, quanta: mixer.stats.quanta, stripsAwake: mixer.stats.stripsAwake, report };
+}
+
+/** What `benchmark` says of a mixer with everything off, and of the same with much on; the second while it is told to wait. */
+export async function benchmarks(
+  transport: Transport,
+): Promise<{ plain: Benchmark; full: Benchmark; gain: number; ms: number }> {
+  const context = new OfflineAudioContext(2, 128, 48_000);
+  const mixer = await createMixer(context, { transport });
+  const plain = await mixer.benchmark();
+  mixer.edit(() => {
+    for (const strip of mixer.strips) {
+      strip.gain.value = 0.5;
+      strip.gate.on.value = true;
+      strip.compressor.on.value = true;
+      strip.eq.highpass.on.value = true;
+      for (const band of strip.eq.bands) band.gain.value = 3;
+      for (const send of strip.sends) send.level.value = 0.3;
+    }
+  });
+  const start = performance.now();
+  const full = await mixer.benchmark();
+  const ms = performance.now() - start;
+  const gain = mixer.strips[0]!.gain.value;
+  mixer.dispose();
+  return { plain, full, gain, ms };
+}
+
+/** How `benchmark` refuses. */
+export async function refusals(): Promise<string[]> {
+  const context = new OfflineAudioContext(2, 128, 48_000);
+  const mixer = await createMixer(context, { strips: 2 });
+  const codes: string[] = [];
+  const refused = (promise: Promise<unknown>) =>
+    promise.then(
+      () => codes.push('none'),
+      (error) => codes.push(error.code),
+    );
+  await refused(mixer.benchmark({ strips: 3 }));
+  await refused(mixer.benchmark({ strips: 0.5 }));
+  const running = refused(mixer.benchmark());
+  await pause(20);
+  mixer.dispose();
+  await running;
+  await refused(mixer.benchmark());
+  return codes;
+}

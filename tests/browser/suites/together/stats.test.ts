@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { describeEngine, engine, pageWith, transports } from '../../harness/engine.ts';
+import { record } from '../../harness/figures.ts';
+
+const inPage = pageWith<typeof import('../../page/stats.ts')>('stats');
+
+describeEngine('stats', () => {
+  for (const transport of transports) {
+    test(`the load is told a second after it was first asked for, and nothing is sent before, ${transport}`, async (t) => {
+      const { first, load, messages, report, underruns } = await inPage((page) => page.watchLoad(transport));
+      record(t, `load, ${transport}`, { load: load!, error: report.loadError! });
+      assert.equal(first, null);
+      assert.ok(load! >= 0 && load! < 1, `${load}`);
+      assert.equal(messages.before, 0);
+      if (transport === 'shared') assert.equal(messages.during, 0);
+      else assert.ok(messages.during > 0, 'the count sees no message at all');
+      assert.equal(report.transport.kind, transport);
+      assert.ok(report.load !== null && report.loadError! > 0, report.text);
+      assert.equal(report.contextState, 'running');
+      assert.ok(report.quanta > 100 && report.frames >= report.quanta * 128, report.text);
+      assert.equal(report.stripsAwake, 2);
+      assert.equal(underruns, engine === 'chromium');
+      assert.equal(report.underruns !== null, underruns);
+      assert.match(report.text, /Load +\d+\.\d %/);
+    });
+
+    test(`an offline render counts what it rendered, and has no load, ${transport}`, async () => {
+      const { load, quanta, stripsAwake, report } = await inPage((page) => page.offline(transport));
+      assert.deepEqual([load, quanta, stripsAwake], [null, 100, 3]);
+      assert.deepEqual([report.load, report.frames, report.quanta, report.stripsAwake], [null, 12_800, 100, 3]);
+      assert.ok(report.adoptions >= (transport === 'shared' ? 1 : 0));
+      assert.match(report.text, /Load +not measured/);
+    });
+
+    test(`benchmark measures the mixer as it is set, ${transport}`, async (t) => {
+      const { plain, full, gain, ms } = await inPage((page) => page.benchmarks(transport));
+      record(t, `benchmark, ${transport}`, { plain: plain.quantumMicroseconds, full: full.quantumMicroseconds, ms });
+      for (const { quantumMicroseconds, load, pieces, quanta, quantumFrames, strips } of [plain, full]) {
+        assert.ok(quantumMicroseconds > 0, `${pieces}`);
+        assert.equal(pieces.length, 5);
+        assert.ok(Math.abs(load - (quantumMicroseconds * 48_000) / (quantumFrames * 1e6)) < 1e-9);
+        assert.ok(quanta > 8);
+        assert.equal(strips, 32);
+      }
+      assert.ok(full.quantumMicroseconds > plain.quantumMicroseconds, 'the settings go along');
+      assert.equal(gain, 0.5);
+    });
+  }
+
+  test('benchmark refuses what is no count of strips, and a mixer that is disposed of', async () => {
+    const codes = await inPage((page) => page.refusals());
+    assert.deepEqual(codes, ['counts-out-of-range', 'counts-out-of-range', 'disposed', 'disposed']);
+  });
+});
