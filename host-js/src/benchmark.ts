@@ -5,8 +5,9 @@ import { MixerError } from './errors.js';
 /** Seconds of a piece, and how many there are: 0.3 s in all, so that it takes less than a second with what is around it. */
 const PIECE_MS = 60;
 const PIECES = 5;
-/** Of the first piece, which warms up, and tells how many quanta a piece takes. */
-const FIRST_QUANTA = 1000;
+/** Of each of the first renders: browsers compile better what has run for a while. The last tells how many make a piece. */
+const WARM_UP_QUANTA = 1500;
+const WARM_UPS = 2;
 /** So few that what it takes to start and end a render is what they take. */
 const FEW_QUANTA = 8;
 
@@ -39,8 +40,9 @@ export async function benchmark(parts: BenchmarkParts, options: BenchmarkOptions
     parts.assertOpen();
     return milliseconds;
   };
-  const first = await take(FIRST_QUANTA);
-  const quanta = FEW_QUANTA + Math.max(Math.round((FIRST_QUANTA * PIECE_MS) / Math.max(first, 1)), FEW_QUANTA);
+  let warm = 0;
+  for (let warmUp = 0; warmUp < WARM_UPS; warmUp += 1) warm = await take(WARM_UP_QUANTA);
+  const quanta = FEW_QUANTA + Math.max(Math.round((WARM_UP_QUANTA * PIECE_MS) / Math.max(warm, 1)), FEW_QUANTA);
   const few: number[] = [];
   const many: number[] = [];
   for (let piece = 0; piece < PIECES; piece += 1) {

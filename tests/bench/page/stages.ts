@@ -9,7 +9,7 @@ export async function stageRound(stage: number, quanta: number): Promise<{ cost:
   return timeMixer(stage === 0 ? null : (mixer) => apply(mixer, upTo(stage)), quanta);
 }
 
-function apply(mixer: Mixer, { strip, send, bus, master }: Required<Stage>): void {
+export function apply(mixer: Mixer, { strip, send, bus, master }: Required<Stage>): void {
   for (const each of mixer.strips) {
     turn(each, strip);
     for (const one of each.sends) turn(one, send);

@@ -1,5 +1,6 @@
 import type { Benchmark, MixerReport } from 'megamixer';
 import { createMixer } from '/dist/megamixer.js';
+import { peak } from './compare.ts';
 import { feed, pause, playing, until } from './realtime.ts';
 
 type Transport = 'shared' | 'message';
@@ -74,29 +75,45 @@ export async function offline(transport: Transport) {
   return { load, quanta: mixer.stats.quanta, stripsAwake: mixer.stats.stripsAwake, report };
 }
 
-/** What `benchmark` says of a mixer with everything off, and of the same with much on; the second while it is told to wait. */
+export interface Benched {
+  benchmark: Benchmark;
+  ms: number;
+  /** The largest sample of each copy's render. */
+  peaks: number[];
+}
+
+/** What `benchmark` says of a mixer as it is made, of one whose master is muted, and of one that is not fed. */
 export async function benchmarks(
   transport: Transport,
-): Promise<{ plain: Benchmark; full: Benchmark; gain: number; ms: number }> {
+): Promise<{ plain: Benched; muted: Benched; unfed: Benched; gain: number }> {
   const context = new OfflineAudioContext(2, 128, 48_000);
   const mixer = await createMixer(context, { transport });
-  const plain = await mixer.benchmark();
-  mixer.edit(() => {
-    for (const strip of mixer.strips) {
-      strip.gain.value = 0.5;
-      strip.gate.on.value = true;
-      strip.compressor.on.value = true;
-      strip.eq.highpass.on.value = true;
-      for (const band of strip.eq.bands) band.gain.value = 3;
-      for (const send of strip.sends) send.level.value = 0.3;
-    }
-  });
-  const start = performance.now();
-  const full = await mixer.benchmark();
-  const ms = performance.now() - start;
-  const gain = mixer.strips[0]!.gain.value;
+  const strip = mixer.strips[31]!;
+  strip.gain.value = 0.5;
+  const plain = await benched(() => mixer.benchmark());
+  const unfed = await benched(() => mixer.benchmark({ strips: 0 }));
+  mixer.master.mute.value = true;
+  const muted = await benched(() => mixer.benchmark());
+  const gain = strip.gain.value;
   mixer.dispose();
-  return { plain, full, gain, ms };
+  return { plain, muted, unfed, gain };
+}
+
+async function benched(work: () => Promise<Benchmark>): Promise<Benched> {
+  const peaks: number[] = [];
+  const { startRendering } = OfflineAudioContext.prototype;
+  OfflineAudioContext.prototype.startRendering = async function () {
+    const buffer = await startRendering.call(this);
+    peaks.push(peak(buffer.getChannelData(0), buffer.getChannelData(1)));
+    return buffer;
+  };
+  try {
+    const start = performance.now();
+    const benchmark = await work();
+    return { benchmark, ms: performance.now() - start, peaks };
+  } finally {
+    OfflineAudioContext.prototype.startRendering = startRendering;
+  }
 }
 
 /** How `benchmark` refuses. */

@@ -1,15 +1,14 @@
 import type { Mixer } from 'megamixer';
 import { element } from '../element.ts';
 
-/** Seconds between two looks at the counters. */
+/** Seconds between two looks at the stats. */
 const PERIOD_SECONDS = 0.25;
 
 /** How long a notice stays on the page. */
 const NOTICE_SECONDS = 15;
 
-/** Chromium counts underruns; the type library does not know yet. */
-interface CountingContext extends AudioContext {
-  readonly playbackStats?: { readonly underrunEvents: number; readonly underrunDuration: number };
+/** Chromium tells how long a quantum is; the type library does not know yet. */
+interface TellingContext extends AudioContext {
   readonly renderQuantumSize?: number;
 }
 
@@ -17,9 +16,10 @@ interface CountingContext extends AudioContext {
 export class StatusLine {
   readonly root: HTMLElement;
   readonly #mixer: Mixer;
-  readonly #context: CountingContext;
+  readonly #context: TellingContext;
   readonly #connected: number;
   readonly #awake = element('b');
+  readonly #load = element('b');
   readonly #underruns = element('b');
   readonly #faults = element('b');
   readonly #notice = element('span', { class: 'item notice', role: 'status' });
@@ -28,7 +28,7 @@ export class StatusLine {
 
   constructor(mixer: Mixer, connectedStrips: number) {
     this.#mixer = mixer;
-    this.#context = mixer.context as CountingContext;
+    this.#context = mixer.context as TellingContext;
     this.#connected = connectedStrips;
     const { kind, reason } = mixer.transport;
     this.root = element(
@@ -46,6 +46,7 @@ export class StatusLine {
       item('Sample rate', element('b', {}, `${mixer.context.sampleRate / 1000} kHz`)),
       item('Quantum', element('b', {}, `${this.#context.renderQuantumSize ?? 128} frames`)),
       item('Engine', element('b', {}, megabytes(mixer.memory.bytes))),
+      item('Load', this.#load),
       item('Underruns', this.#underruns),
       item('Faults', this.#faults),
       this.#notice,
@@ -69,15 +70,15 @@ export class StatusLine {
   }
 
   #look(): void {
-    const { counters } = this.#mixer;
-    show(this.#awake, `${counters.stripsAwake} / ${this.#connected}`);
-    show(this.#faults, String(counters.faults));
-    const stats = this.#context.playbackStats;
+    const { stripsAwake, faults, load, underruns } = this.#mixer.stats;
+    show(this.#awake, `${stripsAwake} / ${this.#connected}`);
+    show(this.#faults, String(faults));
+    show(this.#load, load === null ? '…' : `${(load * 100).toFixed(1)} %`);
     if (performance.now() - this.#noticed > NOTICE_SECONDS * 1000) {
       // Another program may take the loudspeakers, and some browsers stop what was not started by hand.
       show(this.#notice, this.#context.state === 'running' ? '' : 'The browser has paused the sound: press Start');
     }
-    show(this.#underruns, stats === undefined ? 'not counted' : String(stats.underrunEvents));
+    show(this.#underruns, underruns === null ? 'not counted' : String(underruns.events));
   }
 }
 

@@ -33,18 +33,25 @@ describeEngine('stats', () => {
       assert.match(report.text, /Load +not measured/);
     });
 
-    test(`benchmark measures the mixer as it is set, ${transport}`, async (t) => {
-      const { plain, full, gain, ms } = await inPage((page) => page.benchmarks(transport));
-      record(t, `benchmark, ${transport}`, { plain: plain.quantumMicroseconds, full: full.quantumMicroseconds, ms });
-      for (const { quantumMicroseconds, load, pieces, quanta, quantumFrames, strips } of [plain, full]) {
-        assert.ok(quantumMicroseconds > 0, `${pieces}`);
+    test(`benchmark renders noise through copies of the mixer as it is set, ${transport}`, async (t) => {
+      const { plain, muted, unfed, gain } = await inPage((page) => page.benchmarks(transport));
+      record(t, `benchmark, ${transport}`, { microseconds: plain.benchmark.quantumMicroseconds, ms: plain.ms });
+      for (const { benchmark } of [plain, muted, unfed]) {
+        const { quantumMicroseconds, load, pieces, quanta, quantumFrames } = benchmark;
         assert.equal(pieces.length, 5);
         assert.ok(Math.abs(load - (quantumMicroseconds * 48_000) / (quantumFrames * 1e6)) < 1e-9);
         assert.ok(quanta > 8);
-        assert.equal(strips, 32);
       }
-      assert.ok(full.quantumMicroseconds > plain.quantumMicroseconds, 'the settings go along');
-      assert.equal(gain, 0.5);
+      assert.deepEqual([plain.benchmark.strips, unfed.benchmark.strips], [32, 0]);
+      assert.ok(
+        plain.peaks.length > plain.benchmark.pieces.length && plain.peaks.every((peak) => peak > 0.1),
+        `${plain.peaks}`,
+      );
+      assert.ok(
+        [...muted.peaks, ...unfed.peaks].every((peak) => peak === 0),
+        `${muted.peaks}, ${unfed.peaks}`,
+      );
+      assert.equal(gain, 0.5, 'the mixer itself is what it was');
     });
   }
 
