@@ -218,8 +218,12 @@ describe('the processor', () => {
     assert.deepEqual(timed(), [7, 7 * 128], 'a clock that is set counts for nothing');
   });
 
-  for (const wanted of [0, 1])
-    test(`allocates nothing in a quantum${wanted ? ' that is timed' : ''}`, () => {
+  // V8 makes an object of what `Date.now` returns; it is read twice.
+  for (const [wanted, bytes, what] of [
+    [0, 1, 'nothing in a quantum'],
+    [1, 33, 'no more than two readings of the clock in one that is timed'],
+  ] as const) {
+    test(`allocates ${what}`, () => {
       const words = defaults();
       words[LAYOUT.wantLoad - LAYOUT.pageStart] = wanted;
       const processor = newProcessor({ words });
@@ -233,8 +237,9 @@ describe('the processor', () => {
       used(20_000);
       // The engines of JavaScript tidy up and compile when they like: the quietest of a few rounds counts.
       const least = Math.min(...Array.from({ length: 5 }, () => Math.abs(used(20_000))));
-      assert.ok(least < 20_000, `${least / 20_000} bytes a quantum`);
+      assert.ok(least < 20_000 * bytes, `${least / 20_000} bytes a quantum`);
     });
+  }
 });
 
 describe('the meters of the message transport', () => {
