@@ -1,148 +1,140 @@
 /**
  * What each stage of the console costs: the engine alone, in WebAssembly under Node and natively, and in Chromium over what a
- * worklet costs that does nothing. Rounds of all stages and all three are interleaved, and each has to be heard.
+ * worklet costs that does nothing; with the worklet's copies, and with what the formulas of the stage would take if nothing
+ * ever waited. Rounds of all stages and all sides are interleaved, and each has to be heard.
  *
- * `node --import=tsx tests/bench/kernels.ts [--rounds 9] [--quanta 2000] [--native-flags='-C target-cpu=native']`
+ * `node --import=tsx tests/bench/kernels.ts [--rounds 9] [--quanta 2000] [--native-flags='-C target-cpu=native']
+ * [--sides wasm,native,chromium] [--as-found COMMIT]`
+ *
+ * `--as-found` keeps the figures as those that later ones are compared with, and says which commit they are of.
  */
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { layout } from 'megamixer-worklet/layout';
 import { launch } from '../browser/drivers/launch.ts';
 import { remote } from '../browser/harness/call.ts';
-import { root, startServer } from '../browser/harness/server.ts';
-import { sceneFile } from '../parity/native-engine.ts';
-import { optionsFor, WasmEngine } from '../parity/wasm-engine.ts';
-import { Random } from '../scenes/random.ts';
-import { setSection } from '../scenes/words.ts';
-import { stages, upTo } from './stages.ts';
+import { startServer } from '../browser/harness/server.ts';
+import { desk, frames } from './kernels/desk.ts';
+import { NativeSide, usualFlags } from './kernels/native-side.ts';
+import { vectorOperations } from './kernels/operations.ts';
+import { peakMeter } from './kernels/peak.ts';
+import { keepAsFound, type Row, type Side, type StagesFile, sides } from './kernels/results.ts';
+import { timeOneCopy, WasmSide } from './kernels/wasm-side.ts';
+import { write } from './offline/results.ts';
+import { type Input, stages, upTo } from './stages.ts';
 import { median } from './statistics.ts';
 
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '9' },
     quanta: { type: 'string', default: '2000' },
-    'native-flags': { type: 'string', default: '' },
+    'native-flags': { type: 'string', default: usualFlags },
+    sides: { type: 'string', default: sides.join(',') },
+    'as-found': { type: 'string' },
   },
 });
 const rounds = Number(values.rounds);
 const quanta = Number(values.quanta);
-const [strips, buses, frames] = [32, 4, 128];
-const options = { ...optionsFor(strips, buses), maxDelay: 0.01 };
-const at = layout(strips, buses);
+const wanted = values.sides.split(',') as Side[];
 
-function wordsOf(count: number): Int32Array<ArrayBuffer> {
-  const settings = upTo(count);
-  const words = new Int32Array(at.words);
-  setSection(words, at.mixer, 'mixer', {});
-  setSection(words, at.master, 'master', settings.master);
-  for (let bus = 0; bus < buses; bus += 1) setSection(words, at.bus(bus), 'bus', settings.bus(bus));
-  for (let strip = 0; strip < strips; strip += 1) {
-    setSection(words, at.strip(strip), 'strip', settings.strip);
-    for (let bus = 0; bus < buses; bus += 1) setSection(words, at.send(strip, bus), 'send', settings.send);
-  }
-  return words;
-}
-
-const inputs = Array.from({ length: strips * 2 }, (_, channel) => {
-  const random = new Random(channel);
-  return Float32Array.from({ length: frames }, () => random.between(-0.1, 0.1));
-});
-
-interface Kernel {
-  readonly name: string;
-  play(): void;
-  readonly peak: () => number;
-  readonly costs: Readonly<Record<'wasm' | 'native' | 'chromium', number[]>>;
-}
-
-const kernels: Kernel[] = stages.map((_, index) => {
-  const engine = new WasmEngine(options);
-  engine.words.set(wordsOf(index + 1).subarray(at.pageStart, at.pageEnd), at.pageStart);
-  engine.start();
-  engine.presence.fill(1);
-  for (const [channel, samples] of inputs.entries()) engine.inputs.set(samples, channel * frames);
-  return {
-    name: upTo(index + 1).name,
-    play: () => engine.render(0, frames),
-    peak: () => engine.outputs.subarray(0, 2 * frames).reduce((peak, sample) => Math.max(peak, Math.abs(sample)), 0),
-    costs: { wasm: [], native: [], chromium: [] },
-  };
-});
-
-function nativeProgram(): string {
-  const env = { ...process.env, RUSTFLAGS: values['native-flags'] };
-  const target = values['native-flags'] === '' ? 'target/bench-native' : 'target/bench-native-flags';
-  execFileSync(
-    'cargo',
-    [
-      ...['build', '--quiet', '--release', '--locked', '--package', 'megamixer-engine', '--example', 'time_scene'],
-      ...['--target-dir', target],
-    ],
-    { cwd: root, env, stdio: 'inherit' },
-  );
-  return join(root, target, 'release/examples/time_scene');
-}
-
-const scratch = join(root, 'target/bench/scenes');
-mkdirSync(scratch, { recursive: true });
-const program = nativeProgram();
-for (const index of kernels.keys()) {
-  const scene = { options, at, frames, words: wordsOf(index + 1), connected: inputs.map(() => true), inputs, cuts: [] };
-  scene.connected.length = strips;
-  writeFileSync(join(scratch, `${index}`), sceneFile(scene));
-}
-
+const wasm = stages.map((_, index) => new WasmSide(index + 1));
+const peak = peakMeter();
+const native = wanted.includes('native') ? new NativeSide(values['native-flags']) : undefined;
 const server = await startServer({ isolated: true });
-const driver = await launch('chromium');
-const page = remote<typeof import('./page/stages.ts')>(await driver.open(server.url('/empty')), 'bench/stages', {
-  timeoutMs: 60_000,
-});
-const floor: number[] = [];
-try {
-  for (let round = -1; round < rounds; round += 1) {
-    const { cost } = await page.stageRound(0, quanta);
-    if (round >= 0) floor.push(cost);
-    for (const [index, kernel] of kernels.entries()) await play(index, kernel, round >= 0);
+const driver = wanted.includes('chromium') ? await launch('chromium') : undefined;
+const page =
+  driver &&
+  remote<typeof import('./page/stages.ts')>(await driver.open(server.url('/empty')), 'bench/stages', {
+    timeoutMs: 60_000,
+  });
+
+/** One round: µs per quantum with the first so many stages on, and what it is compared with. */
+interface Round {
+  readonly costs: Record<Side, number[]>;
+  readonly copyIn: number;
+  readonly copyOut: number;
+  readonly oneCopy: number;
+  readonly peak: number;
+}
+
+async function playRound(): Promise<Round> {
+  const costs: Round['costs'] = { wasm: [], native: [], chromium: [] };
+  const floors = new Map<Input, number>();
+  let [copyIn, copyOut] = [0, 0];
+  for (const [index, kernel] of wasm.entries()) {
+    const { name, input } = upTo(index + 1);
+    const cost = kernel.time(quanta);
+    if (kernel.peak > 0 !== (input === 'noise')) throw new Error(`${name}, wasm: a peak of ${kernel.peak}`);
+    costs.wasm.push(cost.render);
+    [copyIn, copyOut] = [cost.copyIn, cost.copyOut];
+    if (native) costs.native.push(native.time(index + 1));
+    if (!page) continue;
+    const floor = floors.get(input) ?? (await page.floorRound(input, quanta)).cost;
+    floors.set(input, floor);
+    const rendered = await page.stageRound(index + 1, quanta);
+    if (rendered.rms > 0 !== (input === 'noise')) throw new Error(`${name}, chromium: an RMS of ${rendered.rms}`);
+    costs.chromium.push(rendered.cost - floor);
   }
+  return { costs, copyIn, copyOut, oneCopy: timeOneCopy(quanta), peak: peak() };
+}
+
+const played: Round[] = [];
+try {
+  await playRound();
+  for (let round = 0; round < rounds; round += 1) played.push(await playRound());
 } finally {
-  await driver.close();
+  await driver?.close();
   server.close();
 }
 
-async function play(index: number, kernel: Kernel, counts: boolean): Promise<void> {
-  const start = performance.now();
-  for (let quantum = 0; quantum < quanta; quantum += 1) kernel.play();
-  const wasm = ((performance.now() - start) * 1000) / quanta;
-  const output = execFileSync(program, [join(scratch, `${index}`), '1', String(quanta)], { encoding: 'utf8' });
-  const [native, nativePeak] = output.trim().split(' ').map(Number);
-  const { cost: chromium, rms } = await page.stageRound(index + 1, quanta);
-  for (const [where, heard] of Object.entries({ wasm: kernel.peak(), native: nativePeak!, chromium: rms })) {
-    if (!(heard > 0)) throw new Error(`${kernel.name}, ${where}: nothing is heard`);
-  }
-  if (!counts) return;
-  kernel.costs.wasm.push(wasm);
-  kernel.costs.native.push(native!);
-  kernel.costs.chromium.push(chromium);
-}
+/** The median of what each round says. */
+const typical = (figure: (round: Round) => number): number => median(played.map(figure));
 
-const sides = ['wasm', 'native', 'chromium'] as const;
-console.log(
-  `µs per quantum of 128 frames, ${strips} strips, medians of ${rounds}, interleaved; each with what the stage adds.`,
-);
-console.log('wasm: under Node. chromium: offline, less a worklet with 32 inputs that does nothing.\n');
-console.log(`${'with'.padEnd(44)}${sides.map((side) => `${side.padStart(10)}${''.padStart(7)}`).join('')}`);
-const before = { wasm: 0, native: 0, chromium: 0 };
-const results = kernels.map(({ name, costs }) => {
-  const cells = sides.map((side) => {
-    const cost = median(costs[side]) - (side === 'chromium' ? median(floor) : 0);
-    const stage = cost - before[side];
-    before[side] = cost;
-    return [side, { cost, stage }] as const;
+// The most that was ever reached is what the machine can do.
+const peakPerNs = Math.max(...played.map((round) => round.peak));
+const measured = sides.filter((side) => wanted.includes(side));
+const results = stages.map((stage, index): Row => {
+  const operations = vectorOperations(stage.operations, desk);
+  const cell = (side: Side) => ({
+    cost: typical(({ costs }) => costs[side][index]!),
+    stage: typical(({ costs }) => costs[side][index]! - (costs[side][index - 1] ?? 0)),
   });
-  const text = cells.map(([, { cost, stage }]) => `${cost.toFixed(1).padStart(10)}${stage.toFixed(1).padStart(7)}`);
-  console.log(`${name.padEnd(44)}${text.join('')}`);
-  return { stage: name, ...Object.fromEntries(cells) };
+  return {
+    stage: stage.name,
+    operations,
+    possible: (operations * frames) / peakPerNs / 1000,
+    ...Object.fromEntries(measured.map((side) => [side, cell(side)])),
+  };
 });
-writeFileSync(join(root, 'target/bench/stages.json'), `${JSON.stringify({ rounds, quanta, results }, null, 2)}\n`);
+const file: StagesFile = {
+  ...{ rounds, quanta, peakPerNs },
+  nativeFlags: values['native-flags'],
+  copies: {
+    in: typical((round) => round.copyIn),
+    out: typical((round) => round.copyOut),
+    one: typical((round) => round.oneCopy),
+  },
+  ratio: native ? typical(({ costs }) => costs.wasm.at(-1)! / costs.native.at(-1)!) : null,
+  results,
+};
+write('stages.json', file);
+if (values['as-found'] !== undefined) keepAsFound(values['as-found'], file);
+
+console.log(
+  `µs per quantum of ${frames} frames, ${desk.strips} strips, medians of ${rounds}, interleaved; each with what the stage adds,`,
+);
+console.log(`and what its operations take at ${peakPerNs.toFixed(1)} operations on 128 bits a nanosecond.`);
+console.log('wasm: under Node. chromium: offline, less a worklet with 32 inputs that does nothing.\n');
+const width = Math.max(...stages.map(({ name }) => name.length)) + 2;
+console.log(
+  `${'with'.padEnd(width)}${measured.map((side) => `${side.padStart(10)}${''.padStart(8)}`).join('')}${'possible'.padStart(10)}`,
+);
+for (const row of results) {
+  const cells = measured.map(
+    (side) => `${row[side]!.cost.toFixed(2).padStart(10)}${row[side]!.stage.toFixed(2).padStart(8)}`,
+  );
+  console.log(`${row.stage.padEnd(width)}${cells.join('')}${row.possible.toFixed(2).padStart(10)}`);
+}
+const { copies, ratio } = file;
+console.log(
+  `\ncopy in ${copies.in.toFixed(2)} (in one piece ${copies.one.toFixed(2)}), copy out ${copies.out.toFixed(2)}`,
+);
+if (ratio !== null) console.log(`wasm ÷ native (${values['native-flags'] || 'no flags'}): ${ratio.toFixed(2)}`);

@@ -66,7 +66,7 @@ try {
     const driver = await launch(engine);
     try {
       const page = await driver.open(server.url('/empty'));
-      const bench = remote<typeof import('../browser/page/load.ts')>(page, 'load', { timeoutMs: 60_000 });
+      const bench = remote<typeof import('./page/load.ts')>(page, 'bench/load', { timeoutMs: 60_000 });
       console.log(`${engine} (${driver.version}), load in % of real time, of the last 4 s`);
       console.log(['set', 'load', 'error', 'traced', 'benchmark'].map((head) => head.padStart(12)).join(''));
       for (let round = 0; round < Number(values.rounds); round += 1) {

@@ -19,7 +19,13 @@ const packages: Record<string, readonly string[]> = {
   worklet: [],
   'host-js': ['megamixer-worklet/layout', 'megamixer-worklet/protocol', 'megamixer-worklet/build'],
   examples: ['megamixer'],
-  tests: ['megamixer', 'megamixer-worklet/layout', 'megamixer-worklet/engine', 'megamixer-worklet/build'],
+  tests: [
+    'megamixer',
+    'megamixer-worklet/layout',
+    'megamixer-worklet/engine',
+    'megamixer-worklet/build',
+    'megamixer-worklet/engine-instance',
+  ],
 };
 
 for (const { path, text } of sourcesBelow('crates', 'Cargo.toml')) {

@@ -133,9 +133,10 @@ export async function compare(name: string, quanta: number): Promise<Comparison>
   return { ...heard, other: { rms: other.rms, difference: Math.sqrt(power / buffer.length / 2) } };
 }
 
-/** Times a mixer of 32 strips that is set so, on noise as tests/bench/kernels.ts has it; `null` is the worklet that does nothing. */
+/** Times a mixer of 32 strips that is set so, on these sources; `null` is the worklet that does nothing. */
 export async function timeMixer(
   set: ((mixer: Mixer) => void) | null,
+  sources: SourceSet,
   quanta: number,
 ): Promise<{ cost: number; rms: number }> {
   const count = 32;
@@ -147,6 +148,6 @@ export async function timeMixer(
     await mixer.settled();
     return { dispose: () => mixer.dispose() };
   };
-  const { milliseconds, rms } = await render(set === null ? noop(count) : build, { count, peak: 0.1 }, quanta);
+  const { milliseconds, rms } = await render(set === null ? noop(count) : build, sources, quanta);
   return { cost: (milliseconds * 1000) / quanta, rms };
 }

@@ -1,15 +1,30 @@
 import type { Mixer } from 'megamixer';
-import { type Stage, stages, upTo } from '../stages.ts';
+import { type Input, type Settings, stages, upTo } from '../stages.ts';
 import { timeMixer } from './offline.ts';
+import type { SourceSet } from './sources.ts';
 
 export const count = () => stages.length;
 
-/** Times an offline render of 32 strips with the first so many stages on; of none, a worklet that does nothing. */
-export async function stageRound(stage: number, quanta: number): Promise<{ cost: number; rms: number }> {
-  return timeMixer(stage === 0 ? null : (mixer) => apply(mixer, upTo(stage)), quanta);
+/** What plays into a stage's mixer. */
+const sources: Readonly<Record<Input, SourceSet>> = {
+  nothing: { count: 0 },
+  silence: { count: 32, silent: true },
+  // As tests/bench/kernels/desk.ts has it.
+  noise: { count: 32, peak: 0.1 },
+};
+
+/** Times an offline render of 32 strips with the first so many stages on. */
+export function stageRound(stage: number, quanta: number): Promise<{ cost: number; rms: number }> {
+  const settings = upTo(stage);
+  return timeMixer((mixer) => apply(mixer, settings), sources[settings.input], quanta);
 }
 
-export function apply(mixer: Mixer, { strip, send, bus, master }: Required<Stage>): void {
+/** Times a worklet with 32 inputs that does nothing. */
+export function floorRound(input: Input, quanta: number): Promise<{ cost: number; rms: number }> {
+  return timeMixer(null, sources[input], quanta);
+}
+
+export function apply(mixer: Mixer, { strip, send, bus, master }: Settings): void {
   for (const each of mixer.strips) {
     turn(each, strip);
     for (const one of each.sends) turn(one, send);

@@ -63,6 +63,11 @@ impl Scene {
         Ok(Self { engine, frames, connected, samples, steps: file })
     }
 
+    /// Whether anything but silence comes in.
+    pub fn plays(&self) -> bool {
+        self.connected.iter().any(|connected| *connected != 0) && self.samples.iter().any(|sample| *sample != 0.0)
+    }
+
     /// The engine, and what it is to be given.
     pub fn parts(&mut self) -> (&mut Engine, Inputs<'_>) {
         let inputs = Inputs { samples: &self.samples, stride: self.frames, connected: &self.connected };

@@ -24,7 +24,7 @@ export function ours({ transport, strips, level, output = true }: OurOptions): B
     await mixer.settled();
     return {
       reductions: () => readReductions(mixer),
-      counted: () => ({ awake: mixer.counters.stripsAwake, quanta: mixer.counters.quanta }),
+      counted: () => ({ awake: mixer.stats.stripsAwake, quanta: mixer.stats.quanta }),
       byMessage: transport === 'message',
       dispose: () => mixer.dispose(),
     };

@@ -1,7 +1,7 @@
 import type { Mixer } from 'megamixer';
 import { createMixer } from '/dist/megamixer.js';
-import { upTo } from '../../bench/stages.ts';
-import { feed, pause, until } from './realtime.ts';
+import { feed, pause, until } from '../../browser/page/realtime.ts';
+import { upTo } from '../stages.ts';
 import { apply, count } from './stages.ts';
 
 let context: AudioContext;
