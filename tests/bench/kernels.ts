@@ -3,7 +3,7 @@
  * worklet costs that does nothing; with the worklet's copies, and with what the formulas of the stage would take if nothing
  * ever waited. Rounds of all stages and all sides are interleaved, and each has to be heard.
  *
- * `node --import=tsx tests/bench/kernels.ts [--rounds 9] [--quanta 2000] [--native-flags='-C target-cpu=native']
+ * `node --import=tsx tests/bench/kernels.ts [--rounds 9] [--quanta 1000] [--native-flags='-C target-cpu=native']
  * [--sides wasm,native,chromium] [--as-found COMMIT]`
  *
  * `--as-found` keeps the figures as those that later ones are compared with, and says which commit they are of.
@@ -25,7 +25,7 @@ import { median } from './statistics.ts';
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '9' },
-    quanta: { type: 'string', default: '2000' },
+    quanta: { type: 'string', default: '1000' },
     'native-flags': { type: 'string', default: usualFlags },
     sides: { type: 'string', default: sides.join(',') },
     'as-found': { type: 'string' },

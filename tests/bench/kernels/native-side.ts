@@ -42,14 +42,14 @@ export class NativeSide {
     this.#program = built!.executable!;
   }
 
-  /** The median of criterion's samples, µs per quantum. The bench itself listens to what it plays. */
+  /** The quickest of criterion's samples of a few milliseconds, µs per quantum. The bench itself listens to what it plays. */
   time(stage: number): number {
     const id = `stages/${stage}`;
     execFileSync(
       this.#program,
       [
-        ...['--bench', '--noplot', '--quiet', '--exact', id, '--sample-size', '10', '--nresamples', '1000'],
-        ...['--warm-up-time', '0.05', '--measurement-time', '0.15'],
+        ...['--bench', '--noplot', '--quiet', '--exact', id, '--sample-size', '50', '--nresamples', '1000'],
+        ...['--warm-up-time', '0.05', '--measurement-time', '0.2'],
       ],
       {
         cwd: root,
@@ -57,10 +57,11 @@ export class NativeSide {
         stdio: ['ignore', 'ignore', 'pipe'],
       },
     );
-    const estimates = JSON.parse(readFileSync(join(figures, id, 'new/estimates.json'), 'utf8')) as {
-      median: { point_estimate: number };
+    const { iters, times } = JSON.parse(readFileSync(join(figures, id, 'new/sample.json'), 'utf8')) as {
+      iters: number[];
+      times: number[];
     };
-    return estimates.median.point_estimate / 1000;
+    return Math.min(...times.map((nanoseconds, sample) => nanoseconds / iters[sample]!)) / 1000;
   }
 }
 

@@ -53,7 +53,7 @@ export function asFound(): AsFound {
 export function keepAsFound(commit: string, { copies, ratio, results, rounds }: StagesFile): void {
   const found: AsFound = {
     commit,
-    note: `µs per quantum of 128 frames in WebAssembly under Node, medians of ${rounds}; the same machine as docs/benchmarks.md.`,
+    note: `µs per quantum of 128 frames in WebAssembly under Node, medians of ${rounds} rounds, on the same machine as docs/benchmarks.md while others used it too.`,
     copies,
     ratio,
     stages: Object.fromEntries(results.map(({ stage, wasm }) => [stage, wasm!.stage])),

@@ -54,8 +54,16 @@ export function timeOneCopy(quanta: number): number {
   return each(quanta, () => to.set(from));
 }
 
+/** Quanta that are timed in one piece: a few milliseconds at most, so that some are not interrupted. */
+const SLICE = 25;
+
+/** µs for one: of the quickest slice, as on the native side. What else the machine does only ever adds. */
 function each(quanta: number, work: () => void): number {
-  const start = performance.now();
-  for (let quantum = 0; quantum < quanta; quantum += 1) work();
-  return ((performance.now() - start) * 1000) / quanta;
+  let quickest = Number.POSITIVE_INFINITY;
+  for (let first = 0; first < quanta; first += SLICE) {
+    const start = performance.now();
+    for (let quantum = 0; quantum < SLICE; quantum += 1) work();
+    quickest = Math.min(quickest, performance.now() - start);
+  }
+  return (quickest * 1000) / SLICE;
 }

@@ -13,15 +13,27 @@ const sources: Readonly<Record<Input, SourceSet>> = {
   noise: { count: 32, peak: 0.1 },
 };
 
+/** A render cannot be timed in slices, so it is repeated: the quickest was interrupted the least. */
+const RENDERS = 3;
+
 /** Times an offline render of 32 strips with the first so many stages on. */
 export function stageRound(stage: number, quanta: number): Promise<{ cost: number; rms: number }> {
   const settings = upTo(stage);
-  return timeMixer((mixer) => apply(mixer, settings), sources[settings.input], quanta);
+  return quickest(() => timeMixer((mixer) => apply(mixer, settings), sources[settings.input], quanta));
 }
 
 /** Times a worklet with 32 inputs that does nothing. */
 export function floorRound(input: Input, quanta: number): Promise<{ cost: number; rms: number }> {
-  return timeMixer(null, sources[input], quanta);
+  return quickest(() => timeMixer(null, sources[input], quanta));
+}
+
+async function quickest<T extends { cost: number }>(render: () => Promise<T>): Promise<T> {
+  let best = await render();
+  for (let again = 1; again < RENDERS; again += 1) {
+    const next = await render();
+    if (next.cost < best.cost) best = next;
+  }
+  return best;
 }
 
 export function apply(mixer: Mixer, { strip, send, bus, master }: Settings): void {

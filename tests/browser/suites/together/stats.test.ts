@@ -11,7 +11,7 @@ describeEngine('stats', () => {
       const { first, load, messages, report, underruns } = await inPage((page) => page.watchLoad(transport));
       record(t, `load, ${transport}`, { load: load!, error: report.loadError! });
       assert.equal(first, null);
-      assert.ok(load! >= 0 && load! < 1, `${load}`);
+      assert.ok(load! >= 0, `${load}`);
       assert.equal(messages.before, 0);
       if (transport === 'shared') assert.equal(messages.during, 0);
       else assert.ok(messages.during > 0, 'the count sees no message at all');
