@@ -40,11 +40,6 @@ const peak = peakMeter();
 const native = wanted.includes('native') ? new NativeSide(values['native-flags']) : undefined;
 const server = await startServer({ isolated: true });
 const driver = wanted.includes('chromium') ? await launch('chromium') : undefined;
-const page =
-  driver &&
-  remote<typeof import('./page/stages.ts')>(await driver.open(server.url('/empty')), 'bench/stages', {
-    timeoutMs: 60_000,
-  });
 
 /** One round: µs per quantum with the first so many stages on, and what it is compared with. */
 interface Round {
@@ -55,7 +50,10 @@ interface Round {
   readonly peak: number;
 }
 
+/** In a page of its own, since a browser keeps the shared memories of a page's old mixers for a while, and has not many. */
 async function playRound(): Promise<Round> {
+  const opened = await driver?.open(server.url('/empty'));
+  const page = opened && remote<typeof import('./page/stages.ts')>(opened, 'bench/stages', { timeoutMs: 60_000 });
   const costs: Round['costs'] = { wasm: [], native: [], chromium: [] };
   const floors = new Map<Input, number>();
   let [copyIn, copyOut] = [0, 0];
@@ -73,6 +71,7 @@ async function playRound(): Promise<Round> {
     if (rendered.rms > 0 !== (input === 'noise')) throw new Error(`${name}, chromium: an RMS of ${rendered.rms}`);
     costs.chromium.push(rendered.cost - floor);
   }
+  await opened?.close();
   return { costs, copyIn, copyOut, oneCopy: timeOneCopy(quanta), peak: peak() };
 }
 
