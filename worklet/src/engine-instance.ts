@@ -26,6 +26,9 @@ export interface EngineOptions extends EngineShape {
 export class EngineInstance {
   readonly layout: Layout;
   readonly words: Int32Array;
+  /** What the engine writes of them: the header up to the page's words, and the meters. */
+  readonly header: Int32Array;
+  readonly meters: Int32Array;
   /** Where the block starts, in bytes. */
   readonly block: number;
   readonly #memory: WebAssembly.Memory;
@@ -64,6 +67,8 @@ export class EngineInstance {
     const buffer = this.#memory.buffer;
     this.bytes = buffer.byteLength;
     this.words = new Int32Array(buffer, this.block, this.layout.words);
+    this.header = this.words.subarray(0, this.layout.pageStart);
+    this.meters = this.words.subarray(this.layout.meters, this.layout.metersEnd);
     const planar = (address: number, signals: number) =>
       Array.from(
         { length: signals * 2 },

@@ -114,8 +114,9 @@ class MegamixerProcessor extends AudioWorkletProcessor {
   #write(pairs: Int32Array): void {
     const words = this.#engine?.words;
     if (words === undefined) return;
+    // Nobody else has this memory; and `Atomics.store` would allocate the bits of most floats a second time.
     for (let pair = 0; pair + 1 < pairs.length; pair += 2) {
-      Atomics.store(words, pairs[pair] as number, pairs[pair + 1] as number);
+      words[pairs[pair] as number] = pairs[pair + 1] as number;
     }
   }
 
