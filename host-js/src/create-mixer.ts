@@ -56,15 +56,22 @@ async function create(
   );
   // Where both files are missing, it is the wasm file that is spoken of, whichever the browser gives up first.
   processor.catch(() => {});
-  const module = await activity.during(`Load ${urls.wasmFile}`, () => engineModule(urls, kind, signal));
-  await processor;
-  checkOpen(context);
+  const wasm = activity.during(`Load ${urls.wasmFile}`, () => engineModule(urls, kind, signal));
 
+  // While the files are on their way.
   const blockLayout = layout(shape.strips, shape.buses);
   const mirror = track === null ? new Mirror(blockLayout) : new ProfiledMirror(blockLayout, track);
   const transport =
     kind === 'shared' ? new SharedTransport(reason, mirror.layout, pages) : new MessageTransport(reason, mirror.layout);
   const connections = new Connections();
+  const desk = new Desk(mirror, transport, connections, { ...shape, sampleRate, exclusiveSolo });
+  if (settings !== null) mirror.take(settings);
+  const words = mirror.pageWords();
+
+  const module = await wasm;
+  await processor;
+  checkOpen(context);
+
   const host = new EngineHost({
     ...{ context, module, pages, shape, mirror, transport, connections, activity },
     fault: (detail) => {
@@ -73,15 +80,12 @@ async function create(
     },
     restarted: () => mixer.dispatchEvent(new Event('restart')),
   });
-  const desk = new Desk(mirror, transport, connections, { ...shape, sampleRate, exclusiveSolo });
   const mixer = new MixerHandle(context, desk, transport, host, (other) => {
     const { signal: _, script: __, ...same } = options;
     return create(other, { ...same, transport: kind }, null, UNWATCHED, mirror);
   });
 
   try {
-    if (settings !== null) mirror.take(settings);
-    const words = mirror.pageWords();
     const script = recordScript(mixer, mirror, options.script ?? []);
     mirror.publishTo(transport);
     await activity.during('Start engine', () => host.start(words, script, signal));
