@@ -49,6 +49,7 @@ function fileOf(path, mounts) {
  * @property {number} [port]
  * @property {string} [host]
  * @property {Record<string, string>} [mounts]
+ * @property {Record<string, string>} [headers] of every answer
  * @property {(url: URL) => Answer | undefined | Promise<Answer | undefined>} [respond]
  * @param {ServerOptions} [options]
  * @returns {Promise<{ port: number, url(path: string): string, close(): void }>}
@@ -58,12 +59,14 @@ export async function startServer({
   port = 0,
   host = 'localhost',
   mounts = exampleMounts,
+  headers: extra = {},
   respond = () => undefined,
 } = {}) {
   const common = {
     'cache-control': 'no-store',
     'cross-origin-resource-policy': 'cross-origin',
     ...(isolated ? isolationHeaders : {}),
+    ...extra,
   };
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');

@@ -8,7 +8,7 @@ const folderOf = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 /** The modules of pages, by the path that they are served under. The tests' own directly, the benchmark's with its worklets. */
 const folders = {
   '': { folder: folderOf('../page'), entries: ['.'] },
-  'bench/': { folder: folderOf('../../bench'), entries: ['page', 'worklets', 'worklets/graph45'] },
+  'bench/': { folder: folderOf('../../bench'), entries: ['page', 'live/page', 'worklets', 'worklets/graph45'] },
 } as const;
 
 export type Bundles = ReadonlyMap<string, string>;

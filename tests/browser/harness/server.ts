@@ -24,10 +24,12 @@ export interface ServerOptions {
   isolated: boolean;
   /** Folders beside those that the examples see, or instead of them, by the first part of the path. */
   mounts?: Record<string, string>;
+  /** The browser may keep what it gets, as from any server that is not for development. */
+  cached?: boolean;
 }
 
 /** Serves what the examples see, page modules under `/page/` (the benchmark's under `/page/bench/`), and `/empty`, with `?csp=` as its policy. */
-export async function startServer({ isolated, mounts = {} }: ServerOptions): Promise<TestServer> {
+export async function startServer({ isolated, mounts = {}, cached = false }: ServerOptions): Promise<TestServer> {
   const pages = await bundlePages('');
   let bench: Promise<Bundles> | undefined;
   const pageOf = async (name: string) => {
@@ -41,6 +43,7 @@ export async function startServer({ isolated, mounts = {} }: ServerOptions): Pro
     // All addresses: the tests of insecure contexts reach it by the machine's own.
     host: '0.0.0.0',
     mounts: { ...exampleMounts, ...mounts },
+    ...(cached && { headers: { 'cache-control': 'max-age=3600' } }),
     async respond({ pathname, searchParams }: URL) {
       if (pathname === '/empty') {
         const policy = searchParams.get('csp');
