@@ -28,12 +28,13 @@ export interface ServerOptions {
   cached?: boolean;
 }
 
+/** Made once a process: they are large, and not always asked for. */
+let bench: Promise<Bundles> | undefined;
+
 /** Serves what the examples see, page modules under `/page/` (the benchmark's under `/page/bench/`), and `/empty`, with `?csp=` as its policy. */
 export async function startServer({ isolated, mounts = {}, cached = false }: ServerOptions): Promise<TestServer> {
   const pages = await bundlePages('');
-  let bench: Promise<Bundles> | undefined;
   const pageOf = async (name: string) => {
-    // The benchmark's are large and rarely asked for.
     if (!name.startsWith('bench/')) return pages.get(name);
     bench ??= bundlePages('bench/');
     return (await bench).get(name);

@@ -1,7 +1,7 @@
 import type { Mixer } from 'megamixer';
 import { createMixer } from '/dist/megamixer.js';
+import { makeSources } from '../../page/sources.ts';
 import { rmsOf } from './graph.ts';
-import { noiseSources } from './noise.ts';
 import { buildRig } from './rig.ts';
 
 interface Busy {
@@ -18,7 +18,7 @@ export async function start(transport: 'shared' | 'message', moving: boolean): P
   const context = new AudioContext({ sampleRate: 48_000 });
   const mixer = await createMixer(context, { transport, effects: 2, maxDelay: 0.01 });
   mixer.edit(() => turnOn(mixer));
-  for (const [index, source] of noiseSources(context, mixer.strips.length).entries()) {
+  for (const [index, source] of makeSources(context, { count: mixer.strips.length }).entries()) {
     mixer.strips[index]!.connect(source);
   }
   const output = new AnalyserNode(context);

@@ -7,8 +7,8 @@ import {
   graph45Strips,
   type StripHandle,
 } from '../../page/graph45.ts';
+import { makeSources } from '../../page/sources.ts';
 import type { Variant } from '../cases.ts';
-import { noiseSources } from './noise.ts';
 
 export interface Rig {
   readonly context: AudioContext;
@@ -23,7 +23,7 @@ export interface Rig {
 /** A variant that plays. */
 export async function buildRig(variant: Variant): Promise<Rig> {
   const context = new AudioContext({ sampleRate: 48_000 });
-  const sources = noiseSources(context, graph45Strips);
+  const sources = makeSources(context, { count: graph45Strips });
   await context.resume();
   const graph = await buildGraph(variant, context, sources);
   graph.output.connect(context.destination);

@@ -1,8 +1,8 @@
 import { createMixer } from '/dist/megamixer.js';
 import { graph45Strips } from '../../page/graph45.ts';
+import { makeSources } from '../../page/sources.ts';
 import { addWorklet } from '../../page/worklet.ts';
 import type { Start } from '../cases.ts';
-import { noiseSources } from './noise.ts';
 import { buildGraph } from './rig.ts';
 
 /** Milliseconds since the call that builds it, in the order in which they came. */
@@ -14,7 +14,7 @@ export type Marks = readonly (readonly [what: string, ms: number])[];
  */
 export async function startUp(what: Start): Promise<Marks> {
   const context = new AudioContext({ sampleRate: 48_000 });
-  const sources = noiseSources(context, what === 'createMixer' ? 32 : graph45Strips);
+  const sources = makeSources(context, { count: what === 'createMixer' ? 32 : graph45Strips });
   const listener = await firstSound(context);
   await context.resume();
   // At no particular point of the output's period.

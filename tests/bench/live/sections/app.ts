@@ -42,7 +42,7 @@ export async function appCosts(
       const variant = variants[(index + round) % variants.length]!;
       // A browser for each: nobody else's processor time is in it, and no spare renderer of an earlier page.
       runs.get(variant)!.drawn.push(await run(url, variant, true, seconds));
-      runs.get(variant)!.undrawn.push(await run(url, variant, false, seconds / 2));
+      runs.get(variant)!.undrawn.push(await run(url, variant, false, seconds / 4));
     }
   }
   const costs: [Variant, AppCost][] = [];

@@ -63,7 +63,8 @@ async function drag(
   try {
     const desk = remote<ControlPage>(page, 'bench/live/page/control');
     await desk.startDrag(control);
-    await pause(2);
+    // Until the writes are compiled for speed.
+    await pause(10);
     const before = await desk.dragFigures();
     await pause(seconds);
     const after = await desk.dragFigures();

@@ -26,10 +26,10 @@ export async function countNodes(driver: ChromiumDriver, url: string, variant: V
     await session.send('WebAudio.enable');
     const { rms } = await graph.build(variant);
     if (!(rms > 0.001)) throw new Error(`${variant}: nothing is heard (RMS ${rms})`);
-    // The events of a graph follow it: none is under way once a second has passed without one.
+    // The events of a graph follow it: none is under way once a while has passed without one.
     for (let seen = -1; seen !== nodes.size; ) {
       seen = nodes.size;
-      await new Promise((resolve) => setTimeout(resolve, 1000));
+      await new Promise((resolve) => setTimeout(resolve, 300));
     }
     await graph.leave();
 
