@@ -111,13 +111,14 @@ export class EngineInstance {
     const presence = this.#presence;
     for (let strip = 0; strip < presence.length; strip += 1) {
       const input = inputs[strip];
-      const left = input?.[0];
-      if (left === undefined) {
+      // First of all its length: to read what an array does not have is slow, and most strips may have no input.
+      if (input === undefined || input.length === 0) {
         presence[strip] = 0;
         continue;
       }
       presence[strip] = 1;
-      const right = input?.[1] ?? left;
+      const left = input[0] as Float32Array;
+      const right = input.length > 1 ? (input[1] as Float32Array) : left;
       const toLeft = this.#inputs[strip * 2] as Float32Array;
       const toRight = this.#inputs[strip * 2 + 1] as Float32Array;
       if (left.length === frames) {

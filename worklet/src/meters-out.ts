@@ -31,6 +31,11 @@ export class MetersOut {
     this.tick(engine, frame);
   }
 
+  /** Whether the page waits for meters. */
+  get lent(): boolean {
+    return this.#lent !== null;
+  }
+
   /** Returns what is lent, if anything is, when it is time. */
   tick(engine: EngineInstance | null, frame: number): void {
     const lent = this.#lent;

@@ -44,7 +44,7 @@ class MegamixerProcessor extends AudioWorkletProcessor {
       this.#fault(error, outputs);
       return true;
     }
-    this.#meters.tick(engine, currentFrame);
+    if (this.#meters.lent) this.#meters.tick(engine, currentFrame);
     this.#stopwatch.stop(engine, outputs[0]?.[0]?.length ?? 0);
     return true;
   }
@@ -54,15 +54,21 @@ class MegamixerProcessor extends AudioWorkletProcessor {
     for (let first = 0; first < quantum; first += engine.capacityFrames) {
       const frames = Math.min(engine.capacityFrames, quantum - first);
       engine.copyIn(inputs, first, frames);
-      let offset = 0;
-      while (offset < frames) {
-        const now = currentFrame + first + offset;
-        this.#script.play(now, engine);
-        const cut = Math.min(frames - offset, this.#script.framesUntilNext(now));
-        engine.render(offset, cut);
-        offset += cut;
-      }
+      // To ask for the current frame is a call out of JavaScript: not where nobody needs to know it.
+      if (this.#script.over) engine.render(0, frames);
+      else this.#play(engine, currentFrame + first, frames);
       engine.copyOut(outputs, first, frames);
+    }
+  }
+
+  /** Renders with what the script does meanwhile. */
+  #play(engine: EngineInstance, firstFrame: number, frames: number): void {
+    for (let offset = 0; offset < frames; ) {
+      const now = firstFrame + offset;
+      this.#script.play(now, engine);
+      const cut = Math.min(frames - offset, this.#script.framesUntilNext(now));
+      engine.render(offset, cut);
+      offset += cut;
     }
   }
 

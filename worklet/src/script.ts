@@ -10,6 +10,11 @@ export class Script {
     this.#steps = steps;
   }
 
+  /** Whether no step is left. */
+  get over(): boolean {
+    return this.#next >= this.#steps.length;
+  }
+
   /** Frames from `frame` to the next step; Infinity when none is left. */
   framesUntilNext(frame: number): number {
     const step = this.#steps[this.#next];

@@ -100,8 +100,8 @@ impl Analysis {
         let ring = block.layout().scope();
         for ((left, right), frame) in left.iter().zip(right).zip(first_frame..) {
             let word = ring + 2 * (frame % SCOPE_FRAMES as u64) as usize;
-            block.float(word).store(*left, Ordering::Relaxed);
-            block.float(word + 1).store(*right, Ordering::Relaxed);
+            block.put(word, *left);
+            block.put(word + 1, *right);
         }
         let end = first_frame.wrapping_add(left.len() as u64) as u32;
         block.bits(block.layout().scope_frame()).store(end, Ordering::Release);

@@ -89,6 +89,14 @@ impl Block {
         self.show(word, value.to_bits());
     }
 
+    /// Writes a float that nothing in Rust ever reads, as memory and not as an atomic: in WebAssembly every atomic store waits for
+    /// all before it, and the scope has 256 of them in a quantum. Its readers, pages, look whether they were overtaken.
+    #[inline(always)]
+    pub(crate) fn put(&self, word: usize, value: f32) {
+        // SAFETY: the word lies in the block, the audio thread alone writes it, and no other thread of Rust has the block.
+        unsafe { self.bits(word).as_ptr().write(value.to_bits()) }
+    }
+
     /// Where the adoption protocol's words are.
     #[optimize(size)]
     pub fn sections(&self) -> Sections {
