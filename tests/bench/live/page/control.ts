@@ -78,8 +78,8 @@ export async function writeCost(control: Control, batches: number): Promise<numb
 
 export interface DragFigures {
   readonly frames: number;
-  /** Milliseconds that the page spent writing. */
-  readonly writing: number;
+  /** Milliseconds that the page spent writing in each of them. */
+  readonly writing: readonly number[];
   readonly messages: number;
   /** How far the first fader moved. */
   readonly moved: number;
@@ -98,13 +98,13 @@ export async function startDrag(control: Control): Promise<void> {
   const desk = await deskOf(control);
   messages = 0;
   let frames = 0;
-  let writing = 0;
+  const writing: number[] = [];
   let lowest = Number.POSITIVE_INFINITY;
   let highest = Number.NEGATIVE_INFINITY;
   let request = requestAnimationFrame(function frame(time) {
     const start = performance.now();
     for (let fader = 0; fader < faders; fader += 1) desk.write(fader, 0.5 + 0.4 * Math.sin(time / 500 + fader));
-    writing += performance.now() - start;
+    writing.push(performance.now() - start);
     frames += 1;
     const value = desk.read();
     if (value < lowest) lowest = value;
