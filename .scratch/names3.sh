@@ -1,0 +1,1 @@
+cp /work/wt/speed/dist/assets/megamixer-profiling.wasm /work/wt/speed/.scratch/names.wasm
