@@ -34,7 +34,6 @@ class Contender {
   readonly #engine: ReturnType<typeof bind>;
   readonly #outputs: Float32Array;
   readonly costs: number[] = [];
-  #quanta = 1;
 
   constructor(module: WebAssembly.Module, count: number) {
     const { strips, buses, sampleRate, capacityFrames, effects, maxDelay } = options;
@@ -58,16 +57,12 @@ class Contender {
     this.#engine = engine;
   }
 
-  warmUp(): void {
-    const cost = this.#time(warmQuanta);
-    this.#quanta = Math.max(1, Math.ceil((sliceMs * 1000) / cost));
+  slice(quanta: number): void {
+    this.costs.push(this.time(quanta));
   }
 
-  slice(): void {
-    this.costs.push(this.#time(this.#quanta));
-  }
-
-  #time(quanta: number): number {
+  /** µs per quantum. */
+  time(quanta: number): number {
     const start = performance.now();
     for (let quantum = 0; quantum < quanta; quantum += 1) this.#engine.render(0, frames);
     return ((performance.now() - start) * 1000) / quanta;
@@ -83,8 +78,10 @@ const modules = files.map((file) => new WebAssembly.Module(readFileSync(file)));
 for (const [index, { name }] of stages.entries()) {
   if (only.length > 0 && !only.some((part) => name.includes(part))) continue;
   const contenders = modules.map((module) => new Contender(module, index + 1));
-  for (const contender of contenders) contender.warmUp();
+  const slowest = Math.max(...contenders.map((contender) => contender.time(warmQuanta)));
+  // As many for everybody, who then should sound the same.
+  const quanta = Math.max(1, Math.round((sliceMs * 1000) / slowest));
   await new Promise((resolve) => setTimeout(resolve, 200));
-  for (let slice = 0; slice < slices; slice += 1) for (const contender of contenders) contender.slice();
+  for (let slice = 0; slice < slices; slice += 1) for (const contender of contenders) contender.slice(quanta);
   console.log(`${name.padEnd(56)}${contenders.join('    ')}`);
 }

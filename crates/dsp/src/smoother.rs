@@ -35,10 +35,16 @@ impl Course<'_> {
     }
 
     /// Multiplies a stretch by the course.
-    #[inline(never)]
+    #[inline(always)]
     pub fn apply(&self, signal: &mut [Frame]) {
+        if !matches!(*self, Course::Still(gain) if gain == Frame::ONE) {
+            self.multiply(signal);
+        }
+    }
+
+    #[inline(never)]
+    fn multiply(&self, signal: &mut [Frame]) {
         match *self {
-            Course::Still(gain) if gain == Frame::splat(1.0) => {}
             Course::Still(gain) => signal.iter_mut().for_each(|frame| *frame *= gain),
             Course::Moving(gains) => signal.iter_mut().zip(gains).for_each(|(frame, gain)| *frame *= *gain),
         }

@@ -27,6 +27,8 @@ pub struct Cut {
     /// What both sections multiply by while nothing moves; lanes that are off, or without a second section, pass. None once
     /// anything may have changed.
     still: Option<[SvfCoeffs<f32x4>; 2]>,
+    /// Nothing moves, and every lane is off.
+    idle: bool,
     sections: [Svf; 2],
 }
 
@@ -40,26 +42,33 @@ impl Cut {
             on: Fade::new(false),
             butterworth: Butterworth::new(side),
             still: None,
+            idle: false,
             sections: [Svf::default(); 2],
         }
     }
 
+    /// Something may have changed.
+    fn touch(&mut self) {
+        self.still = None;
+        self.idle = false;
+    }
+
     /// The frequency of -3 dB in Hz. It takes effect between 1 Hz and 0.49 of the sample rate.
     pub fn frequency(&mut self) -> &mut Octaves {
-        self.still = None;
+        self.touch();
         &mut self.frequency
     }
 
     /// The switch between off and on.
     pub fn on(&mut self) -> &mut Fade {
-        self.still = None;
+        self.touch();
         &mut self.on
     }
 
     /// Changes the slope of a cut: with a blend of 5 ms, or at once.
     #[optimize(size)]
     pub fn set_slope(&mut self, lane: usize, slope: Slope, at_once: bool) {
-        self.still = None;
+        self.touch();
         self.slope.set(lane, slope == Slope::Db24);
         if at_once {
             self.slope.land(lane);
@@ -85,9 +94,13 @@ impl Cut {
 
     /// Renders a stretch while anything moves, once what stands before it in the chain has run; else joins the chain.
     pub(super) fn join<'a>(&'a mut self, signal: &mut [Frame], pace: &Pace, work: &mut EqWork, chain: &mut Chain<'a>) {
+        if self.idle {
+            return;
+        }
         if self.on.all_off() {
             self.reset(Mask::ALL);
             self.pass_time(signal.len(), pace, &mut work.cells[0]);
+            self.idle = !self.moving();
         } else if self.moving() {
             chain.run(signal);
             self.follow(signal, pace, work);
@@ -121,7 +134,7 @@ impl Cut {
     /// Coefficients every frame.
     fn follow(&mut self, signal: &mut [Frame], pace: &Pace, work: &mut EqWork) {
         self.refresh(pace);
-        self.still = None;
+        self.touch();
         let (frames, gliding) = (signal.len(), self.frequency.moving());
         let any_steep = !self.slope.all_off();
         // A lane is at rest in the frames in which its frequency has this value: whether neighbours move makes no difference then.
@@ -165,7 +178,7 @@ impl Cut {
         if !self.moving() {
             return;
         }
-        self.still = None;
+        self.touch();
         self.frequency.course(pace.glide, frames, scratch);
         self.slope.course(pace.fade, 0.0, 1.0, frames, scratch);
         self.on.course(pace.fade, 0.0, 1.0, frames, scratch);
@@ -173,6 +186,9 @@ impl Cut {
 
     /// At a grid point.
     pub fn settle(&mut self, quiet: Mask) {
+        if self.idle {
+            return;
+        }
         self.frequency.settle();
         for section in &mut self.sections {
             section.settle(quiet);
@@ -200,7 +216,7 @@ impl Cut {
     /// The glide and the switches of a lane end. A ramp goes on.
     #[optimize(size)]
     pub fn land(&mut self, lane: usize) {
-        self.still = None;
+        self.touch();
         self.frequency.land(lane);
         self.slope.land(lane);
         self.on.land(lane);
@@ -215,7 +231,7 @@ impl Cut {
     /// Some lanes become those of `from`, which cuts the same side.
     #[optimize(size)]
     pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
-        self.still = None;
+        self.touch();
         self.frequency.copy_lanes(&from.frequency, lanes);
         self.slope.copy_lanes(&from.slope, lanes);
         self.on.copy_lanes(&from.on, lanes);

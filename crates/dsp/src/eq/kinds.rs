@@ -18,6 +18,8 @@ pub struct Kinds {
     blend: Fade,
     /// Where the last frame left a blend unfinished.
     blending: Mask,
+    /// Who wants another type once its blend is over.
+    waiting: Mask,
 }
 
 impl Kinds {
@@ -29,6 +31,7 @@ impl Kinds {
             wanted: Default::default(),
             blend: Fade::new(false),
             blending: Mask::default(),
+            waiting: Mask::default(),
         }
     }
 
@@ -57,10 +60,12 @@ impl Kinds {
         if at_once { self.land(lane) } else { self.pursue(lane) }
     }
 
-    /// Starts towards the wanted type, unless a blend is under way.
+    /// Starts towards the wanted type, or waits while a blend is under way.
     fn pursue(&mut self, lane: usize) {
         let here = self.heading(lane);
-        if self.slots[lane][here] != self.wanted[lane] && !self.blending.has(lane) {
+        let another = self.slots[lane][here] != self.wanted[lane];
+        self.waiting = self.waiting.with(lane, another && self.blending.has(lane));
+        if another && !self.waiting.has(lane) {
             let there = 1 - here;
             self.slots[lane][there] = self.wanted[lane];
             self.blend.set(lane, there == 1);
@@ -75,6 +80,7 @@ impl Kinds {
         self.slots[lane][here] = self.wanted[lane];
         self.blend.land(lane);
         self.blending = self.blending.without(Mask::one(lane));
+        self.waiting = self.waiting.without(Mask::one(lane));
     }
 
     /// How far each lane is from its first slot (0) to its second (1).
@@ -86,8 +92,11 @@ impl Kinds {
     }
 
     /// At a grid point: types that had to wait have their turn.
+    #[inline(always)]
     pub fn settle(&mut self) {
-        (0..LANES).for_each(|lane| self.pursue(lane));
+        if self.waiting.any() {
+            (0..LANES).for_each(|lane| self.pursue(lane));
+        }
     }
 
     /// Some bands become those of `from`.
@@ -95,6 +104,7 @@ impl Kinds {
     pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
         self.blend.copy_lanes(&from.blend, lanes);
         self.blending = self.blending.without(lanes).or(from.blending.and(lanes));
+        self.waiting = self.waiting.without(lanes).or(from.waiting.and(lanes));
         for lane in lanes.lanes() {
             self.slots[lane] = from.slots[lane];
             self.wanted[lane] = from.wanted[lane];
