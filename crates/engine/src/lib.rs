@@ -34,6 +34,7 @@ mod routes;
 mod schedule;
 mod send;
 mod settled;
+mod still;
 mod strip;
 mod sums;
 mod times;

@@ -3,13 +3,14 @@
 
 use crate::block::Block;
 use crate::report::{self, Reductions};
+use crate::still::Still;
 use crate::times::{Arrival, Change, Times, decibels, switch};
-use megamixer_dsp::containment::{self, Containment, Inspection, Largest};
+use megamixer_dsp::containment::{self, Containment, Inspection};
 use megamixer_dsp::fade::Fade;
 use megamixer_dsp::lanes::{Cell, Frame, LANES, both};
 use megamixer_dsp::mask::Mask;
 use megamixer_dsp::meter::{Heard, Meter};
-use megamixer_dsp::pan::{Matrix, Panner};
+use megamixer_dsp::pan::Panner;
 use megamixer_dsp::smoother::{Control, Course, Smoother};
 use megamixer_schema::{Choice, METER_INPUT, METER_PRE, Target};
 use wide::f32x4;
@@ -58,33 +59,6 @@ pub struct Taps<'a> {
 pub struct Places<'a> {
     pub panner: &'a mut Panner,
     pub mono: &'a Course<'a>,
-}
-
-/// The end of four paths while nothing moves.
-struct Still {
-    gain: Frame,
-    matrix: Matrix,
-    heard: Heard,
-}
-
-impl Still {
-    /// All of it in one pass, since each frame is at hand. Also tells who is bad before the fader, where that is in question.
-    #[inline(always)]
-    fn pass<const JUDGED: bool, const CROSSES: bool>(self, signal: &mut [Frame], pre: &mut [Frame]) -> (Heard, Mask) {
-        let Self { gain, matrix, mut heard } = self;
-        let mut largest = Largest::NONE;
-        for (frame, pre) in signal.iter_mut().zip(pre) {
-            *pre = *frame;
-            if JUDGED {
-                largest.see(*frame);
-            }
-            let faded = *frame * gain;
-            let placed = if CROSSES { matrix.place(faded) } else { faded * matrix.straight };
-            heard.see(placed);
-            *frame = placed;
-        }
-        (heard, if JUDGED { containment::beyond_limit(largest.size()) } else { Mask::default() })
-    }
 }
 
 /// What a grid point does to four signals.
