@@ -54,6 +54,8 @@ export class EngineHost {
   #restarting: Promise<void> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #disposed = false;
+  /** Ends what listens to the node in use and to its context. */
+  #listening = new AbortController();
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
@@ -109,9 +111,14 @@ export class EngineHost {
     this.#parts.connections.clear();
     if (this.#node !== null) {
       this.#post({ type: 'dispose' });
-      letGo(this.#node);
+      this.#letGo(this.#node);
     }
     this.#parts.transport.close();
+  }
+
+  #letGo(node: AudioWorkletNode): void {
+    this.#listening.abort();
+    letGo(node);
   }
 
   async #restart(): Promise<void> {
@@ -135,7 +142,7 @@ export class EngineHost {
   }
 
   #replaceNode(message: string): void {
-    letGo(this.node);
+    this.#letGo(this.node);
     this.#makeNode(this.#parts.mirror.pageWords(), []);
     this.#parts.fault({ source: 'node', message, nodeChanged: true });
   }
@@ -155,9 +162,17 @@ export class EngineHost {
     const node = newMixerNode(context, processorOptions);
     node.port.onmessage = ({ data }: MessageEvent<WorkletMessage>) => this.#receive(data);
     // Not `onprocessorerror`: the node is the page's too, which may set that. Chromium 156 calls the event `error`.
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
     for (const type of ['processorerror', 'error']) {
-      node.addEventListener(type, (event) => this.#nodeDied(node, event));
+      node.addEventListener(type, (event) => this.#nodeDied(node, event), { signal });
     }
+    // Chromium keeps the nodes of a closed context for as long as there is the page, and what listens to them and to their context:
+    // nobody does any more, also where the page forgets the mixer without a word.
+    const closed = () => {
+      if (context.state === 'closed') this.#letGo(node);
+    };
+    context.addEventListener('statechange', closed, { signal });
     this.#node = node;
     this.#nodeDeath = null;
     connections.attach(node);

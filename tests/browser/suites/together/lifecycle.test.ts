@@ -10,7 +10,7 @@ const creations = soak ? 3000 : 300;
 // Chromium, which is weighed, warms up first.
 const contexts = soak ? 1000 : engine === 'chromium' ? 120 : 100;
 const piece = 20;
-const growthLimitBytes = 10_000;
+const growthLimitBytes = 1_000;
 
 // See `close` in page/realtime.ts.
 const disposeOf = engine === 'webkit' ? 'all' : 'every second';
