@@ -40,19 +40,21 @@ async function render(build: Build, set: SourceSet, quanta: number): Promise<Ren
   const buffer = await context.startRendering();
   const milliseconds = performance.now() - start;
   clearInterval(reading);
-  await lastMessages(built);
+  if (built.byMessage) await lastMessages(built, quanta);
   const heard = { ...listen(buffer), ...told(built) };
   built.dispose?.();
   return { milliseconds, buffer, ...heard };
 }
 
-/** The worklets' last messages: those on their way, and the answer to a last reading. */
-async function lastMessages(built: Built): Promise<void> {
-  const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-  await pause(0);
-  for (let reading = 0; built.byMessage && reading < 3; reading += 1) {
-    told(built);
-    await pause(20);
+/** How long a worklet may take to tell of its last quantum. */
+const lastMessageMs = 2000;
+
+/** The worklets' last messages: until what they have counted is all that was rendered. */
+async function lastMessages(built: Built, quanta: number): Promise<void> {
+  for (const started = performance.now(); performance.now() - started < lastMessageMs; ) {
+    const { counted } = told(built);
+    if (counted !== null && counted.quanta >= quanta) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
 

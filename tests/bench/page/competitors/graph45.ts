@@ -6,20 +6,23 @@ import type { Build, Built } from './build.ts';
 export function baseline(meters: boolean): Build {
   return async (context, sources) => {
     await addBaselineWorklets(context);
-    return offline(context, buildBaseline(context, sources, { meters }), false);
+    return offline(context, buildBaseline(context, sources, { meters }));
   };
 }
 
 export function flattened(transport: TransportKind): Build {
-  return async (context, sources) =>
-    offline(context, await buildOurs(context, sources, transport), transport === 'message');
+  return async (context, sources) => {
+    const graph = await buildOurs(context, sources, transport);
+    const { stats } = graph.mixer;
+    return {
+      ...offline(context, graph),
+      counted: () => ({ awake: stats.stripsAwake, quanta: stats.quanta }),
+      byMessage: transport === 'message',
+    };
+  };
 }
 
-function offline(context: BaseAudioContext, graph: Graph45, byMessage: boolean): Built {
+function offline(context: BaseAudioContext, graph: Graph45): Built {
   graph.output.connect(context.destination);
-  return {
-    reductions: () => graph.strips.map((strip) => strip.reduction()),
-    byMessage,
-    dispose: () => graph.dispose(),
-  };
+  return { reductions: () => graph.strips.map((strip) => strip.reduction()), dispose: () => graph.dispose() };
 }
