@@ -28,8 +28,7 @@ const plan = {
   rounds: Number(values.rounds),
   quanta: Number(values.quanta),
   // A second of sound.
-  // So long that even a quick render is asked for its meters while it goes on.
-  listenedQuanta: 1500,
+  listenedQuanta: 375,
 };
 if (!(plan.rounds >= 7)) throw new Error('a median needs at least 7 rounds');
 if (!(plan.quanta >= 100)) throw new Error('less than 100 quanta cannot be timed');

@@ -100,15 +100,11 @@ function rotated<T>(items: readonly T[], share: number): T[] {
 
 /** How far apart the levels of two rounds may be, of 1: Tone.js makes another random reverb each time. */
 const sameWithin = 0.02;
-/** How far apart what they counted may be. */
-const countedWithin = 0.1;
 
 /** Offline renders repeat: whoever plays something else in a later round has skipped or added work. */
 function assertSame(first: Timing, now: Timing): void {
   const close = Math.abs(now.rms - first.rms) <= sameWithin * first.rms;
-  const [before, after] = [first.counted?.quanta ?? 0, now.counted?.quanta ?? 0];
-  // What comes by message may miss the last few.
-  const counted = now.counted?.awake === first.counted?.awake && Math.abs(after - before) <= countedWithin * before;
+  const counted = now.counted?.awake === first.counted?.awake && now.counted?.quanta === first.counted?.quanta;
   if (!close || !counted) {
     const [one, other] = [first, now].map(({ rms, counted }) => JSON.stringify({ rms, counted }));
     throw new Error(`heard ${other}, and ${one} before`);

@@ -76,6 +76,8 @@ function near(to: string, difference: Partial<Near> = {}): Near {
 function consoleCases(level: (typeof levels)[number]): Case[] {
   const reference = `${level}/native`;
   const expect = (name: string): Expectation => {
+    // Whose sound is the same to the bit. What it says by message may not be there when all is rendered.
+    if (name.endsWith('/ours-message')) return { is: 'equal', to: `${level}/ours-shared` };
     if (level === 'full') {
       return near(name.includes('/ours') ? 'full/js-one' : full, name === reference ? { makeupDb } : {});
     }
@@ -144,7 +146,10 @@ const graph45: Case[] = [
   ...transports.map((transport) => ({
     ...flat,
     name: `graph45/ours-${transport}`,
-    expect: near('graph45/baseline', { makeupDb: -last.makeupDb, levelDb: -last.levelDb }),
+    expect:
+      transport === 'message'
+        ? ({ is: 'equal', to: 'graph45/ours-shared' } as const)
+        : near('graph45/baseline', { makeupDb: -last.makeupDb, levelDb: -last.levelDb }),
     build: flattened(transport),
   })),
 ];

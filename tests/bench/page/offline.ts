@@ -40,27 +40,11 @@ async function render(build: Build, set: SourceSet, quanta: number): Promise<Ren
   const buffer = await context.startRendering();
   const milliseconds = performance.now() - start;
   clearInterval(reading);
-  if (built.byMessage) await lastMessages(built, quanta);
+  // The baseline's worklets post their last meters.
+  await new Promise((resolve) => setTimeout(resolve, 20));
   const heard = { ...listen(buffer), ...told(built) };
   built.dispose?.();
   return { milliseconds, buffer, ...heard };
-}
-
-/** How long a worklet may take to tell of its last quantum. */
-const lastMessageMs = 1000;
-
-/** The worklets' last messages: until what they have counted is all that was rendered, and the answer to a reading after that. */
-async function lastMessages(built: Built, quanta: number): Promise<void> {
-  const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
-  for (const started = performance.now(); performance.now() - started < lastMessageMs; await pause()) {
-    const { counted } = told(built);
-    if (counted !== null && counted.quanta >= quanta) break;
-  }
-  for (let reading = 0; reading < 2; reading += 1) {
-    await pause();
-    told(built);
-  }
-  await pause();
 }
 
 function listen(buffer: AudioBuffer): { rms: number; first: number } {

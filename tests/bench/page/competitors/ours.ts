@@ -24,8 +24,9 @@ export function ours({ transport, strips, level, output = true }: OurOptions): B
     await mixer.settled();
     return {
       reductions: () => readReductions(mixer),
-      counted: () => ({ awake: mixer.stats.stripsAwake, quanta: mixer.stats.quanta }),
-      byMessage: transport === 'message',
+      ...(transport === 'message'
+        ? { byMessage: true }
+        : { counted: () => ({ awake: mixer.stats.stripsAwake, quanta: mixer.stats.quanta }) }),
       dispose: () => mixer.dispose(),
     };
   };
