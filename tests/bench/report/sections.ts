@@ -5,13 +5,14 @@ import { kernels } from './kernels.ts';
 import { liveSection } from './live.ts';
 import { method } from './method.ts';
 import type { Section } from './section.ts';
+import { sizeTarget } from './size.ts';
 import { tables } from './tables.ts';
 
 /** The parts of docs/benchmarks.md, in order. */
 export async function sections(results: readonly Result[], run: Run): Promise<Section[]> {
   const offline = (title: string, lines: () => string[]): Section => ({ title, command: 'make bench', lines });
   const live = await liveSection();
-  const rows = [live, kernels].flatMap((section) => section.targets?.() ?? []);
+  const rows = [...[live, kernels].flatMap((section) => section.targets?.() ?? []), sizeTarget()];
   return [
     offline('Where we are', () => headline(results, rows)),
     offline('How it was measured', () => method(run)),
