@@ -168,9 +168,10 @@ export class EngineHost {
       node.addEventListener(type, (event) => this.#nodeDied(node, event), { signal });
     }
     // Chromium keeps the nodes of a closed context for as long as there is the page, and what listens to them and to their context:
-    // nobody does any more, also where the page forgets the mixer without a word.
+    // nobody does any more, also where the page forgets the mixer without a word. An offline context is closed when it has rendered,
+    // and the last meters are still on their way.
     const closed = () => {
-      if (context.state === 'closed') this.#letGo(node);
+      if (context.state === 'closed' && !('length' in context)) this.#letGo(node);
     };
     context.addEventListener('statechange', closed, { signal });
     this.#node = node;
