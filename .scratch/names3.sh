@@ -1,1 +1,0 @@
-cp /work/wt/speed/dist/assets/megamixer-profiling.wasm /work/wt/speed/.scratch/names.wasm
