@@ -55,10 +55,9 @@ impl Default for CompressorWork {
     }
 }
 
-/// What the controls come to in one frame.
+/// What the controls behind the curve come to in one frame.
 #[derive(Clone, Copy)]
-struct Coeffs {
-    curve: CompressorCurve,
+struct Blend {
     /// Octaves.
     makeup: f32x4,
     /// Gains of what is compressed, and of what is not.
@@ -68,7 +67,7 @@ struct Coeffs {
     runs: f32x4,
 }
 
-impl Coeffs {
+impl Blend {
     /// What a stretch comes to of which nothing is taken away.
     fn apply_idle(&self, signal: &mut [Frame]) {
         let factor = self.dry + self.wet * gain(self.makeup);
@@ -203,12 +202,14 @@ impl Compressor {
             self.mix.course(pace.glide, frames, &mut work.mix),
             on,
         ];
-        let at = |frame: usize| {
-            let [threshold_db, knee_db, ratio_octaves, makeup_db, mix, on] =
-                core::array::from_fn(|control| courses[control].quad(frame));
+        let curve_at = |frame: usize| {
+            let [threshold_db, knee_db, ratio_octaves] = core::array::from_fn(|control| courses[control].quad(frame));
+            CompressorCurve::new(&CompressorParams { threshold_db, knee_db, ratio_octaves })
+        };
+        let blend_at = |frame: usize| {
+            let [makeup_db, mix, on] = core::array::from_fn(|control| courses[3 + control].quad(frame));
             let wet = on * mix;
-            Coeffs {
-                curve: CompressorCurve::new(&CompressorParams { threshold_db, knee_db, ratio_octaves }),
+            Blend {
                 makeup: makeup_db * f32x4::splat(OCTAVES_PER_DB),
                 wet,
                 dry: f32x4::ONE - wet,
@@ -217,27 +218,27 @@ impl Compressor {
         };
         let levels = &mut work.levels[..frames];
         if !courses.iter().all(|course| matches!(course, Course::Still(_))) {
-            return self.compress::<false>(signal, levels, at);
+            return self.compress::<false>(signal, levels, curve_at, blend_at);
         }
-        let coeffs = at(0);
-        if self.leaves_alone(levels, &coeffs) {
-            return coeffs.apply_idle(signal);
+        let (curve, blend) = (curve_at(0), blend_at(0));
+        if self.leaves_alone(levels, &curve, blend.runs) {
+            return blend.apply_idle(signal);
         }
-        if coeffs.wet == f32x4::ONE {
-            self.compress::<true>(signal, levels, |_| coeffs);
+        if blend.wet == f32x4::ONE {
+            self.compress::<true>(signal, levels, |_| curve, |_| blend);
         } else {
-            self.compress::<false>(signal, levels, |_| coeffs);
+            self.compress::<false>(signal, levels, |_| curve, |_| blend);
         }
     }
 
     /// Whether no compressor takes anything away and none will in this stretch: then no logarithm is needed.
-    fn leaves_alone(&self, levels: &[f32x4], coeffs: &Coeffs) -> bool {
+    fn leaves_alone(&self, levels: &[f32x4], curve: &CompressorCurve, runs: f32x4) -> bool {
         if self.reduction.is_at(f32x4::ZERO) != Mask::ALL {
             return false;
         }
         let loudest = levels.iter().fold(f32x4::ZERO, |loudest, level| larger_size(loudest, *level));
-        let below = loudest.simd_lt(coeffs.curve.bottom() * f32x4::splat(1.0 - 1e-4));
-        (below | !coeffs.runs).all()
+        let below = loudest.simd_lt(curve.bottom() * f32x4::splat(1.0 - 1e-4));
+        (below | !runs).all()
     }
 
     /// `WHOLE` leaves out what changes no bit where everybody is all in. Three passes, since what each keeps at hand would be too
@@ -247,27 +248,28 @@ impl Compressor {
         &mut self,
         signal: &mut [Frame],
         quads: &mut [f32x4],
-        coeffs: impl Fn(usize) -> Coeffs,
+        curve: impl Fn(usize) -> CompressorCurve,
+        blend: impl Fn(usize) -> Blend,
     ) {
         for (i, quad) in quads.iter_mut().enumerate() {
-            *quad = coeffs(i).curve.reduction(level(*quad));
+            *quad = curve(i).reduction(level(*quad));
         }
         let (times, mut reduction) = (self.times, self.reduction);
         for (i, quad) in quads.iter_mut().enumerate() {
             reduction = reduction.follow(*quad, &times);
             *quad = reduction.value;
             if !WHOLE {
-                reduction = reduction.only(coeffs(i).runs);
+                reduction = reduction.only(blend(i).runs);
             }
         }
         self.reduction = reduction;
         let mut meter = self.meter;
         for (i, (frame, reduction)) in signal.iter_mut().zip(quads).enumerate() {
-            let coeffs = coeffs(i);
-            let mut factor = gain(coeffs.makeup - *reduction);
+            let blend = blend(i);
+            let mut factor = gain(blend.makeup - *reduction);
             if !WHOLE {
-                factor = coeffs.dry + coeffs.wet * factor;
-                *reduction &= coeffs.runs;
+                factor = blend.dry + blend.wet * factor;
+                *reduction &= blend.runs;
             }
             meter.see(*reduction);
             *frame *= both(factor);

@@ -42,13 +42,21 @@ pub struct GateWork {
     threshold: Cell,
     range: Cell,
     ratio: Cell,
-    quads: Quads,
+    levels: Quads,
+    full: Quads,
 }
 
 impl GateWork {
     /// Silent.
     pub const fn new() -> Self {
-        Self { on: SILENCE, threshold: SILENCE, range: SILENCE, ratio: SILENCE, quads: [f32x4::ZERO; CELL_FRAMES] }
+        Self {
+            on: SILENCE,
+            threshold: SILENCE,
+            range: SILENCE,
+            ratio: SILENCE,
+            levels: [f32x4::ZERO; CELL_FRAMES],
+            full: [f32x4::ZERO; CELL_FRAMES],
+        }
     }
 }
 
@@ -56,17 +64,6 @@ impl Default for GateWork {
     fn default() -> Self {
         Self::new()
     }
-}
-
-/// What the controls come to in one frame.
-#[derive(Clone, Copy)]
-struct Coeffs {
-    curve: GateCurve,
-    /// Gains of what is gated, and of what is not.
-    wet: f32x4,
-    dry: f32x4,
-    /// Where anything is gated at all.
-    runs: f32x4,
 }
 
 /// Four gates.
@@ -162,45 +159,42 @@ impl Gate {
             self.ratio.course(pace.glide, frames, &mut work.ratio),
             self.on.course(pace.fade, 0.0, 1.0, frames, &mut work.on),
         ];
-        let at = |frame: usize| {
-            let [threshold_db, range_db, ratio_octaves, on] =
-                core::array::from_fn(|control| courses[control].quad(frame));
-            Coeffs {
-                curve: GateCurve::new(&GateParams { threshold_db, range_db, ratio_octaves }),
-                wet: on,
-                dry: f32x4::ONE - on,
-                runs: on.simd_gt(f32x4::ZERO),
-            }
+        let curve_at = |frame: usize| {
+            let [threshold_db, range_db, ratio_octaves] = core::array::from_fn(|control| courses[control].quad(frame));
+            GateCurve::new(&GateParams { threshold_db, range_db, ratio_octaves })
         };
+        let on_at = |frame: usize| courses[3].quad(frame);
         let Some(last) = frames.checked_sub(1) else { return };
         // A fade that was not heard is over: its signal slept, and silence closes a gate.
-        let first = at(0);
-        self.closed.put(first.wet.simd_ge(f32x4::ONE) & !self.ran.quad(), f32x4::ONE);
-        self.ran = Mask(at(last).runs.to_bitmask());
+        let on = on_at(0);
+        self.closed.put(on.simd_ge(f32x4::ONE) & !self.ran.quad(), f32x4::ONE);
+        self.ran = Mask(on_at(last).simd_gt(f32x4::ZERO).to_bitmask());
         self.heard = true;
         let still = courses.iter().all(|course| matches!(course, Course::Still(_)));
-        if still && self.stays_open(signal, &first) {
+        let quads = [&mut work.levels[..frames], &mut work.full[..frames]];
+        if !still {
+            return self.gate::<false>(signal, curve_at, on_at, quads);
+        }
+        let curve = curve_at(0);
+        if self.stays_open(signal, &curve, on.simd_gt(f32x4::ZERO)) {
             return;
         }
-        let quads = &mut work.quads[..frames];
-        if !still {
-            self.gate::<false>(signal, at, quads);
-        } else if first.wet == f32x4::ONE {
-            self.gate::<true>(signal, |_| first, quads);
+        if on == f32x4::ONE {
+            self.gate::<true>(signal, |_| curve, |_| on, quads);
         } else {
-            self.gate::<false>(signal, |_| first, quads);
+            self.gate::<false>(signal, |_| curve, |_| on, quads);
         }
     }
 
     /// Whether every gate is open and stays so, which is what a gate does most of the time: then nothing is left to do but
     /// to hold on. That takes no logarithm; where it would have to be known how close a level is to the threshold, the answer is no.
-    fn stays_open(&mut self, signal: &[Frame], coeffs: &Coeffs) -> bool {
+    fn stays_open(&mut self, signal: &[Frame], curve: &GateCurve, runs: f32x4) -> bool {
         if self.closed.is_at(f32x4::ZERO) != Mask::ALL {
             return false;
         }
-        let threshold = coeffs.curve.threshold();
+        let threshold = curve.threshold();
         let (above, below) = (threshold * f32x4::splat(1.0 + 1e-4), threshold * f32x4::splat(1.0 - 1e-4));
-        let (mut hold, mut doubtful, mut holding) = (self.hold, f32x4::ZERO, coeffs.runs);
+        let (mut hold, mut doubtful, mut holding) = (self.hold, f32x4::ZERO, runs);
         for frame in signal {
             let size = louder(frame.abs());
             let opens = size.simd_ge(above);
@@ -208,8 +202,8 @@ impl Gate {
             holding &= hold.holds(opens);
         }
         // Those that are off hold nothing.
-        hold.retain(coeffs.runs);
-        let stays = (doubtful & coeffs.runs).none() && (holding | !coeffs.runs).all();
+        hold.retain(runs);
+        let stays = (doubtful & runs).none() && (holding | !runs).all();
         if stays {
             self.hold = hold;
         }
@@ -219,9 +213,17 @@ impl Gate {
     /// `WHOLE` leaves out what changes no bit where everybody is in. Three passes, since what each keeps at hand would be too much
     /// for one: what every frame asks for, how far the gates are closed, and the gain.
     #[inline(always)]
-    fn gate<const WHOLE: bool>(&mut self, signal: &mut [Frame], coeffs: impl Fn(usize) -> Coeffs, quads: &mut [f32x4]) {
-        for (i, (frame, wanted)) in signal.iter().zip(&mut *quads).enumerate() {
-            *wanted = coeffs(i).curve.closing(level(louder(frame.abs())));
+    fn gate<const WHOLE: bool>(
+        &mut self,
+        signal: &mut [Frame],
+        curve: impl Fn(usize) -> GateCurve,
+        on: impl Fn(usize) -> f32x4,
+        [quads, full]: [&mut [f32x4]; 2],
+    ) {
+        for (i, ((frame, wanted), full)) in signal.iter().zip(&mut *quads).zip(&mut *full).enumerate() {
+            let curve = curve(i);
+            *wanted = curve.closing(level(louder(frame.abs())));
+            *full = curve.full;
         }
         let (times, mut closed, mut hold) = (self.times, self.closed, self.hold);
         for (i, quad) in quads.iter_mut().enumerate() {
@@ -231,20 +233,20 @@ impl Gate {
             closed = closed.step(opens.select(to_go * times.fall, closing));
             *quad = closed.value;
             if !WHOLE {
-                let runs = coeffs(i).runs;
+                let runs = on(i).simd_gt(f32x4::ZERO);
                 hold.retain(runs);
                 closed = closed.only(runs);
             }
         }
         (self.closed, self.hold) = (closed, hold);
         let mut meter = self.meter;
-        for (i, (frame, closed)) in signal.iter_mut().zip(quads).enumerate() {
-            let coeffs = coeffs(i);
-            let mut reduction = coeffs.curve.full * *closed;
+        for (i, ((frame, closed), full)) in signal.iter_mut().zip(quads).zip(full).enumerate() {
+            let mut reduction = *full * *closed;
             let mut factor = gain(-reduction);
             if !WHOLE {
-                reduction &= coeffs.runs;
-                factor = coeffs.dry + coeffs.wet * factor;
+                let on = on(i);
+                reduction &= on.simd_gt(f32x4::ZERO);
+                factor = (f32x4::ONE - on) + on * factor;
             }
             meter.see(reduction);
             *frame *= both(factor);
