@@ -100,6 +100,11 @@ impl Fade {
         self.moving
     }
 
+    /// Which switches are under way.
+    pub fn moving_lanes(&self) -> Mask {
+        Mask::of(!self.behind.simd_eq(f32x4::ONE))
+    }
+
     /// Whether a switch rests at off.
     pub fn is_off(&self, lane: usize) -> bool {
         self.end.as_array()[lane] == 0.0 && self.behind.as_array()[lane] == 1.0

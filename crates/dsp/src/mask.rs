@@ -16,6 +16,11 @@ impl Mask {
         Self(1 << lane)
     }
 
+    /// Of a comparison.
+    pub fn of(quad: f32x4) -> Self {
+        Self(quad.to_bitmask() & Self::ALL.0)
+    }
+
     /// Whether it is set for a signal.
     pub const fn has(self, lane: usize) -> bool {
         self.0 >> lane & 1 == 1

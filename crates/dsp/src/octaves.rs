@@ -38,6 +38,11 @@ impl Octaves {
         self.smoother.moving()
     }
 
+    /// Which controls are under way.
+    pub fn moving_lanes(&self) -> Mask {
+        self.smoother.moving_lanes()
+    }
+
     /// Puts every control on its target at once, also those that ramp.
     pub fn snap(&mut self) {
         self.smoother.snap();

@@ -124,6 +124,12 @@ impl Smoother {
         self.moving
     }
 
+    /// Which controls are under way.
+    pub fn moving_lanes(&self) -> Mask {
+        let glides = !(self.to_go[0].simd_eq(f32x4::ZERO) & self.to_go[1].simd_eq(f32x4::ZERO));
+        (0..LANES).fold(Mask::of(glides), |lanes, lane| lanes.with(lane, lanes.has(lane) || self.ramps[lane].is_some()))
+    }
+
     /// What a control glides to: its target, or where its ramp has come to.
     fn heading(&self, lane: usize) -> f32 {
         self.ramps[lane].map_or(self.target(lane), |ramp| ramp.value())

@@ -298,7 +298,7 @@ impl Compressor {
         if !self.on.moving() {
             // Also those that landed there unheard.
             let off = self.on.ends().simd_eq(f32x4::ZERO);
-            self.reset(Mask(off.to_bitmask()));
+            self.reset(Mask::of(off));
             self.meter.hide(off);
         }
     }

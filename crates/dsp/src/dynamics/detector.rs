@@ -117,7 +117,7 @@ impl Listener {
             if filtering {
                 self.filter.render(heard, pace, &mut work.filter);
                 // A switch is turned between stretches, never within: who does not run in the last frame has ended in this one.
-                self.filter.reset(Mask::ALL.without(Mask(runs.quad(last).simd_gt(f32x4::ZERO).to_bitmask())));
+                self.filter.reset(Mask::ALL.without(Mask::of(runs.quad(last).simd_gt(f32x4::ZERO))));
             }
             &*heard
         } else {

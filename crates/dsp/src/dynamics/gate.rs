@@ -168,7 +168,7 @@ impl Gate {
         // A fade that was not heard is over: its signal slept, and silence closes a gate.
         let on = on_at(0);
         self.closed.put(on.simd_ge(f32x4::ONE) & !self.ran.quad(), f32x4::ONE);
-        self.ran = Mask(on_at(last).simd_gt(f32x4::ZERO).to_bitmask());
+        self.ran = Mask::of(on_at(last).simd_gt(f32x4::ZERO));
         self.heard = true;
         let still = courses.iter().all(|course| matches!(course, Course::Still(_)));
         let quads = [&mut work.levels[..frames], &mut work.full[..frames]];
@@ -277,7 +277,7 @@ impl Gate {
         if !self.on.moving() {
             // Gates that are off are open; also those that landed there unheard.
             let off = self.on.ends().simd_eq(f32x4::ZERO);
-            self.ran = self.ran.without(Mask(off.to_bitmask()));
+            self.ran = self.ran.without(Mask::of(off));
             self.closed.put(off, f32x4::ZERO);
             self.hold.retain(!off);
             self.meter.hide(off);

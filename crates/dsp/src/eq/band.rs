@@ -1,9 +1,8 @@
 //! A band of the equaliser, for four stereo signals side by side.
 
 use super::EqWork;
-use super::chain::Chain;
 use super::kinds::Kinds;
-use super::recipe::BandType;
+use super::recipe::{BandType, Recipes};
 use super::slots::{Slot, Slots, Target};
 use crate::fade::Fade;
 use crate::lanes::{Cell, Frame, LANES};
@@ -12,7 +11,7 @@ use crate::octaves::Octaves;
 use crate::pace::Pace;
 use crate::ramp::Shape;
 use crate::smoother::{Control, Smoother};
-use crate::svf::{self, Svf, SvfCoeffs, Tuning};
+use crate::svf::{self, Design, Rest, Section, SvfCoeffs};
 use wide::f32x4;
 
 /// One band, on or off, of any type.
@@ -24,11 +23,13 @@ pub struct Band {
     kinds: Kinds,
     on: Fade,
     slots: Slots,
-    /// What the sections multiply by while nothing moves; lanes that are off or flat pass. None once anything may have changed.
-    still: Option<SvfCoeffs<f32x4>>,
+    /// Nothing moves, every lane rests, and nothing has been touched since.
+    still: bool,
+    /// Which lanes did not move at the last grid point and have not moved since.
+    rested: Mask,
     /// Nothing moves, and every lane is off or flat.
     idle: bool,
-    svf: Svf,
+    section: Section,
 }
 
 impl Band {
@@ -42,15 +43,16 @@ impl Band {
             kinds: Kinds::new(),
             on: Fade::new(false),
             slots: Slots::new(),
-            still: None,
+            still: false,
+            rested: Mask::ALL,
             idle: true,
-            svf: Svf::default(),
+            section: Section::new(),
         }
     }
 
     /// Something may have changed.
     fn touch(&mut self) {
-        self.still = None;
+        self.still = false;
         self.idle = false;
     }
 
@@ -99,49 +101,54 @@ impl Band {
         self.controls_move() || self.on.moving() || self.kinds.moving()
     }
 
-    /// Renders a stretch while anything moves, once what stands before it in the chain has run; else joins the chain.
-    pub(super) fn join<'a>(&'a mut self, signal: &mut [Frame], pace: &Pace, work: &mut EqWork, chain: &mut Chain<'a>) {
+    /// Renders a stretch.
+    pub(super) fn render(&mut self, signal: &mut [Frame], pace: &Pace, work: &mut EqWork) {
         if self.idle {
             return;
         }
         if self.on.all_off() {
-            self.svf.reset(Mask::ALL);
+            self.section.reset(Mask::ALL);
             self.idle = !self.moving();
-            self.pass_time(signal.len(), pace, &mut work.cells[0]);
-        } else if self.moving() {
-            chain.run(signal);
+            return self.pass_time(signal.len(), pace, &mut work.cells[0]);
+        }
+        if !self.still {
+            self.sort_out(pace);
+        }
+        if self.section.resting() != Mask::ALL {
             self.follow(signal, pace, work);
-        } else {
-            if self.still.is_none() {
-                self.still = Some(self.come_to_rest(pace));
-            }
-            if let Some(coeffs) = self.still.as_ref().filter(|_| !self.idle) {
-                chain.push(&mut self.svf, coeffs);
-            }
+        } else if !self.idle {
+            self.section.run(signal);
         }
     }
 
-    /// What resting controls give; lanes that are off or flat pass and forget.
-    fn come_to_rest(&mut self, pace: &Pace) -> SvfCoeffs<f32x4> {
+    fn moving_lanes(&self) -> Mask {
+        let controls = self.frequency.moving_lanes().or(self.gain_db.moving_lanes()).or(self.q.moving_lanes());
+        controls.or(self.kinds.moving_lanes()).or(self.on.moving_lanes())
+    }
+
+    /// Which lanes rest, and at what; those that are off or flat pass and forget. A lane comes to rest at a grid point, so that
+    /// it makes no difference where stretches are cut.
+    #[inline(never)]
+    fn sort_out(&mut self, pace: &Pace) {
         self.refresh(pace);
+        let moving = self.moving_lanes();
+        self.rested = self.rested.without(moving);
+        self.section.wake(moving);
+        let resting = self.rested.or(self.section.resting());
         let [first, second] = &self.slots.of_each;
         let current = Slot::select(self.kinds.in_second(), second, first);
-        let heard = current.flat().select(f32x4::ZERO, self.on.ends());
-        self.svf.retain_ones(heard);
-        self.idle = heard == f32x4::ZERO;
-        SvfCoeffs::select(heard.simd_eq(f32x4::ONE), &current.tuning.coeffs, &SvfCoeffs::PASS)
+        let heard = current.flat().select(f32x4::ZERO, self.on.ends()).simd_eq(f32x4::ONE);
+        self.section.reset(resting.without(Mask::of(heard)));
+        self.section.come_to_rest(resting, &Rest::select(heard, &current.rest, &Rest::PASS));
+        self.still = !self.moving() && self.section.resting() == Mask::ALL;
+        self.idle = self.still && heard.none();
     }
 
     /// Coefficients every frame.
     fn follow(&mut self, signal: &mut [Frame], pace: &Pace, work: &mut EqWork) {
-        self.refresh(pace);
-        self.touch();
-        let (frames, controls_move, blending) = (signal.len(), self.controls_move(), self.kinds.moving());
+        let (frames, blending) = (signal.len(), self.kinds.moving());
         let (slides, reshapes) = (self.frequency.moving(), self.gain_db.moving() || self.q.moving());
-        // A lane is at rest in the frames in which every control has this value: whether neighbours move makes no difference then.
-        let (resting_frequency, resting_q) = (self.frequency.target_octaves(), self.q.target_octaves());
-        let resting_gain_db = self.gain_db.targets();
-        let [frequency, gain_db, q, blend, on] = &mut work.cells;
+        let EqWork { cells: [frequency, gain_db, q, blend, on], spare } = work;
         let frequency = self.frequency.course(pace.glide, frames, frequency);
         let gain_db = self.gain_db.course(pace.glide, frames, gain_db);
         let q = self.q.course(pace.glide, frames, q);
@@ -150,44 +157,27 @@ impl Band {
         let on = self.on.course(pace.fade, 0.0, 1.0, frames, on);
 
         let [first, second] = &self.slots.of_each;
-        let slots = [*first, *second, Slot::select(in_second, second, first)];
+        let recipes = [first.recipes, second.recipes, Recipes::select(in_second, &second.recipes, &first.recipes)];
         let [first, second, current] = [0, 1, 2];
-        let flat = slots[current].flat();
-        let every = f32x4::ZERO.simd_eq(f32x4::ZERO);
         let tangent = |i: usize| svf::tangent_under_way(frequency.quad(i), pace.sample_rate);
-        let shape = |slot: usize, i: usize| slots[slot].recipes.under_way(gain_db.quad(i), q.quad(i));
+        let shape = |slot: usize, i: usize| recipes[slot].under_way(gain_db.quad(i), q.quad(i));
         // What does not move is the same in every frame.
         let (tangent_at_first, shapes_at_first) = (tangent(0), [first, second, current].map(|slot| shape(slot, 0)));
-        let at_target = |i: usize| {
-            if !controls_move {
-                return every;
-            }
-            frequency.quad(i).simd_eq(resting_frequency)
-                & gain_db.quad(i).simd_eq(resting_gain_db)
-                & q.quad(i).simd_eq(resting_q)
-        };
-        let tune = |slot: usize, at_target: f32x4, i: usize| {
-            if !controls_move {
-                return slots[slot].tuning;
-            }
+        let design = |slot: usize, i: usize| {
             let mut design = if reshapes { shape(slot, i) } else { shapes_at_first[slot] };
             design.g *= if slides { tangent(i) } else { tangent_at_first };
-            Tuning::select(at_target, &slots[slot].tuning, &Tuning::under_way(design))
+            design
         };
-        // What rests flat forgets, as it does when nobody moves.
-        let heard = |resting: f32x4, i: usize| (flat & resting).select(f32x4::ZERO, on.quad(i));
         if blending {
-            self.svf.follow(signal, |i| {
-                let (at_target, way) = (at_target(i), blend.quad(i));
-                let coeffs = Tuning::between(&tune(first, at_target, i), &tune(second, at_target, i), way);
-                let arrived = way.simd_eq(f32x4::ZERO) | way.simd_eq(f32x4::ONE);
-                (coeffs, heard(at_target & arrived, i))
+            self.section.follow(signal, spare, |i| {
+                let design = Design::between(&design(first, i), &design(second, i), blend.quad(i));
+                (SvfCoeffs::new(&design), on.quad(i))
             });
+        } else if slides || reshapes {
+            self.section.follow(signal, spare, |i| (SvfCoeffs::new(&design(current, i)), on.quad(i)));
         } else {
-            self.svf.follow(signal, |i| {
-                let at_target = at_target(i);
-                (tune(current, at_target, i).coeffs, heard(at_target, i))
-            });
+            let coeffs = SvfCoeffs::new(&design(current, 0));
+            self.section.follow(signal, spare, |i| (coeffs, on.quad(i)));
         }
     }
 
@@ -228,9 +218,11 @@ impl Band {
         self.gain_db.settle();
         self.q.settle();
         self.kinds.settle();
-        self.svf.settle(quiet);
-        if !self.on.moving() {
-            self.svf.retain_ones(self.on.ends());
+        self.section.settle(quiet);
+        if !self.still {
+            let off = |lane: &usize| self.on.is_off(*lane);
+            self.section.reset((0..LANES).filter(off).fold(Mask::default(), |lanes, lane| lanes.with(lane, true)));
+            self.rested = Mask::ALL.without(self.moving_lanes());
         }
     }
 
@@ -241,12 +233,12 @@ impl Band {
 
     /// Signals of which nothing is remembered.
     pub fn at_rest(&self) -> Mask {
-        self.svf.at_rest()
+        self.section.at_rest()
     }
 
     /// Some signals are forgotten.
     pub fn reset(&mut self, lanes: Mask) {
-        self.svf.reset(lanes);
+        self.section.reset(lanes);
     }
 
     /// Glides, the blend and the switch of a lane end. Ramps go on.
@@ -278,6 +270,7 @@ impl Band {
         self.q.copy_lanes(&from.q, lanes);
         self.kinds.copy_lanes(&from.kinds, lanes);
         self.on.copy_lanes(&from.on, lanes);
-        self.svf.copy_lanes(&from.svf, lanes);
+        self.section.copy_lanes(&from.section, lanes);
+        self.rested = self.rested.without(lanes).or(from.rested.and(lanes));
     }
 }

@@ -1,7 +1,7 @@
 //! The sections of Butterworth filters of second and fourth order, high-pass and low-pass.
 
 use crate::lanes::LANES;
-use crate::svf::{self, Design, Tuning};
+use crate::svf::{self, Design, Rest};
 use core::f64::consts::SQRT_2;
 use wide::f32x4;
 
@@ -69,13 +69,13 @@ pub struct Butterworth {
     /// Sample rate and frequency in Hz.
     targets: [Option<[f32; 2]>; LANES],
     /// What the sections are once the cuts have come to their targets.
-    pub resting: [Tuning; 3],
+    pub resting: [Rest; 3],
 }
 
 impl Butterworth {
     /// Sections that are yet to be refreshed.
     pub fn new(side: Side) -> Self {
-        Self { side, targets: [None; LANES], resting: [Tuning::new(); 3] }
+        Self { side, targets: [None; LANES], resting: [Rest::PASS; 3] }
     }
 
     /// Computes what rests anew if the target of a lane has changed.
@@ -87,15 +87,15 @@ impl Butterworth {
         }
         self.targets[lane] = target;
         let tangent = svf::tangent(frequency_hz, sample_rate);
-        for (tuning, damping) in self.resting.iter_mut().zip(DAMPINGS) {
-            tuning.set(lane, &self.side.design(tangent, damping));
+        for (rest, damping) in self.resting.iter_mut().zip(DAMPINGS) {
+            rest.set(lane, &self.side.design(tangent, damping));
         }
     }
 
     /// A section whose frequencies are under way, as logarithms to base 2.
     #[inline(never)]
-    pub fn under_way(&self, section: usize, octaves: f32x4, sample_rate: f32) -> Tuning {
+    pub fn under_way(&self, section: usize, octaves: f32x4, sample_rate: f32) -> Design<f32x4> {
         let tangent = svf::tangent_under_way(octaves, sample_rate);
-        Tuning::under_way(self.side.under_way(tangent, DAMPINGS[section] as f32))
+        self.side.under_way(tangent, DAMPINGS[section] as f32)
     }
 }

@@ -5,14 +5,13 @@
 
 use super::EqWork;
 use super::butterworth::{Butterworth, FIRST, ONLY, SECOND, Side, Slope};
-use super::chain::Chain;
 use crate::fade::Fade;
 use crate::lanes::{Cell, Frame, LANES};
 use crate::mask::Mask;
 use crate::octaves::Octaves;
 use crate::pace::Pace;
 use crate::smoother::Control;
-use crate::svf::{Svf, SvfCoeffs, Tuning};
+use crate::svf::{Design, Rest, Section, SvfCoeffs};
 use wide::f32x4;
 
 /// A high-pass or a low-pass, on or off, of either slope. While the slope changes, the first section's damping travels and the
@@ -24,12 +23,13 @@ pub struct Cut {
     slope: Fade,
     on: Fade,
     butterworth: Butterworth,
-    /// What both sections multiply by while nothing moves; lanes that are off, or without a second section, pass. None once
-    /// anything may have changed.
-    still: Option<[SvfCoeffs<f32x4>; 2]>,
+    /// Nothing moves, every lane rests, and nothing has been touched since.
+    still: bool,
+    /// Which lanes did not move at the last grid point and have not moved since.
+    rested: Mask,
     /// Nothing moves, and every lane is off.
     idle: bool,
-    sections: [Svf; 2],
+    sections: [Section; 2],
 }
 
 impl Cut {
@@ -41,15 +41,16 @@ impl Cut {
             slope: Fade::new(false),
             on: Fade::new(false),
             butterworth: Butterworth::new(side),
-            still: None,
+            still: false,
+            rested: Mask::ALL,
             idle: false,
-            sections: [Svf::default(); 2],
+            sections: [Section::new(), Section::new()],
         }
     }
 
     /// Something may have changed.
     fn touch(&mut self) {
-        self.still = None;
+        self.still = false;
         self.idle = false;
     }
 
@@ -85,85 +86,79 @@ impl Cut {
         self.frequency.moving() || self.on.moving() || self.slope.moving()
     }
 
-    /// Renders a stretch by itself, outside of an equaliser.
+    /// Renders a stretch.
     pub fn render(&mut self, signal: &mut [Frame], pace: &Pace, work: &mut EqWork) {
-        let mut chain = Chain::new();
-        self.join(signal, pace, work, &mut chain);
-        chain.run(signal);
-    }
-
-    /// Renders a stretch while anything moves, once what stands before it in the chain has run; else joins the chain.
-    pub(super) fn join<'a>(&'a mut self, signal: &mut [Frame], pace: &Pace, work: &mut EqWork, chain: &mut Chain<'a>) {
         if self.idle {
             return;
         }
         if self.on.all_off() {
             self.reset(Mask::ALL);
-            self.pass_time(signal.len(), pace, &mut work.cells[0]);
             self.idle = !self.moving();
-        } else if self.moving() {
-            chain.run(signal);
-            self.follow(signal, pace, work);
-        } else {
-            if self.still.is_none() {
-                self.still = Some(self.come_to_rest(pace));
-            }
-            let [first, second] = &mut self.sections;
-            if let Some([only_or_first, last]) = &self.still {
-                chain.push(first, only_or_first);
-                if !self.slope.all_off() {
-                    chain.push(second, last);
-                }
-            }
+            return self.pass_time(signal.len(), pace, &mut work.cells[0]);
+        }
+        if !self.still {
+            self.sort_out(pace);
+        }
+        let [first, second] = &mut self.sections;
+        if first.resting().and(second.resting()) != Mask::ALL {
+            return self.follow(signal, pace, work);
+        }
+        first.run(signal);
+        if !self.slope.all_off() {
+            second.run(signal);
         }
     }
 
-    /// What resting controls give; what is off passes and forgets.
-    fn come_to_rest(&mut self, pace: &Pace) -> [SvfCoeffs<f32x4>; 2] {
+    fn moving_lanes(&self) -> Mask {
+        self.frequency.moving_lanes().or(self.slope.moving_lanes()).or(self.on.moving_lanes())
+    }
+
+    /// Which lanes rest, and at what; those that are off, or without a second section, pass and forget. A lane comes to rest at a grid
+    /// point, so that it makes no difference where stretches are cut.
+    #[inline(never)]
+    fn sort_out(&mut self, pace: &Pace) {
         self.refresh(pace);
+        let moving = self.moving_lanes();
+        self.rested = self.rested.without(moving);
         let (on, steep) = (self.on.ends(), self.on.ends() * self.slope.ends());
-        let [first, second] = &mut self.sections;
-        first.retain_ones(on);
-        second.retain_ones(steep);
-        let if_one = |which: f32x4, a: &SvfCoeffs<f32x4>, b| SvfCoeffs::select(which.simd_eq(f32x4::ONE), a, b);
-        let [only, first, second] = self.butterworth.resting.each_ref().map(|tuning| &tuning.coeffs);
-        let pass = &SvfCoeffs::PASS;
-        [if_one(on, &if_one(steep, first, only), pass), if_one(steep, second, pass)]
+        let [on, steep] = [on, steep].map(|ends| ends.simd_eq(f32x4::ONE));
+        let [only, first, second] = &self.butterworth.resting;
+        let first = Rest::select(on, &Rest::select(steep, first, only), &Rest::PASS);
+        let second = Rest::select(steep, second, &Rest::PASS);
+        for (section, (heard, rest)) in self.sections.iter_mut().zip([(on, first), (steep, second)]) {
+            section.wake(moving);
+            let resting = self.rested.or(section.resting());
+            section.reset(resting.without(Mask::of(heard)));
+            section.come_to_rest(resting, &rest);
+        }
+        self.still = !self.moving() && self.sections.iter().all(|section| section.resting() == Mask::ALL);
     }
 
     /// Coefficients every frame.
     fn follow(&mut self, signal: &mut [Frame], pace: &Pace, work: &mut EqWork) {
-        self.refresh(pace);
-        self.touch();
         let (frames, gliding) = (signal.len(), self.frequency.moving());
         let any_steep = !self.slope.all_off();
-        // A lane is at rest in the frames in which its frequency has this value: whether neighbours move makes no difference then.
-        let resting_frequency = self.frequency.target_octaves();
-        let [frequency, slope, on, ..] = &mut work.cells;
+        let EqWork { cells: [frequency, slope, on, ..], spare } = work;
         let frequency = self.frequency.course(pace.glide, frames, frequency);
         let slope = self.slope.course(pace.fade, 0.0, 1.0, frames, slope);
         let on = self.on.course(pace.fade, 0.0, 1.0, frames, on);
 
         let butterworth = &self.butterworth;
-        let tune = |section: usize, i: usize| {
-            let resting = &butterworth.resting[section];
-            if !gliding {
-                return *resting;
-            }
-            let octaves = frequency.quad(i);
-            let under_way = butterworth.under_way(section, octaves, pace.sample_rate);
-            let at_target = octaves.simd_eq(resting_frequency);
-            // Most of the time nobody is there, and this decision costs less than so many selects.
-            if at_target.none() { under_way } else { Tuning::select(at_target, resting, &under_way) }
-        };
+        let design = |section: usize, i: usize| butterworth.under_way(section, frequency.quad(i), pace.sample_rate);
+        // What does not move is the same in every frame.
+        let at_first = [ONLY, FIRST, SECOND].map(|section| design(section, 0));
+        let design = |section: usize, i: usize| if gliding { design(section, i) } else { at_first[section] };
         let [first, second] = &mut self.sections;
         if !any_steep {
-            first.follow(signal, |i| (tune(ONLY, i).coeffs, on.quad(i)));
+            first.follow(signal, spare, |i| (SvfCoeffs::new(&design(ONLY, i)), on.quad(i)));
             second.reset(Mask::ALL);
             return;
         }
-        first.follow(signal, |i| (Tuning::between(&tune(ONLY, i), &tune(FIRST, i), slope.quad(i)), on.quad(i)));
-        second.follow(signal, |i| (tune(SECOND, i).coeffs, on.quad(i) * slope.quad(i)));
+        first.follow(signal, spare, |i| {
+            let design = Design::between(&design(ONLY, i), &design(FIRST, i), slope.quad(i));
+            (SvfCoeffs::new(&design), on.quad(i))
+        });
+        second.follow(signal, spare, |i| (SvfCoeffs::new(&design(SECOND, i)), on.quad(i) * slope.quad(i)));
     }
 
     /// Computes what rests anew in the lanes of which anything changed.
@@ -190,11 +185,11 @@ impl Cut {
             return;
         }
         self.frequency.settle();
-        for section in &mut self.sections {
-            section.settle(quiet);
-            if !self.on.moving() {
-                section.retain_ones(self.on.ends());
-            }
+        self.sections.iter_mut().for_each(|section| section.settle(quiet));
+        if !self.still {
+            let off = |lane: &usize| self.on.is_off(*lane);
+            self.reset((0..LANES).filter(off).fold(Mask::default(), |lanes, lane| lanes.with(lane, true)));
+            self.rested = Mask::ALL.without(self.moving_lanes());
         }
     }
 
@@ -235,6 +230,7 @@ impl Cut {
         self.frequency.copy_lanes(&from.frequency, lanes);
         self.slope.copy_lanes(&from.slope, lanes);
         self.on.copy_lanes(&from.on, lanes);
+        self.rested = self.rested.without(lanes).or(from.rested.and(lanes));
         for (section, from) in self.sections.iter_mut().zip(&from.sections) {
             section.copy_lanes(from, lanes);
         }

@@ -45,6 +45,11 @@ impl Kinds {
         self.blend.moving()
     }
 
+    /// Which blends are under way.
+    pub fn moving_lanes(&self) -> Mask {
+        self.blend.moving_lanes()
+    }
+
     /// The mask of lanes that are in their second slot, or on the way there.
     pub fn in_second(&self) -> f32x4 {
         self.blend.ends().simd_eq(f32x4::ONE)
@@ -87,7 +92,7 @@ impl Kinds {
     pub fn course<'a>(&mut self, coeffs: FadeCoeffs, frames: usize, scratch: &'a mut Cell) -> Course<'a> {
         let course = self.blend.course(coeffs, 0.0, 1.0, frames, scratch);
         let last = course.quad(frames - 1);
-        self.blending = Mask(!last.simd_eq(self.blend.ends()).to_bitmask() & Mask::ALL.0);
+        self.blending = Mask::of(!last.simd_eq(self.blend.ends()));
         course
     }
 

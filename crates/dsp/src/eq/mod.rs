@@ -1,11 +1,10 @@
 //! The equaliser of a strip, for four stereo signals side by side: a high-pass, four bands and a low-pass, in this order.
 //!
-//! Every section is a state-variable filter ([`crate::svf`]) with the response of the Audio EQ Cookbook, which Web Audio's
+//! Every section is a filter of second order ([`crate::svf`]) with the response of the Audio EQ Cookbook, which Web Audio's
 //! BiquadFilterNode has as well. What is off passes bit for bit and costs nothing once it is off in all four signals.
 
 mod band;
 mod butterworth;
-mod chain;
 mod cut;
 mod kinds;
 mod recipe;
@@ -20,20 +19,20 @@ use crate::fade::Fade;
 use crate::lanes::{Cell, Frame, SILENCE};
 use crate::mask::Mask;
 use crate::pace::Pace;
-use chain::Chain;
 
 /// Bands between the cuts.
 pub const BANDS: usize = 4;
 
-/// Where the controls of a section run while they move.
+/// Where the controls of a section run while they move, and its signals at rest beside them.
 pub struct EqWork {
     cells: [Cell; 5],
+    spare: Cell,
 }
 
 impl EqWork {
     /// Silence.
     pub const fn new() -> Self {
-        Self { cells: [SILENCE; 5] }
+        Self { cells: [SILENCE; 5], spare: SILENCE }
     }
 }
 
@@ -80,13 +79,9 @@ impl Eq {
         if signal.is_empty() {
             return;
         }
-        let mut chain = Chain::new();
-        self.highpass.join(signal, pace, work, &mut chain);
-        for band in &mut self.bands {
-            band.join(signal, pace, work, &mut chain);
-        }
-        self.lowpass.join(signal, pace, work, &mut chain);
-        chain.run(signal);
+        self.highpass.render(signal, pace, work);
+        self.bands.iter_mut().for_each(|band| band.render(signal, pace, work));
+        self.lowpass.render(signal, pace, work);
     }
 
     /// Four sleepers: ramps, and whatever else moves, go on in time.

@@ -2,7 +2,7 @@
 
 use super::recipe::{BandType, Recipes};
 use crate::lanes::LANES;
-use crate::svf::{self, Tuning};
+use crate::svf::{self, Rest};
 use wide::f32x4;
 
 /// Where a band is going.
@@ -18,20 +18,20 @@ pub struct Target {
 /// A type that may be heard: at rest, and on the way.
 #[derive(Clone, Copy)]
 pub struct Slot {
-    pub tuning: Tuning,
+    pub rest: Rest,
     pub recipes: Recipes,
 }
 
 impl Slot {
     /// The lanes in which it adds nothing to its input: peaking and shelves at 0 dB.
     pub fn flat(&self) -> f32x4 {
-        self.tuning.flat()
+        self.rest.flat()
     }
 
     /// Of one in some lanes and of another elsewhere.
     pub fn select(mask: f32x4, chosen: &Self, other: &Self) -> Self {
         Self {
-            tuning: Tuning::select(mask, &chosen.tuning, &other.tuning),
+            rest: Rest::select(mask, &chosen.rest, &other.rest),
             recipes: Recipes::select(mask, &chosen.recipes, &other.recipes),
         }
     }
@@ -47,7 +47,7 @@ pub struct Slots {
 impl Slots {
     /// Slots that are yet to be refreshed.
     pub fn new() -> Self {
-        let slot = Slot { tuning: Tuning::new(), recipes: Recipes::new(BandType::default()) };
+        let slot = Slot { rest: Rest::PASS, recipes: Recipes::new(BandType::default()) };
         Self { targets: [None; LANES], of_each: [slot; 2] }
     }
 
@@ -62,7 +62,7 @@ impl Slots {
         let tangent = svf::tangent(frequency, sample_rate);
         for (slot, kind) in self.of_each.iter_mut().zip(kinds) {
             slot.recipes.set(lane, kind);
-            slot.tuning.set(lane, &kind.design(tangent, gain_db, q));
+            slot.rest.set(lane, &kind.design(tangent, gain_db, q));
         }
     }
 }
