@@ -1,13 +1,13 @@
-//! The form of a section for what stands still: transposed direct form II, in steps away from a point of the unit circle.
+//! The form of a section for what stands still: transposed direct form II in the delta operator, z - 1.
 //!
 //! ```text
-//! y = d x + w1      w1 = p w1 + w2 + (b1 x - a1 w1)      w2 = p w2 + (b2 x - a2 w1)
+//! y = d x + w1      w1 += w2 + (b1 x - a1 w1)      w2 += b2 x - a2 w1
 //! ```
-//! Where p is 1 this is the direct form in the delta operator, z - 1: with eleven operations for the fifteen of the state-variable filter, and a
-//! shorter way from frame to frame, it is as precise at low frequencies, since its coefficients are as small as what happens
-//! in a frame. Source: J. Kauraniemi, T. Laakso, I. Hartimo and S. Ovaska, "Delta operator realizations of direct-form IIR
-//! filters" (1998). Away from 0 Hz the steps would be small differences of large numbers; there they are taken from 0, the usual
-//! direct form, and close to Nyquist from -1.
+//! It takes eleven operations for the fifteen of the state-variable filter and has a shorter way from frame to frame, and it is as
+//! precise at low frequencies, since its coefficients are as small as what happens in a frame. Source: J. Kauraniemi,
+//! T. Laakso, I. Hartimo and S. Ovaska, "Delta operator realizations of direct-form IIR filters" (1998). Towards Nyquist they would
+//! be large numbers with small differences. There every other frame is turned upside down, which mirrors the spectrum, so that
+//! what was close to Nyquist is close to 0 Hz.
 //!
 //! Both forms are one filter, so what one remembers is a linear map of what the other does, and a section changes from form to form
 //! in the middle of a sound.
@@ -17,15 +17,16 @@ use crate::lanes::{Frame, both};
 use crate::mask::Mask;
 use wide::f32x4;
 
-/// Up to this g the steps are taken from 1, and above its reciprocal from -1.
-const STEEP: f64 = 0.5;
+/// Above this g spectra are mirrored; from 0.75 to 1.25 nothing is more precise.
+const STEEP: f64 = 1.0;
 
 type Matrix<T> = [[T; 2]; 2];
 
 /// What sections at rest multiply by, and the ways to this form and back.
 #[derive(Clone, Copy, Debug)]
 pub struct Rest<T = f32x4> {
-    p: T,
+    /// What every other frame is multiplied by: 1, or -1 for a mirrored spectrum.
+    every_other: T,
     a: [T; 2],
     b: [T; 2],
     d: T,
@@ -39,45 +40,57 @@ pub struct Rest<T = f32x4> {
 
 impl<T> Rest<T> {
     fn each(&self) -> [&T; 15] {
-        let Self { p, a: [a1, a2], b: [b1, b2], d, here: [[h1, h2], [h3, h4]], back: [[k1, k2], [k3, k4]], scale } =
-            self;
-        [p, a1, a2, b1, b2, d, h1, h2, h3, h4, k1, k2, k3, k4, scale]
+        let Self {
+            every_other,
+            a: [a1, a2],
+            b: [b1, b2],
+            d,
+            here: [[h1, h2], [h3, h4]],
+            back: [[k1, k2], [k3, k4]],
+            scale,
+        } = self;
+        [every_other, a1, a2, b1, b2, d, h1, h2, h3, h4, k1, k2, k3, k4, scale]
     }
 
     fn each_mut(&mut self) -> [&mut T; 15] {
-        let Self { p, a: [a1, a2], b: [b1, b2], d, here: [[h1, h2], [h3, h4]], back: [[k1, k2], [k3, k4]], scale } =
-            self;
-        [p, a1, a2, b1, b2, d, h1, h2, h3, h4, k1, k2, k3, k4, scale]
+        let Self {
+            every_other,
+            a: [a1, a2],
+            b: [b1, b2],
+            d,
+            here: [[h1, h2], [h3, h4]],
+            back: [[k1, k2], [k3, k4]],
+            scale,
+        } = self;
+        [every_other, a1, a2, b1, b2, d, h1, h2, h3, h4, k1, k2, k3, k4, scale]
     }
 }
 
 impl Rest<f64> {
     fn new(design: &Design<f64>) -> Self {
         let Design { g, k, mix: [input, band, low] } = *design;
-        // The state-variable filter in one step: i = (p + m) i + into x, y = d x + out i. What a1 and a3 lack to 1 is worked out as such.
+        // The state-variable filter in one step: i = (every_other + m) i + into x, y = d x + out i. What a1 and a3 lack to 1 is worked
+        // out as such.
         let a1 = 1.0 / (1.0 + g * (g + k));
         let (a2, a3) = (g * a1, g * g * a1);
         let (lack1, lack3) = (g * (g + k) * a1, (1.0 + g * k) * a1);
-        let (p, m11, m22) = if g <= STEEP {
-            (1.0, -2.0 * lack1, -2.0 * a3)
-        } else if g * STEEP <= 1.0 {
-            (0.0, a1 - lack1, lack3 - a3)
-        } else {
-            (-1.0, 2.0 * a1, 2.0 * lack3)
-        };
+        let (every_other, m11, m22) =
+            if g <= STEEP { (1.0, -2.0 * lack1, -2.0 * a3) } else { (-1.0, 2.0 * a1, 2.0 * lack3) };
         let (m12, m21) = (-2.0 * a2, 2.0 * a2);
         let into = [2.0 * a2, 2.0 * a3];
         let out = [band * a1 + low * a2, low * lack3 - band * a2];
-        let a = [-(m11 + m22), m11 * m22 - m12 * m21];
-        let here = [out, [out[0] * (m11 + a[0]) + out[1] * m21, out[0] * m12 + out[1] * (m22 + a[0])]];
+        let (trace, determinant) = (m11 + m22, m11 * m22 - m12 * m21);
+        let second = [out[0] * (m11 - trace) + out[1] * m21, out[0] * m12 + out[1] * (m22 - trace)];
+        let [b1, b2] = [out, second].map(|row| row[0] * into[0] + row[1] * into[1]);
+        let here = [out, second.map(|x| every_other * x)];
         Self {
-            p,
-            a,
-            b: here.map(|row| row[0] * into[0] + row[1] * into[1]),
+            every_other,
+            a: [-every_other * trace, determinant],
+            b: [every_other * b1, b2],
             d: 1.0 + input + band * a2 + low * a3,
             here,
             back: inverse(here),
-            scale: a[1].sqrt().min(1.0),
+            scale: determinant.sqrt().min(1.0),
         }
     }
 }
@@ -92,7 +105,8 @@ impl Rest {
     /// What passes its input and remembers nothing.
     pub const PASS: Self = {
         let (zero, one) = (f32x4::ZERO, f32x4::ONE);
-        Self { p: one, a: [zero; 2], b: [zero; 2], d: one, here: [[zero; 2]; 2], back: [[zero; 2]; 2], scale: one }
+        let nothing = [[zero; 2]; 2];
+        Self { every_other: one, a: [zero; 2], b: [zero; 2], d: one, here: nothing, back: nothing, scale: one }
     };
 
     /// Makes one section what is designed: computed in double precision, rounded once.
@@ -128,12 +142,12 @@ impl Rest {
     }
 
     /// What four sections remember in this form, of what they do as state-variable filters.
-    pub(super) fn from_integrators(&self, state: [Frame; 2]) -> [Frame; 2] {
+    pub(super) fn remembered(&self, state: [Frame; 2]) -> [Frame; 2] {
         apply(&self.here, state)
     }
 
     /// The other way.
-    pub(super) fn to_integrators(&self, state: [Frame; 2]) -> [Frame; 2] {
+    pub(super) fn integrators(&self, state: [Frame; 2]) -> [Frame; 2] {
         apply(&self.back, state)
     }
 
@@ -144,22 +158,33 @@ impl Rest {
 
     /// Renders a stretch.
     pub(super) fn run(&self, state: &mut [Frame; 2], signal: &mut [Frame]) {
-        if self.p == f32x4::ONE { self.run_form::<false>(state, signal) } else { self.run_form::<true>(state, signal) }
+        if self.every_other == f32x4::ONE {
+            return self.pass(state, signal);
+        }
+        self.mirror(signal);
+        self.pass(state, signal);
+        self.mirror(signal);
+        if signal.len() % 2 == 1 {
+            state.iter_mut().for_each(|w| *w *= both(self.every_other));
+        }
     }
 
     #[inline(never)]
-    fn run_form<const ANY_STEEP: bool>(&self, state: &mut [Frame; 2], signal: &mut [Frame]) {
+    fn pass(&self, state: &mut [Frame; 2], signal: &mut [Frame]) {
         let [mut w1, mut w2] = *state;
-        let ([a1, a2], [b1, b2]) = (self.a.map(both), self.b.map(both));
-        let (p, d) = (both(self.p), both(self.d));
+        let ([a1, a2], [b1, b2], d) = (self.a.map(both), self.b.map(both), both(self.d));
         for frame in signal {
             let x = *frame;
-            // Times one is the same and costs time.
-            let (kept1, kept2) = if ANY_STEEP { (p * w1, p * w2) } else { (w1, w2) };
             *frame = d * x + w1;
-            (w1, w2) = ((kept1 + w2) + (b1 * x - a1 * w1), kept2 + (b2 * x - a2 * w1));
+            (w1, w2) = ((w1 + w2) + (b1 * x - a1 * w1), w2 + (b2 * x - a2 * w1));
         }
         *state = [w1, w2];
+    }
+
+    #[inline(never)]
+    fn mirror(&self, signal: &mut [Frame]) {
+        let factor = both(self.every_other);
+        signal.iter_mut().skip(1).step_by(2).for_each(|frame| *frame *= factor);
     }
 }
 

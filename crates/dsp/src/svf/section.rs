@@ -37,7 +37,7 @@ impl Section {
         self.wake(lanes.and(self.rest.differs(rest)));
         let new = lanes.without(self.resting);
         if new.any() {
-            self.replace(new, rest.from_integrators(self.state));
+            self.replace(new, rest.remembered(self.state));
             self.rest = Rest::select(new.quad(), rest, &self.rest);
             self.resting = self.resting.or(new);
         }
@@ -48,7 +48,7 @@ impl Section {
     pub fn wake(&mut self, lanes: Mask) {
         let lanes = lanes.and(self.resting);
         if lanes.any() {
-            self.replace(lanes, self.rest.to_integrators(self.state));
+            self.replace(lanes, self.rest.integrators(self.state));
             self.resting = self.resting.without(lanes);
         }
     }
