@@ -1,7 +1,7 @@
 //! One answer for each of four signals.
 
 use crate::lanes::{Frame, LANES, both};
-use wide::f32x4;
+use wide::{f32x4, i32x4};
 
 /// Which of four signals something holds for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -63,8 +63,8 @@ impl Mask {
 
     /// The mask of a select between values of one lane a signal.
     pub fn quad(self) -> f32x4 {
-        let chosen = core::array::from_fn(|lane| if self.has(lane) { 1.0 } else { 0.0 });
-        f32x4::from(chosen).simd_gt(f32x4::ZERO)
+        let each = i32x4::from([1, 2, 4, 8]);
+        bytemuck::cast((i32x4::splat(self.0 as i32) & each).simd_eq(each))
     }
 
     /// The mask of a select between frames.

@@ -99,13 +99,19 @@ impl Section {
 
     /// At a grid point: decaying state ends, earlier in lanes that had silence for a whole cell.
     pub fn settle(&mut self, quiet: Mask) {
+        self.state.iter_mut().for_each(|state| *state &= state.abs().simd_ge(Frame::splat(GONE)));
+        if quiet.any() {
+            self.fall_silent(quiet);
+        }
+    }
+
+    #[inline(never)]
+    fn fall_silent(&mut self, quiet: Mask) {
         let scale = both(self.resting.quad().select(self.rest.scale(), f32x4::ONE));
         let [first, second] = self.state.map(Frame::abs);
-        let (gone, silent) = (Frame::splat(GONE), Frame::splat(QUIET));
-        // One may pass zero while the other holds the energy, so in silence both end at once.
-        let sounding = first.simd_ge(silent) | second.simd_ge(silent * scale) | !quiet.frame();
-        self.state[0] &= first.simd_ge(gone) & sounding;
-        self.state[1] &= second.simd_ge(gone) & sounding;
+        // One may pass zero while the other holds the energy, so both end at once.
+        let floor = Frame::splat(QUIET);
+        self.retain(first.simd_ge(floor) | second.simd_ge(floor * scale) | !quiet.frame());
     }
 
     /// Signals of which both channels remember nothing.
