@@ -7,7 +7,7 @@
 use crate::fade::{Fade, FadeCoeffs};
 use crate::lanes::{self, Cell, Frame, LANES};
 use crate::mask::Mask;
-use wide::i32x8;
+use wide::{i32x4, i32x8};
 
 /// The largest sample that is let through: +120 dBFS.
 pub const LIMIT: f32 = (1 << 20) as f32;
@@ -34,7 +34,7 @@ fn size_bits(frame: Frame) -> i32x8 {
 
 /// Gathers four stereo signals, L0 to L3, then R0 to R3, with zero in the place of subnormal samples, and tells which signals
 /// are heard at all and which hold a bad sample.
-pub fn gather(channels: [&[f32]; 2 * LANES], out: &mut [Frame]) -> Inspection {
+pub fn gather(channels: &[&[f32]; 2 * LANES], out: &mut [Frame]) -> Inspection {
     let largest_subnormal = i32x8::splat(f32::MIN_POSITIVE.to_bits() as i32 - 1);
     let mut peak = i32x8::ZERO;
     lanes::gather(channels, out, |frame| {
@@ -45,6 +45,21 @@ pub fn gather(channels: [&[f32]; 2 * LANES], out: &mut [Frame]) -> Inspection {
     let heard = either_channel(bytemuck::cast(peak.simd_gt(largest_subnormal)));
     let peak = bytemuck::cast(peak);
     Inspection { heard, bad: beyond_limit(peak), peak }
+}
+
+/// Whether channels hold nothing but zeros and subnormal numbers: what [`gather`] would find unheard, at a tenth of its cost.
+pub fn silent(channels: &[&[f32]; 2 * LANES]) -> bool {
+    let mut bits = i32x4::ZERO;
+    for channel in channels {
+        // A few at a time: a round of so short a loop costs as much as what is in it.
+        let (groups, rest) = channel.as_chunks::<16>();
+        for group in groups {
+            let [first, second, third, fourth]: [i32x4; 4] = bytemuck::cast(*group);
+            bits |= (first | second) | (third | fourth);
+        }
+        rest.iter().for_each(|sample| bits |= i32x4::splat(sample.to_bits() as i32));
+    }
+    bits & i32x4::splat(f32::INFINITY.to_bits() as i32) == i32x4::ZERO
 }
 
 /// The largest of sizes, where what is no number counts as more than any: [`beyond_limit`] tells it too.
@@ -168,7 +183,7 @@ impl Default for Containment {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lanes::SILENCE;
+    use crate::lanes::{CELL_FRAMES, SILENCE};
 
     fn with(lane: usize, sample: f32) -> [Frame; 8] {
         let mut signal = [Frame::splat(0.5); 8];
@@ -181,7 +196,7 @@ mod tests {
         let channels: [[f32; 8]; 8] =
             core::array::from_fn(|channel| core::array::from_fn(|i| signal[i].as_array()[channel]));
         let mut out = [Frame::ONE; 8];
-        let found = gather(channels.each_ref().map(|channel| channel.as_slice()), &mut out);
+        let found = gather(&channels.each_ref().map(|channel| channel.as_slice()), &mut out);
         (out, found)
     }
 
@@ -204,6 +219,26 @@ mod tests {
         let (signal, found) = gathered(&[Frame::splat(1e-40); 8]);
         assert_eq!((found.heard, found.bad), (Mask(0), Mask(0)));
         assert!(signal.iter().all(|frame| *frame == Frame::ZERO));
+    }
+
+    #[test]
+    fn channels_are_silent_where_nothing_would_be_heard_whatever_the_length() {
+        for frames in 0..=CELL_FRAMES {
+            for quiet in [0.0, -0.0, 1e-40, -1e-39] {
+                let mut channels = [[quiet; CELL_FRAMES]; 2 * LANES];
+                let silent_to = |channels: &[[f32; CELL_FRAMES]; 2 * LANES]| {
+                    silent(&channels.each_ref().map(|channel| &channel[..frames]))
+                };
+                assert!(silent_to(&channels));
+                for (channel, frame) in (0..2 * LANES).zip((0..frames).cycle()) {
+                    for sound in [f32::MIN_POSITIVE, -1.0, f32::INFINITY, f32::NAN] {
+                        channels[channel][frame] = sound;
+                        assert!(!silent_to(&channels));
+                    }
+                    channels[channel][frame] = quiet;
+                }
+            }
+        }
     }
 
     #[test]

@@ -78,7 +78,7 @@ pub fn smaller_quad(a: f32x4, b: f32x4) -> f32x4 {
 
 /// Reads one frame from each of eight channels per row, L0 to L3, then R0 to R3, each as `take` hands it on.
 #[inline(always)]
-pub fn gather(channels: [&[f32]; 2 * LANES], out: &mut [Frame], mut take: impl FnMut(Frame) -> Frame) {
+pub fn gather(channels: &[&[f32]; 2 * LANES], out: &mut [Frame], mut take: impl FnMut(Frame) -> Frame) {
     let frames = out.len();
     assert!(channels.iter().all(|channel| channel.len() >= frames));
     let whole = frames - frames % LANES;
@@ -105,7 +105,7 @@ mod tests {
         let channels: [&[f32]; 8] = core::array::from_fn(|c| source[c].as_slice());
         for frames in 0..=CELL_FRAMES {
             let mut cell = SILENCE;
-            gather(channels, &mut cell[..frames], |frame| frame);
+            gather(&channels, &mut cell[..frames], |frame| frame);
             for (i, row) in cell.iter().enumerate() {
                 for (c, value) in row.to_array().into_iter().enumerate() {
                     assert_eq!(value, if i < frames { source[c][i] } else { 0.0 });

@@ -39,8 +39,10 @@ impl Engine {
         for (vector, strips) in self.strips.iter_mut().enumerate() {
             let first = vector * LANES;
             let signal = &mut signals[vector][..frames];
-            live[vector] = if strips.busy().any() || inputs.any_of_vector(first) {
-                let found = containment::gather(inputs.of_vector(first, at, frames), signal);
+            let channels = inputs.of_vector(first, at, frames);
+            let asleep = !strips.busy().any() && (!inputs.any_of_vector(first) || containment::silent(&channels));
+            live[vector] = if !asleep {
+                let found = containment::gather(&channels, signal);
                 strips.render_top(Incoming { signal, found }, &self.times, work)
             } else {
                 strips.pass_time(frames, &self.times, work);
@@ -84,7 +86,7 @@ impl Engine {
         if buses.busy().and(lanes).any() || fed {
             let signal = &mut part[..frames];
             let found = containment::gather(
-                core::array::from_fn(|at| {
+                &core::array::from_fn(|at| {
                     let (lane, channel) = (at % LANES, at / LANES);
                     if lanes.has(lane) { &sums.buses[first + lane][channel][..frames] } else { &NO_INPUT[..frames] }
                 }),
@@ -109,7 +111,7 @@ impl Engine {
         let mut channels = [&NO_INPUT[..frames]; 2 * LANES];
         (channels[0], channels[LANES]) = (&sums.master[0][..frames], &sums.master[1][..frames]);
         let signal = &mut part[..frames];
-        let found = containment::gather(channels, signal);
+        let found = containment::gather(&channels, signal);
         self.master.render(Incoming { signal, found }, keys, sums, &self.times, work, output);
     }
 }
