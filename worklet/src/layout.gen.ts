@@ -252,16 +252,16 @@ export const METERS = {
   clipLeft: 6,
   /** 1 once a right sample went beyond full scale, until cleared. */
   clipRight: 7,
-  /** Gain reduction of the gate, 0 or more: the largest of the last cell of 32 frames. Strips only. */
+  /** Gain reduction of the gate, 0 or more: the largest of the last cell of 128 frames. Strips only. */
   gateReduction: 8,
-  /** Gain reduction of the compressor, 0 or more: the largest of the last cell of 32 frames. */
+  /** Gain reduction of the compressor, 0 or more: the largest of the last cell of 128 frames. */
   compressorReduction: 9,
   /** 1 once a cell was silenced for holding a sample that is not finite or beyond 2^20, until cleared. */
   fault: 10,
 } as const;
 /** The words of what is measured of the master alone. */
 export const MASTER_METERS = {
-  /** Gain reduction of the limiter, 0 or more: the largest of the last cell of 32 frames. */
+  /** Gain reduction of the limiter, 0 or more: the largest of the last cell of 128 frames. */
   limiterReduction: 0,
   /** Left true peak, 1 being 0 dBTP: instant attack, held for 1 s, then falling 20 dB/s. */
   truePeakLeft: 1,
@@ -429,9 +429,9 @@ export interface MemoryNeeds {
 export function memoryBytes({ strips, buses, capacityFrames, sampleRate, maxDelay, effects }: MemoryNeeds): number {
   const whole = (count: number, of: number) => Math.ceil(count / of) * of;
   const stripLanes = whole(strips, 4);
-  const state = stripLanes * 10240 + whole(buses, 4) * 12288 + stripLanes * buses * 256;
+  const state = stripLanes * 14336 + whole(buses, 4) * 14336 + stripLanes * buses * 256;
   const audio = (strips + 2) * 2 * capacityFrames * 4;
   const delays = stripLanes * 8 * maxDelay * sampleRate;
   const rings = (Math.min(effects, buses) * 2.1 + 0.25) * sampleRate * 8;
-  return whole(1179648 + state + audio + Math.ceil(delays + rings), WASM_PAGE_BYTES);
+  return whole(1441792 + state + audio + Math.ceil(delays + rings), WASM_PAGE_BYTES);
 }

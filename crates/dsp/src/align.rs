@@ -271,6 +271,6 @@ mod tests {
             }
             assert_eq!(memory_bytes(0.0, rate), 0);
         }
-        assert_eq!(memory_bytes(0.1, 48_000.0), (4_800 + 32) * 32);
+        assert_eq!(memory_bytes(0.1, 48_000.0), (4_800 + CELL_FRAMES) * 32);
     }
 }

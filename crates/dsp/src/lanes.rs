@@ -11,7 +11,7 @@ use wide::{f32x4, f32x8};
 pub const LANES: usize = 4;
 
 /// Frames between grid points. Everything slower than a sample happens on the grid.
-pub const CELL_FRAMES: usize = 32;
+pub const CELL_FRAMES: usize = 128;
 
 /// One frame of four stereo signals.
 pub type Frame = f32x8;
@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn four_stereo_signals_land_in_their_lanes_whatever_the_length() {
-        let source: Vec<Vec<f32>> = (0..8).map(|c| (0..32).map(|i| (c * 100 + i) as f32).collect()).collect();
+        let source: Vec<Vec<f32>> = (0..8).map(|c| (0..CELL_FRAMES).map(|i| (c * 100 + i) as f32).collect()).collect();
         let channels: [&[f32]; 8] = core::array::from_fn(|c| source[c].as_slice());
         for frames in 0..=CELL_FRAMES {
             let mut cell = SILENCE;

@@ -180,9 +180,12 @@ mod tests {
 
     const RATE: f32 = 48_000.0;
 
+    /// The length of a cell.
+    const CELL_S: f64 = CELL_FRAMES as f64 / RATE as f64;
+
     fn listen(meter: &mut Meter, seconds: f64, level: f32) {
         let coeffs = MeterCoeffs::new(RATE);
-        for _ in 0..(seconds * f64::from(RATE)) as usize / CELL_FRAMES {
+        for _ in 0..(seconds / CELL_S).round() as usize {
             let heard = meter.listen(&[Frame::splat(level); CELL_FRAMES]);
             meter.keep(heard);
             meter.settle(&coeffs);
@@ -196,7 +199,7 @@ mod tests {
     #[test]
     fn a_peak_shows_at_once_holds_for_a_second_then_falls_twenty_decibels_a_second() {
         let mut meter = Meter::default();
-        listen(&mut meter, 0.001, 1.0);
+        listen(&mut meter, CELL_S, 1.0);
         assert_eq!(peak_db(&meter), 0.0);
         listen(&mut meter, 0.99, 0.0);
         assert_eq!(peak_db(&meter), 0.0);
@@ -211,9 +214,10 @@ mod tests {
         let mut meter = Meter::default();
         listen(&mut meter, 5.0, 0.5);
         assert!((meter.rms().to_array()[5] - 0.5).abs() < 1e-4);
-        listen(&mut meter, 0.3, 0.0);
+        let cells = 100.0;
+        listen(&mut meter, cells * CELL_S, 0.0);
         let fallen = f64::from(meter.rms().to_array()[5] / 0.5);
-        assert!((fallen - (-0.5f64).exp()).abs() < 1e-3, "{fallen}");
+        assert!((fallen - (-cells * CELL_S / RMS_S / 2.0).exp()).abs() < 1e-3, "{fallen}");
     }
 
     #[test]
@@ -229,7 +233,7 @@ mod tests {
         let mut meter = Meter::default();
         listen(&mut meter, 0.01, 1.0);
         assert_eq!(meter.clipped().to_array()[0], 0.0);
-        listen(&mut meter, 0.001, 1.01);
+        listen(&mut meter, CELL_S, 1.01);
         listen(&mut meter, 1.0, 0.0);
         assert_eq!(meter.clipped().to_array()[0], 1.0);
         meter.clear_clip(0);

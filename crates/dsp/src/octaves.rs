@@ -94,15 +94,16 @@ mod tests {
     fn half_way_of_a_ramp_is_half_the_octaves_and_it_lands_exactly() {
         let coeffs = SmootherCoeffs::new(0.02, 48_000.0);
         let mut control = Octaves::new(100.0);
-        control.ramp_to(1, None, 1_600.0, 4_800);
+        let half = 20 * CELL_FRAMES;
+        control.ramp_to(1, None, 1_600.0, 2 * half as u32);
         let mut scratch = SILENCE;
-        for _ in 0..2_400 / CELL_FRAMES {
+        for _ in 0..half / CELL_FRAMES {
             control.course(coeffs, CELL_FRAMES, &mut scratch);
             control.settle();
         }
         let half_way = exact::exp2(f64::from(scratch[CELL_FRAMES - 1].to_array()[1]));
         assert!((half_way - 400.0).abs() < 0.01, "{half_way}");
-        for _ in 0..2_400 / CELL_FRAMES {
+        for _ in 0..half / CELL_FRAMES {
             control.course(coeffs, CELL_FRAMES, &mut scratch);
             control.settle();
         }

@@ -90,7 +90,7 @@ pub fn between(row: &[f32; ROW]) -> f32x4 {
 }
 
 /// Room for `past` samples, a stretch, and what the last four intervals of a stretch of odd length reach beyond it.
-const ROOM: usize = 72;
+const ROOM: usize = CELL_FRAMES + 40;
 
 /// A stretch of one channel, with the samples before it.
 #[derive(Clone)]

@@ -54,7 +54,13 @@ fn mono(samples: &[f32]) -> Vec<Frame> {
 #[test]
 fn a_signal_is_delayed_by_its_whole_frames_exactly_at_every_rate() {
     for rate in [3_000.0, 44_100.0, 48_000.0, 768_000.0f32] {
-        for delays in [[0, 1, 31, 32], [33, 4_800, 1, 0], [32; 4], [4_800; 4], [31, 31, 33, 33]] {
+        for delays in [
+            [0, 1, CELL_FRAMES - 1, CELL_FRAMES],
+            [CELL_FRAMES + 1, 4_800, 1, 0],
+            [CELL_FRAMES; 4],
+            [4_800; 4],
+            [CELL_FRAMES - 1, CELL_FRAMES - 1, CELL_FRAMES + 1, CELL_FRAMES + 1],
+        ] {
             let mut align = Align::new(4_800.0 / rate, rate);
             let seconds = delays.map(|frames| frames as f32 / rate);
             (0..LANES).for_each(|lane| align.set_time(lane, seconds[lane], true));
@@ -180,7 +186,8 @@ fn a_delayed_signal_is_at_rest_once_it_has_played_all_of_it() {
     let mut at = 0;
     let mut rested_at = [0; 2];
     while at < 19_200 {
-        let mut cell: Vec<Frame> = if at < quiet_from { noise(at as u64, 32) } else { vec![Frame::splat(-0.0); 32] };
+        let mut cell: Vec<Frame> =
+            if at < quiet_from { noise(at as u64, CELL_FRAMES) } else { vec![Frame::splat(-0.0); CELL_FRAMES] };
         let resting = align.at_rest();
         align.render(&mut cell);
         align.settle();
@@ -193,7 +200,7 @@ fn a_delayed_signal_is_at_rest_once_it_has_played_all_of_it() {
         }
         assert!(align.at_rest().has(3));
     }
-    assert_eq!(rested_at, [4_800, 64]);
+    assert_eq!(rested_at, [4_800usize, 48].map(|frames| frames.next_multiple_of(CELL_FRAMES)));
 }
 
 /// Every lane is turned and reset at random.

@@ -6,6 +6,7 @@ mod true_peaks;
 
 use common::desk::stretches;
 use common::noise::Noise;
+use megamixer_dsp::lanes::CELL_FRAMES;
 use megamixer_dsp::meter::MeterCoeffs;
 use megamixer_dsp::true_peak::TruePeakMeter;
 use std::f64::consts::PI;
@@ -16,7 +17,7 @@ const RATES: [f64; 3] = [44_100.0, 48_000.0, 96_000.0];
 /// The largest true peak that the meter shows of a signal, in stretches of many lengths.
 fn measured(left: &[f32], right: &[f32]) -> [f64; 2] {
     let mut meter = TruePeakMeter::new();
-    let mut lengths = (1..=32).cycle();
+    let mut lengths = (1..=CELL_FRAMES).cycle();
     for (stretch, ends_cell) in stretches(0, left.len(), || lengths.next().unwrap()) {
         meter.listen(&left[stretch.clone()], &right[stretch]);
         if ends_cell {
@@ -110,9 +111,10 @@ fn the_same_frames_in_other_stretches_show_the_same_to_the_bit() {
     let channels = [0, 1].map(|_| (0..3_200).map(|_| noise.draw() as f32).collect::<Vec<_>>());
     let coeffs = MeterCoeffs::new(44_100.0);
     let [mut whole, mut cut] = [TruePeakMeter::new(), TruePeakMeter::new()];
-    for (cell, (left, right)) in channels[0].chunks(32).zip(channels[1].chunks(32)).enumerate() {
+    for (cell, (left, right)) in channels[0].chunks(CELL_FRAMES).zip(channels[1].chunks(CELL_FRAMES)).enumerate() {
         whole.listen(left, right);
-        for at in [0..cell % 31 + 1, cell % 31 + 1..32] {
+        let cut_at = cell % (CELL_FRAMES - 1) + 1;
+        for at in [0..cut_at, cut_at..CELL_FRAMES] {
             cut.listen(&left[at.clone()], &right[at]);
         }
         [&mut whole, &mut cut].into_iter().for_each(|meter| meter.settle(&coeffs));
@@ -125,17 +127,17 @@ fn it_holds_for_a_second_falls_twenty_decibels_a_second_and_comes_to_rest() {
     let coeffs = MeterCoeffs::new(48_000.0);
     let mut meter = TruePeakMeter::new();
     let run = |meter: &mut TruePeakMeter, seconds: f64, level: f32| {
-        for _ in 0..(seconds * 1_500.0) as usize {
-            meter.listen(&[level; 32], &[0.0; 32]);
+        for _ in 0..(seconds * 48_000.0 / CELL_FRAMES as f64) as usize {
+            meter.listen(&[level; CELL_FRAMES], &[0.0; CELL_FRAMES]);
             meter.settle(&coeffs);
         }
     };
     run(&mut meter, 0.1, 0.5);
     let top = meter.max()[0];
     assert_eq!(meter.shown(), [top, 0.0]);
-    run(&mut meter, 0.98, 0.0);
+    run(&mut meter, 0.96, 0.0);
     assert_eq!(meter.shown()[0], top);
-    run(&mut meter, 1.02, 0.0);
+    run(&mut meter, 1.04, 0.0);
     assert!((db(f64::from(meter.shown()[0] / top)) + 20.0).abs() < 0.1);
     assert_eq!(meter.max(), [top, 0.0]);
     meter.reset_max();
@@ -148,7 +150,7 @@ fn it_holds_for_a_second_falls_twenty_decibels_a_second_and_comes_to_rest() {
 #[test]
 fn the_loudest_input_stays_finite() {
     let mut meter = TruePeakMeter::new();
-    let loud: [f32; 32] = core::array::from_fn(|i| if i % 2 == 0 { 1_048_576.0 } else { -1_048_576.0 });
+    let loud: [f32; CELL_FRAMES] = core::array::from_fn(|i| if i % 2 == 0 { 1_048_576.0 } else { -1_048_576.0 });
     for _ in 0..100 {
         meter.listen(&loud, &loud);
         meter.settle(&MeterCoeffs::new(3_000.0));
@@ -161,23 +163,23 @@ fn the_loudest_input_stays_finite() {
 #[test]
 fn listening_that_resumes_hears_all_but_what_reaches_into_the_gap_wherever_it_is_cut() {
     let loud = |frame: usize| if frame == 16 { 0.5 } else { 0.1 };
-    let signal: Vec<f32> = (0..64).map(loud).collect();
+    let signal: Vec<f32> = (0..2 * CELL_FRAMES).map(loud).collect();
     let largest = |pieces: &[usize]| {
         let mut meter = TruePeakMeter::new();
-        meter.listen(&[-1.0; 32], &[-1.0; 32]);
+        meter.listen(&[-1.0; CELL_FRAMES], &[-1.0; CELL_FRAMES]);
         meter.restart();
         let mut at = 0;
         for frames in pieces {
             meter.listen(&signal[at..at + frames], &signal[at..at + frames]);
             at += frames;
-            if at % 32 == 0 {
+            if at % CELL_FRAMES == 0 {
                 meter.settle(&MeterCoeffs::new(48_000.0));
             }
         }
         meter.max()
     };
-    let whole = largest(&[32, 32]);
+    let whole = largest(&[CELL_FRAMES, CELL_FRAMES]);
     assert!(whole[0] >= 0.5 && whole[0] < 0.6, "{whole:?}");
-    assert_eq!(whole, largest(&[1, 9, 22, 5, 27]));
-    assert_eq!(whole, largest(&[11, 21, 32]));
+    assert_eq!(whole, largest(&[1, 9, CELL_FRAMES - 10, 5, CELL_FRAMES - 5]));
+    assert_eq!(whole, largest(&[11, CELL_FRAMES - 11, CELL_FRAMES]));
 }

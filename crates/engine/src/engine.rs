@@ -57,11 +57,11 @@ pub(crate) struct Stage {
     pub signals: Box<[Cell]>,
     /// Whether the lower half of each vector of strips is to follow.
     pub live: Box<[bool]>,
-    pub work: Work,
+    pub work: Box<Work>,
     /// A vector of which only some lanes have their turn.
     pub part: Cell,
-    pub spare_strips: Strips,
-    pub spare_buses: Buses,
+    pub spare_strips: Box<Strips>,
+    pub spare_buses: Box<Buses>,
 }
 
 /// The audio of every strip: planar, left then right, strip after strip.
@@ -116,10 +116,10 @@ impl Engine {
                 keys: Keys::new(strips),
                 signals: vec![SILENCE; strips.div_ceil(LANES)].into(),
                 live: vec![false; strips.div_ceil(LANES)].into(),
-                work: Work::new(),
+                work: Box::new(Work::new()),
                 part: SILENCE,
-                spare_strips: vector_of_strips(0.0),
-                spare_buses: Buses::new(buses, sample_rate),
+                spare_strips: Box::new(vector_of_strips(0.0)),
+                spare_buses: Box::new(Buses::new(buses, sample_rate)),
             }),
             frames: 0,
             resting: false,

@@ -8,7 +8,7 @@
 //! monitor: the output, or what is listened to alone → mono → dim → fader
 //! ```
 //!
-//! [`Engine::render`] may be cut at any frame: what is slower than a sample happens on a grid of 32 frames that is
+//! [`Engine::render`] may be cut at any frame: what is slower than a sample happens on a grid of 128 frames that is
 //! anchored to the engine's own frame counter.
 
 #![feature(optimize_attribute)]

@@ -1,6 +1,7 @@
 //! A bad strip hurts nobody else.
 
 mod support;
+use megamixer_dsp::lanes::CELL_FRAMES;
 use megamixer_schema::header;
 use support::*;
 
@@ -40,8 +41,8 @@ fn a_bad_strip_is_silent_for_its_cells_flagged_and_back_within_100_ms() {
             let bits = |signal: &[Vec<f32>; 2], range: core::ops::Range<usize>| {
                 signal[channel][range].iter().map(|sample| sample.to_bits()).collect::<Vec<_>>()
             };
-            let first_cell = BAD_FROM.next_multiple_of(7) / 32 * 32;
-            let last_cell = (BAD_TO - 1) / 7 * 7 / 32 * 32 + 32;
+            let first_cell = BAD_FROM.next_multiple_of(7) / CELL_FRAMES * CELL_FRAMES;
+            let last_cell = ((BAD_TO - 1) / 7 * 7 + 1).next_multiple_of(CELL_FRAMES);
             assert!(bits(&output, first_cell..last_cell) == bits(&without, first_cell..last_cell), "{sample}");
             assert!(bits(&output, 0..first_cell) == bits(&clean, 0..first_cell), "{sample}");
             let back = BAD_TO + 4_800;

@@ -40,8 +40,8 @@ meters! {
         rms_right: Linear = "Right RMS: the root of the power behind a one-pole of 300 ms.";
         clip_left: None = "1 once a left sample went beyond full scale, until cleared.";
         clip_right: None = "1 once a right sample went beyond full scale, until cleared.";
-        gate_reduction: Decibels = "Gain reduction of the gate, 0 or more: the largest of the last cell of 32 frames. Strips only.";
-        compressor_reduction: Decibels = "Gain reduction of the compressor, 0 or more: the largest of the last cell of 32 frames.";
+        gate_reduction: Decibels = "Gain reduction of the gate, 0 or more: the largest of the last cell of 128 frames. Strips only.";
+        compressor_reduction: Decibels = "Gain reduction of the compressor, 0 or more: the largest of the last cell of 128 frames.";
         fault: None = "1 once a cell was silenced for holding a sample that is not finite or beyond 2^20, until cleared.";
     }
 }
@@ -49,7 +49,7 @@ meters! {
 meters! {
     /// What is measured of the master alone. Those that a page has to want read the last figure while nobody does.
     MasterMeterWords, MASTER_METERS {
-        limiter_reduction: Decibels = "Gain reduction of the limiter, 0 or more: the largest of the last cell of 32 frames.";
+        limiter_reduction: Decibels = "Gain reduction of the limiter, 0 or more: the largest of the last cell of 128 frames.";
         true_peak_left: Linear = "Left true peak, 1 being 0 dBTP: instant attack, held for 1 s, then falling 20 dB/s.";
         true_peak_right: Linear = "Right true peak, 1 being 0 dBTP: instant attack, held for 1 s, then falling 20 dB/s.";
         true_peak_max: Linear = "The largest true peak of either channel since the reset.";

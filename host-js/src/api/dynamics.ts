@@ -19,7 +19,7 @@ export interface Gate {
   readonly hold: Param;
   /** Seconds to close, 0 to 5, default 0.1. */
   readonly release: Param;
-  /** What it takes away now, in dB, 0 or more: the largest of the last 32 frames. A meter, read as one. */
+  /** What it takes away now, in dB, 0 or more: the largest of the last 128 frames. A meter, read as one. */
   readonly gainReduction: number;
   /**
    * The level that comes out for a steady one that goes in, both in dB, by the controls as they are set, on or off.
@@ -55,7 +55,7 @@ export interface Compressor {
   readonly key: KeyParam;
   /** What the detector listens through, whatever the key. */
   readonly keyHighpass: KeyHighpass;
-  /** What it takes away now, in dB, 0 or more: the largest of the last 32 frames. A meter, read as one. */
+  /** What it takes away now, in dB, 0 or more: the largest of the last 128 frames. A meter, read as one. */
   readonly gainReduction: number;
   /**
    * The level that comes out for a steady one that goes in, both in dB, by the controls as they are set, on or off, and

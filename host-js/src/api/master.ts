@@ -18,7 +18,7 @@ export interface Limiter {
   readonly ceiling: NumberParam;
   /** Seconds in which 63.2 % of the gain reduction goes, 0.01 to 1, default 0.1. */
   readonly release: Param;
-  /** What it takes away now, in dB, 0 or more: the largest of the last 32 frames. A meter, read as one. */
+  /** What it takes away now, in dB, 0 or more: the largest of the last 128 frames. A meter, read as one. */
   readonly gainReduction: number;
 }
 

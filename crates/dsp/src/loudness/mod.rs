@@ -64,8 +64,6 @@ pub struct Loudness {
     counted_steps: u64,
     /// The step under way began before the last reset.
     straddles: bool,
-    /// Steps of the windows that have been looked at.
-    seen_steps: u64,
     momentary: f32,
     short_term: f32,
     momentary_max: f32,
@@ -90,7 +88,6 @@ impl Loudness {
             fresh_steps: 0,
             counted_steps: 0,
             straddles: false,
-            seen_steps: 0,
             momentary: f32::NEG_INFINITY,
             short_term: f32::NEG_INFINITY,
             momentary_max: f32::NEG_INFINITY,
@@ -115,24 +112,20 @@ impl Loudness {
             let frames = left.len().min(self.windows.frames_left());
             let (l, r) = (&left[..frames], &right[..frames]);
             let energy = self.weighting.listen(&self.coeffs, l, r, self.windows.energy());
-            self.windows.pass(frames, energy);
+            if self.windows.pass(frames, energy) {
+                self.step();
+            }
             (left, right) = (&left[frames..], &right[frames..]);
         }
     }
 
-    /// At a grid point: what was heard moves the readings.
-    ///
-    /// A step is longer than a cell of 32 frames at every sample rate where the meter works, so none is missed.
-    #[inline(never)]
+    /// At a grid point.
     pub fn settle(&mut self) {
         self.weighting.settle();
-        if self.windows.steps() != self.seen_steps {
-            self.seen_steps = self.windows.steps();
-            self.step();
-        }
     }
 
-    /// A step has ended.
+    /// A step has ended: what was heard moves the readings.
+    #[inline(never)]
     fn step(&mut self) {
         let momentary = self.windows.mean_square(MOMENTARY_STEPS);
         let short_term = self.windows.mean_square(SHORT_TERM_STEPS);
@@ -176,7 +169,7 @@ impl Loudness {
         self.weighting = KWeighting::default();
         self.windows.clear();
         (self.momentary, self.short_term) = (f32::NEG_INFINITY, f32::NEG_INFINITY);
-        (self.fresh_steps, self.seen_steps) = (0, 0);
+        self.fresh_steps = 0;
         self.straddles = false;
     }
 

@@ -77,22 +77,19 @@ impl Windows {
         self.under_way
     }
 
-    /// Steps that have ended.
-    pub fn steps(&self) -> u64 {
-        self.steps
-    }
-
-    /// Frames pass, at most those that are left; with them the step's energy has come to `energy`.
-    pub fn pass(&mut self, frames: usize, energy: f64x2) {
+    /// Frames pass, at most those that are left; with them the step's energy has come to `energy`. Tells whether the step has ended.
+    pub fn pass(&mut self, frames: usize, energy: f64x2) -> bool {
         self.energy = energy;
         self.under_way = true;
         self.frames_left -= frames;
-        if self.frames_left == 0 {
+        let ended = self.frames_left == 0;
+        if ended {
             let [left, right] = energy.to_array();
             self.energies[(self.steps % STEPS as u64) as usize] = left + right;
             self.steps += 1;
             self.begin();
         }
+        ended
     }
 
     /// The mean square of the last steps, at most [`STEPS`], summed over both channels. What was not heard yet is silence.

@@ -121,6 +121,7 @@ pub fn warp(low_cut_hz: f32, sample_rate: f32) -> f32 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::ring::STRETCH_FRAMES;
     use super::*;
 
     const RATES: [f32; 6] = [3_000.0, 8_000.0, 44_100.0, 48_000.0, 192_000.0, 768_000.0];
@@ -131,7 +132,7 @@ mod tests {
             let largest = line_frames(1.0, rate);
             for size in 0..=50 {
                 let lines = line_frames(size as f32 / 50.0, rate);
-                assert!(lines.windows(2).all(|pair| pair[0] < pair[1]) && lines[0] > 32);
+                assert!(lines.windows(2).all(|pair| pair[0] < pair[1]) && lines[0] > STRETCH_FRAMES as u32);
                 assert!(lines.iter().all(|line| (2..*line).take(300).all(|factor| !line.is_multiple_of(factor))));
                 assert!(lines.iter().zip(&largest).all(|(line, largest)| line <= largest));
             }

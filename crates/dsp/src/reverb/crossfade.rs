@@ -3,9 +3,9 @@
 //! A delay that moved evenly would bend the pitch of all that sounds in the room. So it is read at two places for a while, whose
 //! shares add up to one: never to more, or a tail that crossfades all the time could grow.
 
-use super::ring::{QUIET, Span};
+use super::ring::{QUIET, STRETCH_FRAMES, Span, Stretch};
 use crate::fade::{Fade, FadeCoeffs};
-use crate::lanes::{CELL_FRAMES, Cell, Planar};
+use crate::lanes::Cell;
 use crate::smoother::Course;
 
 /// How long a crossfade takes.
@@ -52,7 +52,7 @@ impl<T: Copy + PartialEq> Crossfade<T> {
             return None;
         }
         let shares = in_time(&self.fade.course(self.coeffs, 0.0, 1.0, frames, scratch), frames);
-        self.reached = bytemuck::cast::<Span, Planar>(shares)[frames.clamp(1, CELL_FRAMES) - 1];
+        self.reached = bytemuck::cast::<Span, Stretch>(shares)[frames.clamp(1, STRETCH_FRAMES) - 1];
         Some(shares)
     }
 
@@ -76,7 +76,7 @@ pub fn in_time(course: &Course, frames: usize) -> Span {
     match *course {
         Course::Still(value) => QUIET.map(|_| wide::f32x4::splat(value.as_array()[0])),
         Course::Moving(values) => {
-            let mut planar: Planar = [0.0; CELL_FRAMES];
+            let mut planar: Stretch = [0.0; STRETCH_FRAMES];
             planar.iter_mut().zip(&values[..frames]).for_each(|(to, value)| *to = value.as_array()[0]);
             bytemuck::cast(planar)
         }

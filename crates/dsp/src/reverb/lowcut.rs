@@ -1,7 +1,7 @@
 //! The low cut before a reverb: what a room should not boom with does not get in.
 
-use super::ring::Span;
-use crate::lanes::{CELL_FRAMES, Planar};
+use super::ring::{STRETCH_FRAMES, Span, Stretch};
+use crate::lanes::CELL_FRAMES;
 
 /// Of a filter that is flat to its corner (Butterworth): `1 / Q`.
 const DAMPING: f32 = core::f32::consts::SQRT_2;
@@ -69,7 +69,7 @@ impl LowCut {
 
     /// Filters a stretch that begins at a frame of the cell.
     pub fn pass(&mut self, [left, right]: [&[f32]; 2], at: usize) -> [Span; 2] {
-        let mut out: [Planar; 2] = [[0.0; CELL_FRAMES]; 2];
+        let mut out: [Stretch; 2] = [[0.0; STRETCH_FRAMES]; 2];
         let [mut l, mut r] = self.states;
         let [out_left, out_right] = &mut out;
         let frames = left.iter().zip(right).zip(out_left.iter_mut().zip(out_right));
@@ -127,12 +127,12 @@ mod tests {
     /// The level of a sine after the cut.
     fn level_db(low_cut_hz: f32, hz: f64, rate: f32) -> f64 {
         let mut cut = LowCut::new(warp(low_cut_hz, rate));
-        let frames = (f64::from(rate) * 0.5) as usize / 32 * 32;
+        let frames = (f64::from(rate) * 0.5) as usize / STRETCH_FRAMES * STRETCH_FRAMES;
         let sine: Vec<f32> =
             (0..frames).map(|i| (std::f64::consts::TAU * hz * i as f64 / f64::from(rate)).sin() as f32).collect();
         let mut energy = 0.0;
-        for (cell, frames) in sine.chunks_exact(32).enumerate() {
-            let out: [Planar; 2] = bytemuck::cast(cut.pass([frames, frames], 0));
+        for (cell, frames) in sine.chunks_exact(STRETCH_FRAMES).enumerate() {
+            let out: [Stretch; 2] = bytemuck::cast(cut.pass([frames, frames], 0));
             if cell * 64 >= sine.len() {
                 energy += out[1].iter().map(|sample| f64::from(*sample).powi(2)).sum::<f64>();
             }

@@ -10,7 +10,7 @@
 //!
 //! A reverb is lent its memory. It is linear and nothing in it varies by itself, so the same sound is always answered alike.
 
-use crate::lanes::{CELL_FRAMES, Cell, Planar, SILENCE};
+use crate::lanes::{CELL_FRAMES, Cell, SILENCE};
 use crate::octaves::Octaves;
 use crate::pace::Pace;
 use crate::smoother::Smoother;
@@ -31,7 +31,7 @@ use diffusion::Diffusion;
 use lowcut::LowCut;
 use network::Network;
 use predelay::{Predelay, delay_frames};
-use ring::{Layout, NOTHING, Span, heard};
+use ring::{Layout, NOTHING, STRETCH_FRAMES, Span, Stretch, heard};
 
 /// State below this is none, far above the smallest normal number.
 const DENORMAL: f32 = 1e-30;
@@ -138,11 +138,21 @@ impl Reverb {
     /// last [`Reverb::reset`]; with too little of it, the signal passes dry.
     #[inline(never)]
     pub fn render(&mut self, memory: &mut [f32], left: &mut [f32], right: &mut [f32], pace: &Pace) {
-        debug_assert!(memory.len() >= self.memory_frames && left.len() == right.len() && left.len() <= CELL_FRAMES);
-        let frames = left.len().min(right.len()).min(CELL_FRAMES);
-        let (left, right) = (&mut left[..frames], &mut right[..frames]);
+        debug_assert!(memory.len() >= self.memory_frames && left.len() == right.len());
         let Some(memory) = memory.get_mut(..self.memory_frames) else { return };
-        let mut scratch = SILENCE;
+        let (mut left, mut right) = (left, right);
+        while !left.is_empty() && !right.is_empty() {
+            let frames = (STRETCH_FRAMES - self.at % STRETCH_FRAMES).min(left.len()).min(right.len());
+            let (now_left, now_right);
+            (now_left, left) = left.split_at_mut(frames);
+            (now_right, right) = right.split_at_mut(frames);
+            self.render_stretch(memory, now_left, now_right, pace);
+        }
+    }
+
+    /// A stretch that no line is shorter than.
+    fn render_stretch(&mut self, memory: &mut [f32], left: &mut [f32], right: &mut [f32], pace: &Pace) {
+        let (frames, mut scratch) = (left.len(), SILENCE);
         self.controls.advance(pace, frames, &mut scratch);
         if self.stale {
             self.arrive();
@@ -157,12 +167,12 @@ impl Reverb {
     }
 
     fn mix_in(&mut self, wet: [Span; 2], left: &mut [f32], right: &mut [f32], pace: &Pace, scratch: &mut Cell) {
-        let mix: Planar =
+        let mix: Stretch =
             bytemuck::cast(in_time(&self.controls.mix.course(pace.glide, left.len(), scratch), left.len()));
         let [level, end] = self.level;
         let step = (end - level) / CELL_FRAMES as f32;
         for (signal, wet) in [left, right].into_iter().zip(wet) {
-            let wet: Planar = bytemuck::cast(heard(&wet));
+            let wet: Stretch = bytemuck::cast(heard(&wet));
             for (i, ((sample, wet), mix)) in signal.iter_mut().zip(wet).zip(mix).enumerate() {
                 let level = level + step * (self.at + i) as f32;
                 *sample = *sample * (1.0 - mix) + wet * (level * mix);

@@ -1,9 +1,9 @@
 //! The time before a room answers.
 
 use super::crossfade::Crossfade;
-use super::ring::{Layout, Ring, Span};
+use super::ring::{Layout, Ring, STRETCH_FRAMES, Span};
 use crate::exact;
-use crate::lanes::{CELL_FRAMES, Cell};
+use crate::lanes::Cell;
 
 /// The longest.
 const LONGEST_S: f32 = 0.25;
@@ -26,7 +26,7 @@ impl Predelay {
     /// Takes its memory from a layout.
     pub fn new(layout: &mut Layout, delay: u32, sample_rate: f32) -> Self {
         // A stretch is written before it is read, so that there may be no delay at all.
-        let frames = delay_frames(LONGEST_S, sample_rate) + CELL_FRAMES as u32;
+        let frames = delay_frames(LONGEST_S, sample_rate) + STRETCH_FRAMES as u32;
         Self { rings: [(); 2].map(|()| layout.ring(frames)), delay: Crossfade::new(delay, sample_rate) }
     }
 

@@ -1,16 +1,21 @@
 //! Memory that others own, cut into rings, and stretches of one signal in order of time.
 
-use crate::lanes::{CELL_FRAMES, Planar};
 use wide::f32x4;
+
+/// A stretch is at most so long: every line is longer, so that a stretch is read before it is written.
+pub const STRETCH_FRAMES: usize = 32;
+
+/// One signal over a stretch, frame by frame.
+pub type Stretch = [f32; STRETCH_FRAMES];
 
 /// Frames in one vector of a [`Span`].
 pub const STEP: usize = 4;
 
-/// One signal over a stretch, in order of time. Past the end of the stretch it holds what does not matter, but finite numbers.
-pub type Span = [f32x4; CELL_FRAMES / STEP];
+/// One signal over a stretch, four frames at a time. Past the end of the stretch it holds what does not matter, but finite numbers.
+pub type Span = [f32x4; STRETCH_FRAMES / STEP];
 
 /// A span of zeros.
-pub const QUIET: Span = [f32x4::ZERO; CELL_FRAMES / STEP];
+pub const QUIET: Span = [f32x4::ZERO; STRETCH_FRAMES / STEP];
 
 /// What is below this is nothing: -180 dBFS. So a tail has an end.
 pub const NOTHING: f32 = 1e-9;
@@ -41,8 +46,8 @@ impl Layout {
 
     /// Another ring, for reading at most `frames` back.
     pub fn ring(&mut self, frames: u32) -> Ring {
-        // Whole cells: a cell that begins at a grid point is then written in one piece.
-        let frames = (frames as usize).next_multiple_of(CELL_FRAMES);
+        // Whole stretches: one that follows whole ones is then written in one piece.
+        let frames = (frames as usize).next_multiple_of(STRETCH_FRAMES);
         let start = self.frames;
         self.frames += frames;
         self.longest = self.longest.max(frames);
@@ -65,7 +70,7 @@ impl Ring {
         let ring = &memory[self.start..self.start + self.frames];
         let behind = self.frames - (delay as usize).min(self.frames);
         let first = if self.at + behind >= self.frames { self.at + behind - self.frames } else { self.at + behind };
-        if let Some(whole) = ring.get(first..first + CELL_FRAMES) {
+        if let Some(whole) = ring.get(first..first + STRETCH_FRAMES) {
             let mut steps = whole.chunks_exact(STEP);
             return core::array::from_fn(|_| steps.next().map_or(f32x4::ZERO, f32x4::from));
         }
@@ -77,8 +82,8 @@ impl Ring {
     pub fn write(&self, memory: &mut [f32], span: &Span, frames: usize) -> bool {
         let ring = &mut memory[self.start..self.start + self.frames];
         let span = heard(span);
-        if frames == CELL_FRAMES
-            && let Some(whole) = ring.get_mut(self.at..self.at + CELL_FRAMES)
+        if frames == STRETCH_FRAMES
+            && let Some(whole) = ring.get_mut(self.at..self.at + STRETCH_FRAMES)
         {
             let mut any = f32x4::ZERO;
             for (to, step) in whole.chunks_exact_mut(STEP).zip(span) {
@@ -104,7 +109,7 @@ impl Ring {
 #[cold]
 #[optimize(size)]
 fn write_around(ring: &mut [f32], first: usize, span: &Span, frames: usize) -> bool {
-    let planar: Planar = bytemuck::cast(*span);
+    let planar: Stretch = bytemuck::cast(*span);
     let (before, after) = ring.split_at_mut(first);
     let places = after.iter_mut().chain(before);
     places.zip(&planar[..frames]).fold(false, |any, (to, sample)| {
@@ -116,7 +121,7 @@ fn write_around(ring: &mut [f32], first: usize, span: &Span, frames: usize) -> b
 #[cold]
 #[optimize(size)]
 fn around(ring: &[f32], first: usize) -> Span {
-    let mut planar: Planar = [0.0; CELL_FRAMES];
+    let mut planar: Stretch = [0.0; STRETCH_FRAMES];
     let (before, after) = ring.split_at(first);
     planar.iter_mut().zip(after.iter().chain(before)).for_each(|(to, from)| *to = *from);
     bytemuck::cast(planar)
@@ -127,12 +132,12 @@ mod tests {
     use super::*;
 
     fn span(frames: &[f32]) -> Span {
-        let mut planar: Planar = [0.0; CELL_FRAMES];
+        let mut planar: Stretch = [0.0; STRETCH_FRAMES];
         planar.iter_mut().zip(frames).for_each(|(to, from)| *to = *from);
         bytemuck::cast(planar)
     }
 
-    fn planar(span: Span) -> Planar {
+    fn planar(span: Span) -> Stretch {
         bytemuck::cast(span)
     }
 

@@ -37,7 +37,7 @@ fn a_tail_ends_in_exact_silence_and_the_echo_rests() {
 #[test]
 fn what_is_too_faint_to_repeat_keeps_the_echo_awake_until_its_input_is_silent() {
     let mut player = Player::new(48_000.0);
-    player.play(&[[1e-10; 2]; 320], None);
+    player.play(&[[1e-10; 2]; 3 * CELL_FRAMES], None);
     assert!(!player.echo.at_rest() && player.memory.iter().all(|sample| *sample == 0.0));
     player.play(&silence(CELL_FRAMES), None);
     assert!(player.echo.at_rest());
@@ -128,11 +128,12 @@ fn the_extremes_of_every_control_survive_at_every_rate() {
 #[test]
 fn a_ramp_goes_on_while_the_echo_sleeps() {
     let mut player = Player::with(48_000.0, 0.01, 0.0, 0.0, false);
-    player.echo.mix().ramp_to(0, None, 1.0, 960);
+    player.echo.mix().ramp_to(0, None, 1.0, 30 * CELL_FRAMES as u32);
     for _ in 0..15 {
         player.echo.pass_time(CELL_FRAMES, &player.pace);
         player.echo.settle(true);
     }
-    let out = player.play(&stereo(&[1.0; 32]), None);
-    assert!((out[0][0] - (1.0 - 481.0 / 960.0)).abs() < 1e-5, "{}", out[0][0]);
+    let out = player.play(&stereo(&[1.0; CELL_FRAMES]), None);
+    let gone = (15 * CELL_FRAMES + 1) as f32 / (30 * CELL_FRAMES) as f32;
+    assert!((out[0][0] - (1.0 - gone)).abs() < 1e-5, "{}", out[0][0]);
 }

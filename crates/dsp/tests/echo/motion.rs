@@ -4,6 +4,7 @@ use crate::clicks::{far_db, sine};
 use crate::common::noise::Noise;
 use crate::player::{Player, side, stereo};
 use megamixer_dsp::echo::Echo;
+use megamixer_dsp::lanes::CELL_FRAMES;
 use megamixer_dsp::pace::Pace;
 use megamixer_dsp::smoother::Control;
 use std::f64::consts::PI;
@@ -21,7 +22,7 @@ fn times_that_move_at_random_for_seconds_leave_no_click() {
         let mut noise = Noise(4);
         let mut out = player.play(&sound[..48_000], None);
         while out.len() < sound.len() {
-            let frames = (32 * (1 + noise.below(60))).min(sound.len() - out.len());
+            let frames = (CELL_FRAMES * (1 + noise.below(60))).min(sound.len() - out.len());
             player.echo.set_time(if noise.below(2) == 0 { 0.001 + noise.below(1_000) as f32 / 1e5 } else { 0.2 });
             out.extend(player.play(&sound[out.len()..out.len() + frames], Some(&mut noise)));
         }

@@ -201,8 +201,8 @@ fn ramps_of_sleepers_go_on_in_time() {
         player.eq.bands[1].frequency().ramp_to(0, None, 5_000.0, 9_600);
         player.eq.lowpass.frequency().ramp_to(0, None, 500.0, 9_600);
     }
-    awake.play(&[Frame::ZERO; 4_800]);
-    for _ in 0..4_800 / CELL_FRAMES {
+    awake.play(&[Frame::ZERO; 40 * CELL_FRAMES]);
+    for _ in 0..40 {
         asleep.eq.pass_time(CELL_FRAMES, &asleep.pace, &mut SILENCE.clone());
         asleep.eq.settle(Mask::ALL);
     }

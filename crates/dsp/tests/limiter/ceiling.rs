@@ -3,6 +3,7 @@
 use crate::common::noise::Noise;
 use crate::programmes::*;
 use crate::true_peaks::{annex_peak, db, lowpass, sample_peak, sinc_peak};
+use megamixer_dsp::lanes::CELL_FRAMES;
 use megamixer_dsp::limiter::{Limiter, latency_frames};
 use megamixer_dsp::smoother::Control;
 
@@ -81,7 +82,7 @@ fn the_same_frames_in_other_stretches_come_out_the_same_to_the_bit() {
             let mut limiter = Limiter::new(rate);
             let (mut out, mut at) = ([Vec::new(), Vec::new()], 0);
             // The second part ends with the cell in which the fade does: the limiter is on again as soon as it was off.
-            let fade = ((0.01 * rate) as usize).next_multiple_of(32);
+            let fade = ((0.01 * rate) as usize).next_multiple_of(CELL_FRAMES);
             let parts = [(true, 1_280), (false, fade), (true, 1_280), (true, 1_280), (false, 1_280)];
             for (i, (on, frames)) in parts.into_iter().enumerate() {
                 limiter.on().set(0, on);
@@ -93,7 +94,7 @@ fn the_same_frames_in_other_stretches_come_out_the_same_to_the_bit() {
             }
             (out, limiter.gain_reduction_db())
         };
-        let whole = run(&[32]);
+        let whole = run(&[CELL_FRAMES]);
         assert!(whole == run(&[1]) && whole == run(&[5, 11, 1, 30, 2]));
     }
 }
@@ -104,7 +105,7 @@ fn silence_brings_it_to_rest_and_then_it_is_as_new() {
         for level in [0.1, 4.0] {
             let mut noise = Noise(12);
             let sound = rounded(&stereo(|_| [level * noise.draw(), level * noise.draw()], 3_200));
-            let cell = [vec![0.0; 32], vec![0.0; 32]];
+            let cell = [vec![0.0; CELL_FRAMES], vec![0.0; CELL_FRAMES]];
             let anew = render(&mut limiter(rate, CEILING_DB, 0.1), rate, &sound);
             let mut used = limiter(rate, CEILING_DB, 0.1);
             render(&mut used, rate, &sound);
@@ -114,7 +115,7 @@ fn silence_brings_it_to_rest_and_then_it_is_as_new() {
                 render(&mut used, rate, &cell);
                 !used.at_rest()
             });
-            assert!(cells.count() < (1.2 * rate) as usize / 32);
+            assert!(cells.count() < (1.2 * rate) as usize / CELL_FRAMES);
             let out = render(&mut used.clone(), rate, &[vec![0.0; 3_200], vec![0.0; 3_200]]);
             assert!(out.iter().flatten().all(|sample| sample.to_bits() == 0));
             assert!(used.gain_reduction_db() == 0.0);

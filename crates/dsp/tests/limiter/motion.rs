@@ -2,6 +2,7 @@
 
 use crate::programmes::*;
 use crate::true_peaks::{db, lowpass, sample_peak};
+use megamixer_dsp::lanes::CELL_FRAMES;
 use megamixer_dsp::limiter::{Limiter, LimiterWork, latency_frames};
 use megamixer_dsp::pace::Pace;
 use megamixer_dsp::smoother::Control;
@@ -71,7 +72,7 @@ fn switching_on_and_off_does_not_click_and_is_exact_on_either_side() {
                 for at in 0..out[0].len() {
                     let [left, right] = &mut out;
                     limiter.render(&mut left[at..=at], &mut right[at..=at], &pace, &mut work);
-                    if (range.start + at) % 32 == 31 {
+                    if (range.start + at) % CELL_FRAMES == CELL_FRAMES - 1 {
                         limiter.settle(false);
                     }
                 }
@@ -110,7 +111,7 @@ fn a_ceiling_that_moves_does_not_click_and_is_kept_where_it_lands() {
         let mut limiter = limiter(rate, -1.0, 0.05);
         let mut out = [Vec::new(), Vec::new()];
         // Parts begin at grid points.
-        let part = (rate * 0.2) as usize / 32 * 32;
+        let part = (rate * 0.2) as usize / CELL_FRAMES * CELL_FRAMES;
         for (i, ceiling) in [-1.0, -13.0, -4.0].into_iter().enumerate() {
             limiter.ceiling_db().glide_to(0, ceiling);
             let piece = signal.each_ref().map(|side| side[i * part..(i + 1) * part].to_vec());
@@ -155,11 +156,13 @@ fn a_ramp_of_the_ceiling_goes_on_while_the_signal_sleeps() {
     let mut limiter = limiter(rate, -1.0, 0.01);
     let pace = Pace::new(0.02, rate);
     limiter.ceiling_db().ramp_to(0, None, -11.0, 9_600);
-    for _ in 0..150 {
-        limiter.pass_time(32, &pace, &mut megamixer_dsp::lanes::SILENCE.clone());
+    let cells = 38;
+    for _ in 0..cells {
+        limiter.pass_time(CELL_FRAMES, &pace, &mut megamixer_dsp::lanes::SILENCE.clone());
         limiter.settle(true);
     }
     let out = render(&mut limiter, rate, &[vec![0.9; 3_200], vec![0.9; 3_200]]);
-    let reached = db(f64::from(out[0][3_199])) - (-11.0 + 10.0 / 6.0);
+    let gone = (cells * CELL_FRAMES + 3_200) as f64 / 9_600.0;
+    let reached = db(f64::from(out[0][3_199])) - (-1.0 - 10.0 * gone);
     assert!(reached.abs() < 0.2, "{reached}");
 }

@@ -38,7 +38,7 @@ pub fn render_in(limiter: &mut Limiter, rate: f32, signal: &[Vec<f32>; 2], cuts:
 }
 
 pub fn render(limiter: &mut Limiter, rate: f32, signal: &[Vec<f32>; 2]) -> [Vec<f32>; 2] {
-    render_in(limiter, rate, signal, &[32])
+    render_in(limiter, rate, signal, &[CELL_FRAMES])
 }
 
 pub fn stereo(mut frame: impl FnMut(usize) -> [f64; 2], frames: usize) -> [Vec<f64>; 2] {

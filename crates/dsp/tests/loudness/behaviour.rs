@@ -26,7 +26,7 @@ fn a_stretch_that_is_cut_elsewhere_reads_the_same_bit_for_bit() {
         let (mut whole, mut cut) = (Loudness::new(rate), Loudness::new(rate));
         let mut noise = Noise(1);
         for cell in 0..(rate * 6.0) as usize / CELL_FRAMES {
-            let level = if cell % 4_096 < 2_048 { 0.5 } else { 0.05 };
+            let level = if cell * CELL_FRAMES % 131_072 < 65_536 { 0.5 } else { 0.05 };
             let [left, right] = [(); 2].map(|()| [(); CELL_FRAMES].map(|()| noise.sample() * level));
             whole.listen(&left, &right);
             whole.settle();
@@ -144,7 +144,7 @@ fn any_sample_rate_gives_readings_that_are_numbers() {
         let mut meter = Loudness::new(rate);
         let mut noise = Noise(2);
         for cell in 0..(rate * 4.0) as usize / CELL_FRAMES {
-            let size = if cell % 97 < 48 { (1 << 20) as f32 } else { 1e-4 };
+            let size = if cell % 25 < 12 { (1 << 20) as f32 } else { 1e-4 };
             let [left, right] = [(); 2].map(|()| [(); CELL_FRAMES].map(|()| noise.sample() * size));
             meter.listen(&left, &right);
             meter.settle();

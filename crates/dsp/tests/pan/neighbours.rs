@@ -109,13 +109,14 @@ fn landing_ends_glides_and_fades_and_snapping_ramps_too() {
 fn a_ramp_goes_on_in_time_while_nobody_listens() {
     let mut desk = new(RATE);
     put(&mut desk, 0, PanLaw::Linear6, -1.0, false);
-    desk.unit.position().ramp_to(0, None, 1.0, 640);
+    desk.unit.position().ramp_to(0, None, 1.0, 20 * CELL_FRAMES as u32);
     for _ in 0..10 {
         desk.unit.pass_time(desk.pace.glide, CELL_FRAMES, &mut SILENCE.clone());
         desk.unit.settle();
     }
     let heard = stereo_of(&desk.hold([1.0; 2], 1)[0], 0);
-    assert!((heard[1] - 321.0 / 640.0).abs() < 1e-6, "{heard:?}");
+    let wanted = (10 * CELL_FRAMES + 1) as f64 / (20 * CELL_FRAMES) as f64;
+    assert!((heard[1] - wanted).abs() < 1e-6, "{heard:?}");
 }
 
 #[test]

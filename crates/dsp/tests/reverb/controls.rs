@@ -4,6 +4,7 @@ use crate::common::RATE;
 use crate::common::noise::Noise;
 use crate::measure::*;
 use crate::room::*;
+use megamixer_dsp::lanes::CELL_FRAMES;
 use megamixer_dsp::reverb::Reverb;
 use megamixer_dsp::smoother::Control;
 
@@ -34,7 +35,7 @@ fn click_db(mut turn: impl FnMut(&mut Reverb, usize)) -> f64 {
         let sine =
             |i: usize| (std::f64::consts::TAU * 440.0 * (part * 2_400 + i) as f64 / f64::from(RATE)).sin() as f32;
         let mut signal = [(); 2].map(|()| (0..2_400).map(sine).collect::<Vec<_>>());
-        render(&mut room, &mut signal, 32);
+        render(&mut room, &mut signal, CELL_FRAMES);
         out.extend_from_slice(&signal[0]);
     }
     assert!(out.iter().all(|sample| sample.is_finite() && sample.abs() < 100.0));
@@ -62,7 +63,7 @@ fn whatever_is_turned_at_every_rate_stays_bounded() {
         for _ in 0..(seconds * rate) as usize / 1_600 {
             turn(&mut room.reverb, &mut random);
             let mut signal = noises(1_600);
-            render(&mut room, &mut signal, 32);
+            render(&mut room, &mut signal, CELL_FRAMES);
             let loudest = signal.iter().map(|side| peak(side)).fold(0.0, f32::max);
             assert!(loudest < 16.0 && signal.iter().flatten().all(|sample| sample.is_finite()), "{rate} Hz: {loudest}");
         }
@@ -72,12 +73,12 @@ fn whatever_is_turned_at_every_rate_stays_bounded() {
 #[test]
 fn a_tail_does_not_grow_while_its_room_grows_and_shrinks() {
     let mut room = Room::new(RATE, Settings { decay_s: 20.0, ..OPEN });
-    render(&mut room, &mut noises(24_000), 32);
+    render(&mut room, &mut noises(24_000), CELL_FRAMES);
     let mut before = f64::MAX;
     for turn in 0..12 {
         room.reverb.size().ramp_to(0, None, if turn % 2 == 0 { 0.0 } else { 1.0 }, 24_000);
         let mut tail = [(); 2].map(|()| vec![0.0; 48_000]);
-        render(&mut room, &mut tail, 32);
+        render(&mut room, &mut tail, CELL_FRAMES);
         let level = rms(&tail.concat());
         assert!(level < before, "{level} after {before}");
         before = level;
@@ -104,7 +105,7 @@ fn stretches_cut_elsewhere_give_the_same_bits() {
     };
     // At one of the rates no crossfade ends at a grid point.
     for rate in [RATE, 44_100.0] {
-        let whole = render_cut(rate, 32);
+        let whole = render_cut(rate, CELL_FRAMES);
         for cut in [1, 7, 29] {
             assert!(render_cut(rate, cut) == whole, "{rate} Hz, cut {cut}");
         }
@@ -118,7 +119,7 @@ fn without_wet_the_input_passes_bit_for_bit_and_the_tail_goes_on_unheard() {
     room.reverb.snap();
     let dry = noises(9_600);
     let mut signal = dry.clone();
-    render(&mut room, &mut signal, 32);
+    render(&mut room, &mut signal, CELL_FRAMES);
     assert!(signal == dry && !room.reverb.at_rest());
 }
 
@@ -153,11 +154,11 @@ fn the_room_does_not_answer_below_the_low_cut() {
 #[test]
 fn a_sleeper_wakes_where_its_ramps_have_come_to_and_sounds_as_if_it_had_always_been_there() {
     let mut sleeper = Room::new(RATE, OPEN);
-    render(&mut sleeper, &mut [vec![0.0; 32], vec![0.0; 32]], 32);
+    render(&mut sleeper, &mut [vec![0.0; CELL_FRAMES], vec![0.0; CELL_FRAMES]], CELL_FRAMES);
     sleeper.reverb.size().ramp_to(0, None, 0.2, 960);
     sleeper.reverb.decay().ramp_to(0, None, 1.0, 480);
     sleeper.reverb.predelay().ramp_to(0, None, 0.05, 1_200);
-    (0..40).for_each(|_| sleeper.reverb.pass_time(32, &sleeper.pace));
+    (0..40).for_each(|_| sleeper.reverb.pass_time(CELL_FRAMES, &sleeper.pace));
     let mut other = Room::new(RATE, Settings { decay_s: 1.0, size: 0.2, ..OPEN });
     other.reverb.predelay().glide_to(0, 0.05);
     other.reverb.snap();
@@ -173,12 +174,12 @@ fn what_is_turned_while_it_plays_arrives_exactly() {
         reverb.mix().glide_to(0, 0.6);
     };
     let mut turned = Room::new(RATE, OPEN);
-    render(&mut turned, &mut noises(9_600), 32);
+    render(&mut turned, &mut noises(9_600), CELL_FRAMES);
     turned.reverb.decay().glide_to(0, settings.decay_s);
     turned.reverb.size().glide_to(0, settings.size);
     turned.reverb.damping().glide_to(0, settings.damping_hz);
     turn_others(&mut turned.reverb);
-    render(&mut turned, &mut noises(19_200), 32);
+    render(&mut turned, &mut noises(19_200), CELL_FRAMES);
     turned.memory.fill(0.0);
     turned.reverb.reset();
     let mut other = Room::new(RATE, settings);
@@ -190,7 +191,7 @@ fn what_is_turned_while_it_plays_arrives_exactly() {
 #[test]
 fn what_is_forgotten_is_not_heard() {
     let mut room = Room::new(RATE, OPEN);
-    render(&mut room, &mut noises(9_600), 32);
+    render(&mut room, &mut noises(9_600), CELL_FRAMES);
     room.memory.fill(0.0);
     room.reverb.reset();
     assert!(room.reverb.at_rest());

@@ -2,6 +2,7 @@
 
 use crate::common::desk::stretches;
 use crate::common::noise::Noise;
+use megamixer_dsp::lanes::CELL_FRAMES;
 use megamixer_dsp::pace::Pace;
 use megamixer_dsp::reverb::Reverb;
 use megamixer_dsp::smoother::Control;
@@ -41,7 +42,7 @@ impl Room {
         }
     }
 
-    /// Renders in place, in stretches of at most `cut` frames within cells of 32.
+    /// Renders in place, in stretches of at most `cut` frames within a cell.
     pub fn render(&mut self, [left, right]: [&mut [f32]; 2], cut: usize) {
         for (part, ends_cell) in stretches(self.frames, left.len(), || cut) {
             self.quiet &= left[part.clone()].iter().chain(&right[part.clone()]).all(|sample| *sample == 0.0);
@@ -62,7 +63,7 @@ impl Room {
             signal[0] = height;
             signal
         });
-        self.render([&mut left, &mut right], 32);
+        self.render([&mut left, &mut right], CELL_FRAMES);
         [left, right]
     }
 }

@@ -3,6 +3,7 @@
 use crate::common::RATE;
 use crate::measure::*;
 use crate::room::*;
+use megamixer_dsp::lanes::CELL_FRAMES;
 use megamixer_dsp::reverb::Reverb;
 
 #[test]
@@ -138,7 +139,7 @@ fn noise_is_as_loud_wet_as_dry_with_a_decay_of_2_s_and_3_db_louder_with_twice_th
             signal[1] = signal[0].clone();
         }
         let dry = rms(&octave(&signal[0], 1_000.0, rate));
-        render(&mut Room::new(rate, Settings { size, decay_s, ..OPEN }), &mut signal, 32);
+        render(&mut Room::new(rate, Settings { size, decay_s, ..OPEN }), &mut signal, CELL_FRAMES);
         for side in &signal {
             let found = 20.0 * (rms(&octave(side, 1_000.0, rate)[frames / 2..]) / dry).log10();
             assert!((found - wanted_db).abs() < 1.0, "size {size}, decay {decay_s} s, mono {mono}: {found} dB");
@@ -150,12 +151,12 @@ fn noise_is_as_loud_wet_as_dry_with_a_decay_of_2_s_and_3_db_louder_with_twice_th
 fn nothing_builds_up() {
     let mut room = Room::new(RATE, OPEN);
     let mut signal = [(); 2].map(|()| vec![1.0; 384_000]);
-    render(&mut room, &mut signal, 32);
+    render(&mut room, &mut signal, CELL_FRAMES);
     let constant = signal.iter().map(|side| peak(&side[336_000..])).fold(0.0, f32::max);
     assert!(constant < 1e-5, "{constant}");
     let mut room = Room::new(RATE, Settings { decay_s: 20.0, size: 0.0, ..OPEN });
     let mut signal = noises(720_000);
-    render(&mut room, &mut signal, 32);
+    render(&mut room, &mut signal, CELL_FRAMES);
     let loudest = signal.iter().map(|side| peak(side)).fold(0.0, f32::max);
     assert!(loudest < 16.0, "{loudest}");
 }
@@ -167,13 +168,13 @@ fn a_tail_ends_in_exact_silence() {
     {
         let mut room = Room::new(rate, Settings { decay_s, damping_hz, size: 0.7 });
         assert!(room.reverb.at_rest());
-        let mut signal = noises((rate * 0.3) as usize / 32 * 32);
-        render(&mut room, &mut signal, 32);
+        let mut signal = noises((rate * 0.3) as usize / CELL_FRAMES * CELL_FRAMES);
+        render(&mut room, &mut signal, CELL_FRAMES);
         assert!(!room.reverb.at_rest());
         let mut seconds = 0.0;
         while !room.reverb.at_rest() {
             let mut silence = [(); 2].map(|()| vec![0.0; 320]);
-            render(&mut room, &mut silence, 32);
+            render(&mut room, &mut silence, CELL_FRAMES);
             seconds += 320.0 / rate;
             assert!(seconds < 4.5 * decay_s + 2.0, "{rate} Hz, decay {decay_s} s");
         }
@@ -181,7 +182,7 @@ fn a_tail_ends_in_exact_silence() {
         assert!(seconds > 2.5 * decay_s);
         assert!(room.memory.iter().all(|sample| sample.to_bits() == 0));
         let mut silence = [(); 2].map(|()| vec![0.0; 3_200]);
-        render(&mut room, &mut silence, 32);
+        render(&mut room, &mut silence, CELL_FRAMES);
         assert!(silence.iter().flatten().all(|sample| *sample == 0.0) && room.reverb.at_rest());
     }
 }

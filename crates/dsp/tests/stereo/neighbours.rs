@@ -82,14 +82,15 @@ fn landing_ends_glides_and_fades_and_snapping_ramps_too_which_go_on_while_nobody
     glide.unit.land(0);
     assert_eq!(stereo_of(&glide.hold([1.0, 0.0], 1)[0], 0), [-0.5, 1.5]);
     let mut ramp = new(RATE);
-    ramp.unit.width().ramp_to(0, None, 2.0, 640);
+    ramp.unit.width().ramp_to(0, None, 2.0, 20 * CELL_FRAMES as u32);
     ramp.unit.land(0);
     for _ in 0..10 {
         ramp.unit.pass_time(CELL_FRAMES, &ramp.pace, &mut SILENCE.clone());
         ramp.unit.settle();
     }
+    let gone = (10 * CELL_FRAMES + 1) as f64 / (20 * CELL_FRAMES) as f64;
     let heard = stereo_of(&ramp.hold([1.0, 0.0], 1)[0], 0);
-    assert!(furthest(heard, formula([1.0, 0.0], 0.0, 0.0, 1.0 + 321.0 / 640.0)) < 1e-6, "{heard:?}");
+    assert!(furthest(heard, formula([1.0, 0.0], 0.0, 0.0, 1.0 + gone)) < 1e-6, "{heard:?}");
     ramp.unit.snap();
     assert_eq!(stereo_of(&ramp.hold([1.0, 0.0], 1)[0], 0), [1.5, -0.5]);
 }
