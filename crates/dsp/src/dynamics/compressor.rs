@@ -241,8 +241,8 @@ impl Compressor {
         (below | !runs).all()
     }
 
-    /// `WHOLE` leaves out what changes no bit where everybody is all in. Three passes, since what each keeps at hand would be too
-    /// much for one: what every frame asks for, how far the reduction has got, and the gain.
+    /// `WHOLE` leaves out what changes no bit where everybody is all in. Two passes, since what both keep at hand would be too much for
+    /// one: how far the reduction gets, which waits for its own last frame while the level of the next is worked out; and the gain.
     #[inline(always)]
     fn compress<const WHOLE: bool>(
         &mut self,
@@ -251,12 +251,9 @@ impl Compressor {
         curve: impl Fn(usize) -> CompressorCurve,
         blend: impl Fn(usize) -> Blend,
     ) {
-        for (i, quad) in quads.iter_mut().enumerate() {
-            *quad = curve(i).reduction(level(*quad));
-        }
         let (times, mut reduction) = (self.times, self.reduction);
         for (i, quad) in quads.iter_mut().enumerate() {
-            reduction = reduction.follow(*quad, &times);
+            reduction = reduction.follow(curve(i).reduction(level(*quad)), &times);
             *quad = reduction.value;
             if !WHOLE {
                 reduction = reduction.only(blend(i).runs);
