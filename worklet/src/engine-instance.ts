@@ -1,5 +1,5 @@
 import { bind } from './engine.gen.js';
-import { HEADER, type Layout, layout } from './layout.gen.js';
+import { HEADER, type Layout, layout, WASM_PAGE_BYTES } from './layout.gen.js';
 import type { EngineShape, MemoryPages, RefusalCode } from './protocol.js';
 
 /** Why no engine could be made: the page turns it into a MixerError. */
@@ -34,7 +34,7 @@ export class EngineInstance {
   readonly #memory: WebAssembly.Memory;
   /** Its size once everything is made. It never changes: else every view here would be stale. */
   readonly bytes: number;
-  readonly #exports: ReturnType<typeof bind>;
+  readonly #exports: Engine;
   readonly #capacityFrames: number;
   /** Planar, left and right of each strip in turn. */
   readonly #inputs: readonly Float32Array[];
@@ -46,21 +46,10 @@ export class EngineInstance {
 
   /** Throws a Refusal. All growth of the memory happens here. */
   constructor(options: EngineOptions, memory: WebAssembly.Memory | null, pageWords: Int32Array) {
-    const { strips, buses, effects, maxDelay, outputs, capacityFrames } = options;
+    const { strips, buses, outputs, capacityFrames } = options;
     this.#memory = memory ?? privateMemory(options.pages);
-    this.#exports = bind(options.module, this.#memory);
+    this.#exports = makeEngine(options, this.#memory);
     const engine = this.#exports;
-    const hash = engine.layout_hash() >>> 0;
-    if (hash !== options.layoutHash) {
-      throw new Refusal(
-        'layout-mismatch',
-        `the engine's layout is ${hash.toString(16)}, the page's ${options.layoutHash.toString(16)}`,
-      );
-    }
-    const code = engine.create(strips, buses, options.sampleRate, capacityFrames, effects, maxDelay, outputs);
-    if (code !== 0) {
-      throw new Refusal('engine-refused', `the engine refused with code ${code}`);
-    }
 
     this.layout = layout(strips, buses);
     this.block = engine.block();
@@ -162,6 +151,43 @@ export class EngineInstance {
   /** For tests only: executes a trap, so it always throws. */
   trap(): void {
     this.#exports.trap();
+  }
+}
+
+type Engine = ReturnType<typeof bind>;
+
+/** An engine over a memory of its own, with everything in it allocated. */
+function makeEngine(options: EngineOptions, memory: WebAssembly.Memory): Engine {
+  const { strips, buses, effects, maxDelay, outputs, capacityFrames, sampleRate, layoutHash, pages } = options;
+  try {
+    const engine = bind(options.module, memory);
+    const hash = engine.layout_hash() >>> 0;
+    if (hash !== layoutHash) {
+      throw new Refusal(
+        'layout-mismatch',
+        `the engine's layout is ${hash.toString(16)}, the page's ${layoutHash.toString(16)}`,
+      );
+    }
+    const code = engine.create(strips, buses, sampleRate, capacityFrames, effects, maxDelay, outputs);
+    if (code !== 0) throw new Refusal('engine-refused', `the engine refused with code ${code}`);
+    return engine;
+  } catch (error) {
+    throw error instanceof WebAssembly.RuntimeError ? trapped(error, memory, pages) : error;
+  }
+}
+
+/**
+ * The allocator traps when the browser gives it no more memory, but not every trap is that: where all that was promised is still
+ * to be had, the engine or the browser has a fault, and to dispose of other mixers would help nobody.
+ */
+function trapped(error: WebAssembly.RuntimeError, memory: WebAssembly.Memory, { maximum }: MemoryPages): Refusal {
+  const had = memory.buffer.byteLength / WASM_PAGE_BYTES;
+  const message = `${error}, with ${had} of ${maximum} pages of memory`;
+  try {
+    memory.grow(maximum - had);
+    return new Refusal('engine-refused', message);
+  } catch (cause) {
+    return new Refusal('out-of-memory', `${message}, and no more: ${cause}`);
   }
 }
 

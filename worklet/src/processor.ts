@@ -135,8 +135,7 @@ function refusalCode(error: unknown): RefusalCode {
   if (error instanceof Refusal) return error.code;
   // An import that does not fit: a wasm file of another build.
   if (error instanceof WebAssembly.LinkError) return 'layout-mismatch';
-  // The allocator of the engine traps when it finds no room.
-  if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) return 'out-of-memory';
+  if (error instanceof RangeError) return 'out-of-memory';
   return 'engine-refused';
 }
 

@@ -3,7 +3,18 @@ import { describe, test } from 'node:test';
 import { BUILD_HASH } from '../src/build.gen.js';
 import { HEADER, METERS, PARAMS, SCOPE_FRAMES } from '../src/layout.gen.js';
 import { meterWords, SCOPE_MESSAGE, SCOPE_MESSAGE_WORDS, SCOPE_READ_FRAMES } from '../src/protocol.js';
-import { bits, defaults, input, LAYOUT, newProcessor, quantum, registered, sharedMemory, tell } from './scope.js';
+import {
+  bits,
+  defaults,
+  input,
+  LAYOUT,
+  newProcessor,
+  pages,
+  quantum,
+  registered,
+  sharedMemory,
+  tell,
+} from './scope.js';
 
 const GAIN = LAYOUT.strip(0) + PARAMS.strip.gain.offset;
 const VERSION = LAYOUT.versions + LAYOUT.stripSection(0);
@@ -11,6 +22,18 @@ const NONE: Float32Array[][] = [[], []];
 
 /** The pairs of an edit that turns strip 0 off or up, as the page would write them. */
 const edit = (gain: number, nth: number) => [GAIN, bits(gain), VERSION, nth, HEADER.sequence, nth * 2];
+
+/** (module (func (export "__wbindgen_start") unreachable)) */
+function trapsAtStart(): WebAssembly.Module {
+  const name = [...new TextEncoder().encode('__wbindgen_start')];
+  const types = [1, 4, 1, 0x60, 0, 0];
+  const functions = [3, 2, 1, 0];
+  const exported = [7, name.length + 4, 1, name.length, ...name, 0, 0];
+  const code = [10, 5, 1, 3, 0, 0, 11];
+  return new WebAssembly.Module(
+    new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, ...types, ...functions, ...exported, ...code]),
+  );
+}
 
 describe('the processor', () => {
   test('registers under a name of its build', () => {
@@ -35,14 +58,20 @@ describe('the processor', () => {
     );
   });
 
-  test('refuses when the engine finds no room', () => {
+  test('refuses when the engine finds no room, and says how much it had', () => {
     const memory = new WebAssembly.Memory({ initial: 6, maximum: 6, shared: true });
     const processor = newProcessor({ memory });
-    assert.deepEqual(
-      processor.port.said.map((message) => message.type === 'refused' && message.code),
-      ['out-of-memory'],
-    );
+    const [refused, ...others] = processor.port.of('refused');
+    assert.equal(refused!.code, 'out-of-memory');
+    assert.match(refused!.message, new RegExp(`with 6 of ${pages.maximum} pages of memory, and no more: RangeError`));
+    assert.equal(others.length, 0);
     assert.equal(quantum(processor, NONE).alive, true);
+  });
+
+  test('does not blame memory for a trap of an engine that has room', () => {
+    const [refused] = newProcessor({ module: trapsAtStart() }).port.of('refused');
+    assert.equal(refused!.code, 'engine-refused');
+    assert.match(refused!.message, /RuntimeError: .*, with \d+ of \d+ pages of memory$/);
   });
 
   test('passes a strip at unity on bit for bit, and is silent without inputs', () => {

@@ -144,6 +144,8 @@ export interface Mixer extends EventTarget {
   /**
    * Ends the mixer: its node falls silent and lets go of its memory. Does nothing the second time. A mixer that is not
    * disposed of goes on processing for as long as its context runs, whether or not the page still knows it.
+   *
+   * The audio thread hears of it a little later. In WebKit, leave some 50 ms before closing the context: it keeps the memory else.
    */
   dispose(): void;
   /** `dispose`, where the JavaScript engine knows `using`. */

@@ -34,16 +34,25 @@ export class PageError extends Error {
 
 export const evaluationTimeoutMs = 30_000;
 
+interface Envelope<T> {
+  value?: T;
+  error?: string;
+  stack?: string;
+  /** What the browser said, where the mixer puts it in its own words. */
+  cause?: string;
+}
+
 /** Every engine returns the same envelope: a driver's own idea of errors and of NaN differs by protocol. */
 export function envelope(expression: string): string {
   return `Promise.resolve().then(() => (${expression})).then(
     (value) => JSON.stringify({ value }),
-    (error) => JSON.stringify({ error: String(error), stack: String(error && error.stack) }))`;
+    (error) => JSON.stringify({
+      error: String(error), stack: String(error?.stack), cause: error?.cause && String(error.cause) }))`;
 }
 
 export function opened<T>(answer: string): T {
-  const { value, error, stack } = JSON.parse(answer) as { value?: T; error?: string; stack?: string };
-  if (error !== undefined) throw new PageError(`${error}\n${stack}`);
+  const { value, error, stack, cause } = JSON.parse(answer) as Envelope<T>;
+  if (error !== undefined) throw new PageError(`${error}\n${stack}${cause ? `\nCause: ${cause}` : ''}`);
   return value as T;
 }
 
