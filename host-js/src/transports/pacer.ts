@@ -1,34 +1,29 @@
-/** Animation frames stop in a page that is not painted, at times without a word: then a timer goes on. */
-const UNPAINTED_MS = 100;
-const HIDDEN_FRAME_MS = 16;
-
-/** Sixty a second, whatever the display does and however its frames bunch up. */
+/** Sixty a second, however often it is asked. */
 const INTERVAL_MS = 17;
-/** How much sooner than that one may come: animation frames are not punctual. */
+/** How much sooner than that one may come: the frames of a page that asks in each are not punctual. */
 const JITTER_MS = 8;
+/** Until what was asked for too soon is served, unless the next frame asks again: a little more than that takes. */
+const PATIENCE_MS = INTERVAL_MS + JITTER_MS;
 
 /**
- * Calls `send` soon after a request, and at most once a frame and sixty times a second: the first request is served in a
- * microtask, later ones at the next animation frame.
+ * Calls `send` soon after a request, and at most sixty times a second: in a microtask where the last one was long enough ago, else with the next
+ * request for which it is, or by a timer. A page that asks once a frame has no frame and no timer made for it.
  */
 export class Pacer {
   /** Does what is due; says whether anything was. */
   readonly #send: () => boolean;
-  #busy = false;
+  #asked = false;
   #closed = false;
   /** When the next one would come if they came evenly. */
   #due = 0;
-  #cancel: (() => void) | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #run = (): void => {
-    this.#cancel = null;
+    this.#asked = false;
+    this.#stopTimer();
     if (this.#closed) return;
     const now = performance.now();
-    if (now >= this.#due - JITTER_MS) {
-      this.#busy = this.#send();
-      if (!this.#busy) return;
-      this.#due = Math.max(now, this.#due) + INTERVAL_MS;
-    }
-    this.#cancel = nextFrame(this.#run);
+    if (this.#isEarly(now)) this.#timer = setTimeout(this.#run, PATIENCE_MS);
+    else if (this.#send()) this.#due = Math.max(now, this.#due) + INTERVAL_MS;
   };
 
   constructor(send: () => boolean) {
@@ -36,37 +31,23 @@ export class Pacer {
   }
 
   request(): void {
-    if (this.#busy || this.#closed) return;
-    this.#busy = true;
+    if (this.#asked || this.#closed) return;
+    if (this.#timer !== undefined && this.#isEarly(performance.now())) return;
+    this.#asked = true;
     queueMicrotask(this.#run);
   }
 
   close(): void {
     this.#closed = true;
-    this.#cancel?.();
-    this.#cancel = null;
+    this.#stopTimer();
   }
-}
 
-/** Calls back once, at the next animation frame or what stands for it. Returns how to call it off. */
-function nextFrame(callback: () => void): () => void {
-  const painted = typeof requestAnimationFrame === 'function' && !document.hidden;
-  let frame = 0;
-  const timer = setTimeout(
-    () => {
-      if (painted) cancelAnimationFrame(frame);
-      callback();
-    },
-    painted ? UNPAINTED_MS : HIDDEN_FRAME_MS,
-  );
-  if (painted) {
-    frame = requestAnimationFrame(() => {
-      clearTimeout(timer);
-      callback();
-    });
+  #isEarly(now: number): boolean {
+    return now < this.#due - JITTER_MS;
   }
-  return () => {
-    clearTimeout(timer);
-    if (painted) cancelAnimationFrame(frame);
-  };
+
+  #stopTimer(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
 }

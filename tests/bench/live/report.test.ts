@@ -6,7 +6,7 @@ import type { LiveResults } from './results.ts';
 import type { AppCost } from './sections/app.ts';
 
 const cost = (renderer: number, undrawn: number, audio: number): AppCost => {
-  const times = { main: 10, audio, rest: 10 };
+  const times = { main: 10, audio, output: 10, workers: 10, rest: 10 };
   return {
     drawn: { renderer, rounds: [renderer], ...times },
     undrawn: { renderer: undrawn, rounds: [undrawn], ...times },

@@ -3,7 +3,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 /** Seconds of processor time of the threads of a process, by what they are for. */
 export interface ThreadTimes {
   readonly main: number;
+  /** That of the worklets. */
   readonly audio: number;
+  /** Which asks for the sound, and renders it where there are no worklets. */
+  readonly output: number;
+  /** The workers. */
+  readonly workers: number;
   readonly rest: number;
 }
 
@@ -11,7 +16,7 @@ export interface ThreadTimes {
 export function threadTimes(process: number): ThreadTimes | null {
   const folder = `/proc/${process}/task`;
   if (!existsSync(folder)) return null;
-  const times = { main: 0, audio: 0, rest: 0 };
+  const times = { main: 0, audio: 0, output: 0, workers: 0, rest: 0 };
   for (const thread of readdirSync(folder)) {
     try {
       const name = readFileSync(`${folder}/${thread}/comm`, 'utf8').trim();
@@ -27,5 +32,7 @@ export function threadTimes(process: number): ThreadTimes | null {
 /** Names are cut to 15 characters: the thread of a realtime context's worklets is "Realtime AudioWorklet thread". */
 function kindOf(isMain: boolean, name: string): keyof ThreadTimes {
   if (isMain) return 'main';
-  return name.startsWith('Realtime AudioW') ? 'audio' : 'rest';
+  if (name.startsWith('Realtime AudioW')) return 'audio';
+  if (name.startsWith('AudioOutputDev')) return 'output';
+  return name.startsWith('DedicatedWorker') ? 'workers' : 'rest';
 }

@@ -1,4 +1,5 @@
 import type { Variant } from '../cases.ts';
+import { Desk } from './desk.ts';
 import { rmsOf } from './graph.ts';
 import { buildRig, type Rig } from './rig.ts';
 
@@ -31,33 +32,32 @@ interface App {
 let app: App | undefined;
 
 export interface AppOptions {
-  /** False: sliders and meters are moved and read as ever, but nothing is painted. */
+  /** False: faders and meters are moved and read as ever, but nothing is painted. */
   readonly drawn?: boolean;
   /** Counts the messages of all ports, which costs. */
   readonly countMessages?: boolean;
 }
 
-/** Starts the app: at every animation frame 20 sliders move, and 20 meters are read and drawn. */
+/** Starts the app: at every animation frame 20 faders move, and 20 meters are read; both are drawn. */
 export async function start(variant: Variant, { drawn = true, countMessages = false }: AppOptions = {}): Promise<void> {
   const counts = { toWorklet: 0, toPage: 0 };
   if (countMessages) countPorts(counts);
   const rig = await buildRig(variant);
-  const desk = drawn ? new DrawnDesk(rig.strips.length) : null;
+  const desk = new Desk(rig.strips.length, { drawn });
   const lowest = rig.strips.map(() => Number.POSITIVE_INFINITY);
   const highest = rig.strips.map(() => 0);
   let frames = 0;
-  let request = requestAnimationFrame(function frame(time) {
+  desk.everyFrame((time) => {
     for (let index = 0; index < rig.strips.length; index += 1) {
       const strip = rig.strips[index]!;
       const value = 0.5 + 0.4 * Math.sin(time / 500 + index);
       strip.setGain(value);
       const peak = strip.peak();
-      desk?.draw(index, value, peak);
+      desk.show(index, value, peak);
       if (peak < lowest[index]!) lowest[index] = peak;
       if (peak > highest[index]!) highest[index] = peak;
     }
     frames += 1;
-    request = requestAnimationFrame(frame);
   });
   app = {
     rig,
@@ -71,7 +71,7 @@ export async function start(variant: Variant, { drawn = true, countMessages = fa
       playback: playbackOf(rig.context),
     }),
     async stop() {
-      cancelAnimationFrame(request);
+      desk.close();
       await rig.dispose();
     },
   };
@@ -82,37 +82,6 @@ export const figures = (): AppFigures => app!.figures();
 export async function stop(): Promise<void> {
   await app?.stop();
   app = undefined;
-}
-
-const meterWidth = 20;
-
-/** The page of a mixer: a range input per strip, and one canvas with all meters. */
-class DrawnDesk {
-  readonly #sliders: readonly HTMLInputElement[];
-  readonly #meters: CanvasRenderingContext2D;
-
-  constructor(strips: number) {
-    const canvas = document.body.appendChild(document.createElement('canvas'));
-    Object.assign(canvas, { width: strips * meterWidth, height: 120 });
-    this.#meters = canvas.getContext('2d')!;
-    this.#meters.fillStyle = '#3a6';
-    const row = document.body.appendChild(document.createElement('div'));
-    row.style.cssText = `display: grid; grid-template-columns: repeat(${strips}, 1fr)`;
-    this.#sliders = Array.from({ length: strips }, () => {
-      const slider = row.appendChild(document.createElement('input'));
-      Object.assign(slider, { type: 'range', min: '0', max: '1', step: '0.001' });
-      slider.style.width = '100%';
-      return slider;
-    });
-  }
-
-  draw(strip: number, value: number, peak: number): void {
-    this.#sliders[strip]!.valueAsNumber = value;
-    const { height } = this.#meters.canvas;
-    const top = height * (1 - Math.min(1, peak));
-    this.#meters.clearRect(strip * meterWidth, 0, meterWidth, height);
-    this.#meters.fillRect(strip * meterWidth + 4, top, meterWidth - 8, height - top);
-  }
 }
 
 /** Counts the messages of every port to a worklet that is made from now on, both ways. */

@@ -33,8 +33,9 @@ const names: Record<Variant, string> = {
   'ours-message': '`graph45/ours-message`',
 };
 
-// JSON has no NaN: what the system does not tell comes back as null.
-const milliseconds = (value: number | null) => (value === null || Number.isNaN(value) ? '–' : value.toFixed(0));
+// JSON has no NaN: what the system does not tell comes back as null, and what an earlier form did not measure is missing.
+const milliseconds = (value: number | null | undefined) =>
+  value === null || value === undefined || Number.isNaN(value) ? '–' : value.toFixed(0);
 const ratio = (value: number) => (Number.isFinite(value) ? `${value.toFixed(2)} ×` : '–');
 
 export function appLines({ seconds, rounds, variants }: NonNullable<LiveResults['app']>): string[] {
@@ -44,6 +45,8 @@ export function appLines({ seconds, rounds, variants }: NonNullable<LiveResults[
     milliseconds(drawn.renderer),
     milliseconds(drawn.main),
     milliseconds(drawn.audio),
+    milliseconds(drawn.output),
+    milliseconds(drawn.workers),
     milliseconds(drawn.rest),
     milliseconds(undrawn.renderer),
     framesPerSecond.toFixed(0),
@@ -61,17 +64,28 @@ export function appLines({ seconds, rounds, variants }: NonNullable<LiveResults[
     ...[whole, ownPart, undrawn, audioThread].map(ratio),
   ]);
   return [
-    `Both play for ${seconds} s in a page with 20 sliders that move and 20 meters that are read and drawn at every animation frame: range`,
-    'inputs, and one canvas for all meters. The baseline takes its gains by `AudioParam` and posts its meters. Milliseconds of processor',
-    `time per second of the renderer process, medians of ${rounds}, each in a browser of its own, in turn; then of its threads, and of the`,
-    'same without drawing.',
+    `Both play for ${seconds} s in a page with 20 faders that move and 20 meters that are read at every animation frame, all drawn by one`,
+    'worker on one canvas, and only what moved ([why](decisions/live-page.md)). The baseline takes its gains by `AudioParam` and posts its',
+    `meters. Milliseconds of processor time per second of the renderer process, medians of ${rounds}, each in a browser of its own, in turn;`,
+    'then of its threads, and of the same without painting.',
     '',
     ...table(
-      ['page', 'drawn', 'main thread', 'audio thread', 'other threads', 'not drawn', 'frames per s', 'underruns'],
+      [
+        'page',
+        'drawn',
+        'main thread',
+        'audio thread',
+        'output',
+        'worker',
+        'other threads',
+        'not painted',
+        'frames per s',
+        'underruns',
+      ],
       times,
     ),
     '',
-    ...table(['', 'whole', 'less the page with the sources alone', 'not drawn', 'audio thread alone'], ratios),
+    ...table(['', 'whole', 'less the page with the sources alone', 'not painted', 'audio thread alone'], ratios),
     '',
     'Drawing is the same on both sides, and so is what a realtime context costs that renders one quantum every 2.7 ms: waking up, and',
     'caches that others have used meanwhile. The offline figures have neither.',

@@ -1,4 +1,4 @@
-import { ChromiumDriver } from '../../../browser/drivers/chromium.ts';
+import { ChromiumDriver, type ChromiumPage } from '../../../browser/drivers/chromium.ts';
 import { remote } from '../../../browser/harness/call.ts';
 import { median } from '../../statistics.ts';
 import { type Variant, variants } from '../cases.ts';
@@ -70,7 +70,7 @@ interface Run {
 }
 
 async function run(url: string, variant: Variant, drawn: boolean, seconds: number): Promise<Run> {
-  return withApp(url, variant, { drawn }, async (app, driver) => {
+  return withApp(url, variant, { drawn }, async (app, driver, page) => {
     await pause(warmUp);
     const renderers = async () => [...(await processTimes(driver))].filter(([, { type }]) => type === 'renderer');
     const look = async () => {
@@ -82,6 +82,7 @@ async function run(url: string, variant: Variant, drawn: boolean, seconds: numbe
     await pause(seconds);
     const after = await look();
     assertPlayed(variant, before.figures, after.figures);
+    if (drawn) await assertMoving(variant, page);
 
     const elapsed = (after.figures.now - before.figures.now) / 1000;
     const used = after.found.map(([id, { seconds: total }]) => {
@@ -104,13 +105,14 @@ export async function withApp<R>(
   url: string,
   variant: Variant,
   options: AppOptions,
-  work: (app: ReturnType<typeof remote<App>>, driver: ChromiumDriver) => Promise<R>,
+  work: (app: ReturnType<typeof remote<App>>, driver: ChromiumDriver, page: ChromiumPage) => Promise<R>,
 ): Promise<R> {
   const driver = await ChromiumDriver.launch();
   try {
-    const app = remote<App>(await driver.open(url), 'bench/live/page/app');
+    const page = await driver.open(url);
+    const app = remote<App>(page, 'bench/live/page/app');
     await app.start(variant, options);
-    const result = await work(app, driver);
+    const result = await work(app, driver, page);
     await app.stop();
     return result;
   } finally {
@@ -129,6 +131,13 @@ export function assertPlayed(variant: Variant, before: AppFigures, after: AppFig
   if (!(audio > 0.5 * wall)) complain(`${audio} s were played in ${wall} s`);
   if (!(after.leastMoved > 0.01)) complain(`a meter moved by ${after.leastMoved} only`);
   if (after.frames === before.frames) complain('nothing was drawn');
+}
+
+/** What the browser shows has to be another picture a tenth of a second later. */
+async function assertMoving(variant: Variant, page: ChromiumPage): Promise<void> {
+  const before = await page.screenshot();
+  await pause(0.1);
+  if (Buffer.compare(before, await page.screenshot()) === 0) throw new Error(`${variant}: what is drawn stands still`);
 }
 
 /** What goes through ports and what is allocated. Apart, since counting costs. */
@@ -161,11 +170,19 @@ async function traffic(url: string, variant: Variant, seconds: number): Promise<
 function differencePerSecond(before: ThreadTimes | null, after: ThreadTimes | null, elapsed: number) {
   if (before === null || after === null) return null;
   const of = (kind: keyof ThreadTimes) => ((after[kind] - before[kind]) * 1000) / elapsed;
-  return { main: of('main'), audio: of('audio'), rest: of('rest') };
+  return mapThreads(of);
 }
 
 function medians(runs: readonly Run[]): CpuTimes {
   const of = (kind: keyof ThreadTimes) => median(runs.map(({ threads }) => threads?.[kind] ?? Number.NaN));
   const rounds = runs.map(({ renderer }) => renderer);
-  return { renderer: median(rounds), rounds, main: of('main'), audio: of('audio'), rest: of('rest') };
+  return { renderer: median(rounds), rounds, ...mapThreads(of) };
 }
+
+const mapThreads = (of: (kind: keyof ThreadTimes) => number): ThreadTimes => ({
+  main: of('main'),
+  audio: of('audio'),
+  output: of('output'),
+  workers: of('workers'),
+  rest: of('rest'),
+});
