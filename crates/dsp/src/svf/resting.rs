@@ -39,19 +39,6 @@ pub struct Rest<T = f32x4> {
 }
 
 impl<T> Rest<T> {
-    fn each(&self) -> [&T; 15] {
-        let Self {
-            every_other,
-            a: [a1, a2],
-            b: [b1, b2],
-            d,
-            here: [[h1, h2], [h3, h4]],
-            back: [[k1, k2], [k3, k4]],
-            scale,
-        } = self;
-        [every_other, a1, a2, b1, b2, d, h1, h2, h3, h4, k1, k2, k3, k4, scale]
-    }
-
     fn each_mut(&mut self) -> [&mut T; 15] {
         let Self {
             every_other,
@@ -112,16 +99,16 @@ impl Rest {
     /// Makes one section what is designed: computed in double precision, rounded once.
     #[optimize(size)]
     pub fn set(&mut self, lane: usize, design: &Design<f64>) {
-        let values = Rest::new(design);
-        for (to, value) in self.each_mut().into_iter().zip(values.each()) {
+        let mut values = Rest::new(design);
+        for (to, value) in self.each_mut().into_iter().zip(values.each_mut()) {
             to.as_mut_array()[lane] = *value as f32;
         }
     }
 
     /// Of one in some lanes and of another elsewhere.
     pub fn select(mask: f32x4, chosen: &Self, other: &Self) -> Self {
-        let mut all = *other;
-        for (to, from) in all.each_mut().into_iter().zip(chosen.each()) {
+        let (mut all, mut chosen) = (*other, *chosen);
+        for (to, from) in all.each_mut().into_iter().zip(chosen.each_mut()) {
             *to = mask.select(*from, *to);
         }
         all
@@ -129,10 +116,10 @@ impl Rest {
 
     /// The lanes in which they are not one filter.
     pub(super) fn differs(&self, other: &Self) -> Mask {
-        let same = |a: &f32x4, b: &f32x4| a.simd_eq(*b);
-        let pairs = self.each().into_iter().zip(other.each());
-        let all = pairs.fold(f32x4::ZERO.simd_eq(f32x4::ZERO), |so_far, (a, b)| so_far & same(a, b));
-        Mask::ALL.without(Mask::of(all))
+        let (mut one, mut other) = (*self, *other);
+        let pairs = one.each_mut().into_iter().zip(other.each_mut());
+        let same = pairs.fold(f32x4::ZERO.simd_eq(f32x4::ZERO), |so_far, (a, b)| so_far & a.simd_eq(*b));
+        Mask::of(!same)
     }
 
     /// The sections that add nothing to their input.
