@@ -1,7 +1,7 @@
 //! From sizes to levels in octaves and back to gains, for loops that do both in every frame.
 //!
 //! These are [`crate::poly`]'s logarithm and power without what a detector cannot ask of them: it has no negative sizes, no
-//! levels beyond ±126 octaves, and can do with a thousandth of a decibel. Bits of floats that are not negative are in the
+//! levels beyond ±126 octaves, and can do with a ten-thousandth of a decibel. Bits of floats that are not negative are in the
 //! order of the floats, so their larger one is the larger whole number: one instruction, where a compare and a select are four.
 
 use crate::poly::LOG2_FLOOR;
@@ -27,44 +27,38 @@ pub fn positive(x: f32x4) -> f32x4 {
     bytemuck::cast(bytemuck::cast::<f32x4, i32x4>(x).max(i32x4::ZERO))
 }
 
-/// The level of a size of 0 to 2^126, in octaves, within 2e-6 of it or its own precision; below [`LOG2_FLOOR`] it is that.
+/// The level of a size of 0 to 2^126, in octaves, within 8e-6 of it or its own precision; below [`LOG2_FLOOR`] it is that.
 ///
-/// Source: as [`crate::poly::log2`], with one term less.
+/// `log2((1 + s) / (1 - s))` over s, as a line in s², with the mantissa between √½ and √2. It is exact at both of these, so that octaves
+/// join, and where it is wrong by as much on either side of what lies between.
 #[inline(always)]
 pub fn level(size: f32x4) -> f32x4 {
     const HALF_ROOT: i32 = core::f32::consts::FRAC_1_SQRT_2.to_bits() as i32;
     const ONE: i32 = 1.0f32.to_bits() as i32;
+    const LINE: [f32; 2] = [2.885_192_4, 0.985_867_86];
     let bits: i32x4 = bytemuck::cast(larger_size(size, f32x4::splat(LOG2_FLOOR)));
     let octave: i32x4 = ((bits + i32x4::splat(ONE - HALF_ROOT)) >> 23) - i32x4::splat(127);
     let mantissa: f32x4 = bytemuck::cast(bits - (octave << 23));
     let s = (mantissa - f32x4::ONE) / (mantissa + f32x4::ONE);
-    let s2 = s * s;
-    let term = |power: f32| f32x4::splat(2.0 * core::f32::consts::LOG2_E / power);
-    octave.round_float() + s * ((term(5.0) * s2 + term(3.0)) * s2 + term(1.0))
+    let [start, slope] = LINE.map(f32x4::splat);
+    octave.round_float() + s * (slope * (s * s) + start)
 }
 
-/// The gain of -126 to 126 octaves, within 3e-6 of itself; exactly 1 of none.
+/// The gain of -126 to 126 octaves, within 5e-6 of itself; exactly 1 of none.
 ///
-/// Source: as [`crate::poly::exp2`], with one term less.
+/// `2^f` as `1 + f · cubic(f)`, f the distance to the nearest whole number. It is exact at ±½, so that octaves join, and wrong by as little
+/// as can be between.
 #[inline(always)]
 pub fn gain(octaves: f32x4) -> f32x4 {
     const MAGIC: f32 = 12_582_912.0;
+    const TERMS: [f32; 4] = [0.693_113_33, 0.240_222_6, 0.055_973_78, 0.009_672_345];
     let rounded = octaves + f32x4::splat(MAGIC);
     let fraction = octaves - (rounded - f32x4::splat(MAGIC));
     // The exponent moves to its place, and what else is in the bits moves out of the number.
     let power: f32x4 = bytemuck::cast((bytemuck::cast::<f32x4, i32x4>(rounded) << 23) + i32x4::splat(127 << 23));
-    const TERMS: [f32; 6] = {
-        let (mut terms, mut term, mut i) = ([0.0; 6], 1.0f64, 0);
-        while i < 6 {
-            terms[i] = term as f32;
-            term = term * core::f64::consts::LN_2 / (i + 1) as f64;
-            i += 1;
-        }
-        terms
-    };
-    let [rest @ .., last] = TERMS;
-    let series = rest.iter().rev().fold(f32x4::splat(last), |sum, term| sum * fraction + f32x4::splat(*term));
-    series * power
+    let [first, second, third, fourth] = TERMS.map(f32x4::splat);
+    let cubic = ((fourth * fraction + third) * fraction + second) * fraction + first;
+    (cubic * fraction + f32x4::ONE) * power
 }
 
 #[cfg(test)]
@@ -91,6 +85,19 @@ mod tests {
         println!("level {worst_level:e} dB, gain {worst_gain:e} dB");
         assert!(worst_level < 1e-4 && worst_gain < 1e-4);
         assert_eq!((one(gain, 0.0), one(gain, -0.0), one(gain, 1e-9), one(gain, -3.0)), (1.0, 1.0, 1.0, 0.125));
+    }
+
+    #[test]
+    fn octaves_join() {
+        for octave in -60..60 {
+            // Either side of √½ and of half an octave.
+            let root = (f64::from(octave) + 0.5).exp2() as f32;
+            let [below, above] = [root.next_down(), root.next_up()].map(|size| one(level, size));
+            assert!((above - below).abs() < 5e-6, "{below} and {above}");
+            let half = octave as f32 + 0.5;
+            let [below, above] = [half.next_down(), half.next_up()].map(|octaves| one(gain, octaves));
+            assert!((above / below - 1.0).abs() < 6e-6, "{below} and {above}");
+        }
     }
 
     #[test]
