@@ -57,6 +57,23 @@ impl Planes {
         }
     }
 
+    /// Adds all four to two sums, as [`Planes::add`] does to one: each sample is fetched once for both.
+    pub fn add_twice(&self, gains: [f32x4; 2], sums: [&mut [Planar; 2]; 2]) {
+        let [first_gains, second_gains] = gains.map(|gains| gains.to_array().map(f32x4::splat));
+        let [first, second] = sums;
+        for ((planes, first), second) in self.channels.iter().zip(first).zip(second) {
+            let [zero, one, two, three] = planes;
+            let sums = first.chunks_exact_mut(GROUP).zip(second.chunks_exact_mut(GROUP));
+            for (group, (first, second)) in sums.enumerate().take(self.groups) {
+                let [zero, one, two, three] = [zero[group], one[group], two[group], three[group]];
+                let total =
+                    |gains: &[f32x4; LANES]| (zero * gains[0] + two * gains[2]) + (one * gains[1] + three * gains[3]);
+                first.copy_from_slice((f32x4::from(&*first) + total(&first_gains)).as_array());
+                second.copy_from_slice((f32x4::from(&*second) + total(&second_gains)).as_array());
+            }
+        }
+    }
+
     /// Adds one of the four, at a gain that does not move, to a stereo sum.
     pub fn add_lane(&self, lane: usize, gain: f32, sum: &mut [Planar; 2]) {
         let gain = f32x4::splat(gain);
@@ -156,6 +173,20 @@ mod tests {
                 assert_eq!(still[side][..frames], whole[side][..frames]);
             }
             assert!(frames < 8 || still[0][7] == wanted);
+        }
+    }
+
+    #[test]
+    fn two_sums_at_a_time_are_what_each_is_alone() {
+        let (signals, gains) = (signals(), [[0.3, 0.7, 1.1, 0.9], [0.0, -0.2, 0.4, 0.6]].map(f32x4::from));
+        for frames in 0..=CELL_FRAMES {
+            let mut planes = Planes::new();
+            planes.turn(&signals[..frames]);
+            let [mut one, mut other, mut first, mut second] = [[[0.1; CELL_FRAMES]; 2]; 4];
+            planes.add(gains[0], &mut one);
+            planes.add(gains[1], &mut other);
+            planes.add_twice(gains, [&mut first, &mut second]);
+            assert_eq!((one, other), (first, second));
         }
     }
 

@@ -109,6 +109,14 @@ impl Sends {
         }
     }
 
+    /// What gets through behind the fader, where nothing moves and nothing is sent before it.
+    pub fn post_at_rest(&self) -> Option<f32x4> {
+        let moving = self.post.moving() || self.pre.moving() || self.group.moving() || self.level.moving();
+        let level = self.level.targets();
+        let plain = !moving && level * self.pre.ends() == f32x4::ZERO;
+        plain.then(|| level * self.post.ends() + self.group.ends())
+    }
+
     /// Adds what the four strips send to a bus's sum, and tells whether that was anything.
     pub fn add(&mut self, taps: &mut SendTaps, times: &Times, work: &mut SendWork, bus: &mut [Planar; 2]) -> bool {
         let gates_move = self.post.moving() || self.pre.moving() || self.group.moving();

@@ -9,7 +9,7 @@ use crate::key::Keys;
 use crate::path::{Incoming, Path, PathChange, Places, Taps};
 use crate::routes::Key;
 use crate::send::{SendTaps, Sends};
-use crate::sums::Sums;
+use crate::sums::{Pairs, Sums, To};
 use crate::times::{Arrival, Change, Times, decibels, switch};
 use crate::work::Work;
 use megamixer_dsp::align::Align;
@@ -238,8 +238,12 @@ impl Strips {
             containment::silence(signal, Mask::ALL.without(lanes));
         }
         let mut taps = SendTaps { pre: Tap::new(pre, pre_planes), post: Tap::new(signal, post_planes) };
+        let mut pairs = Pairs::default();
         for (bus, send) in self.sends.iter_mut().enumerate() {
-            sums.buses_fed[bus] |= send.add(&mut taps, times, sends, &mut sums.buses[bus]);
+            match send.post_at_rest() {
+                Some(gains) => pairs.add(&mut taps.post, gains, To::Bus(bus), sums),
+                None => sums.buses_fed[bus] |= send.add(&mut taps, times, sends, &mut sums.buses[bus]),
+            }
         }
         for (listen, tap) in [(&mut self.pfl, &mut taps.pre), (&mut self.afl, &mut taps.post)] {
             if !listen.all_off() {
@@ -247,11 +251,14 @@ impl Strips {
                 sums.listened_fed = true;
             }
         }
-        if !self.to_master.all_off() {
-            let gain = self.to_master.course(times.pace.fade, 0.0, 1.0, frames, scratch);
-            taps.post.add_through(&gain, &mut sums.master);
-            sums.master_fed = true;
+        match self.to_master.course(times.pace.fade, 0.0, 1.0, frames, scratch) {
+            Course::Still(_) => pairs.add(&mut taps.post, self.to_master.ends(), To::Master, sums),
+            gain => {
+                taps.post.add_through(&gain, &mut sums.master);
+                sums.master_fed = true;
+            }
         }
+        pairs.end(&mut taps.post, sums);
     }
 
     /// Ramps go on in time while everybody sleeps; everything else is where it is going.

@@ -1,6 +1,8 @@
 //! What is summed in a stretch.
 
 use megamixer_dsp::lanes::{CELL_FRAMES, LANES, Planar};
+use megamixer_dsp::sum::Tap;
+use wide::f32x4;
 
 /// The sums of a stretch, and whether anybody added to them.
 pub struct Sums {
@@ -35,6 +37,74 @@ impl Sums {
             if core::mem::take(fed) {
                 *sum = [[0.0; CELL_FRAMES]; 2];
             }
+        }
+    }
+}
+
+/// A sum that strips add to.
+#[derive(Clone, Copy)]
+pub enum To {
+    Bus(usize),
+    Master,
+}
+
+impl Sums {
+    fn feed(&mut self, to: To) -> &mut [Planar; 2] {
+        match to {
+            To::Bus(bus) => {
+                self.buses_fed[bus] = true;
+                &mut self.buses[bus]
+            }
+            To::Master => {
+                self.master_fed = true;
+                &mut self.master
+            }
+        }
+    }
+
+    /// The first is a bus, and the second a later one or the master.
+    fn feed_two(&mut self, first: usize, second: To) -> [&mut [Planar; 2]; 2] {
+        self.buses_fed[first] = true;
+        match second {
+            To::Bus(bus) => {
+                self.buses_fed[bus] = true;
+                let (before, from) = self.buses.split_at_mut(bus);
+                [&mut before[first], &mut from[0]]
+            }
+            To::Master => {
+                self.master_fed = true;
+                [&mut self.buses[first], &mut self.master]
+            }
+        }
+    }
+}
+
+/// Adds a tap to sums, two at a time: buses in order, then the master.
+#[derive(Default)]
+pub struct Pairs {
+    /// A bus that waits for another sum, and what it gets.
+    waiting: Option<(usize, f32x4)>,
+}
+
+impl Pairs {
+    /// Adds four signals, each at its gain.
+    pub fn add(&mut self, tap: &mut Tap, gains: f32x4, to: To, sums: &mut Sums) {
+        if gains == f32x4::ZERO {
+            return;
+        }
+        match (self.waiting.take(), to) {
+            (Some((first, first_gains)), second) => {
+                tap.planes().add_twice([first_gains, gains], sums.feed_two(first, second));
+            }
+            (None, To::Bus(bus)) => self.waiting = Some((bus, gains)),
+            (None, To::Master) => tap.planes().add(gains, sums.feed(to)),
+        }
+    }
+
+    /// Adds what still waits.
+    pub fn end(self, tap: &mut Tap, sums: &mut Sums) {
+        if let Some((bus, gains)) = self.waiting {
+            tap.planes().add(gains, sums.feed(To::Bus(bus)));
         }
     }
 }

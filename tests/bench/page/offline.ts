@@ -84,14 +84,16 @@ export async function time(name: string, quanta: number): Promise<Timing> {
 const warmingQuanta = 12_000;
 
 /**
- * Lets the browser compile the engine. It does so once a page, in the background, while the module runs for the first time:
- * else the first of our cases would pay for all of them. JavaScript is compiled anew in every context, which takes
- * less than the short render of `time`.
+ * Lets the browser compile the engine. It does so once a page and transport, in the background, while the module runs for the first
+ * time: else the short render of `time` would be slow, and too much would be taken away from the long one. JavaScript is compiled anew in
+ * every context, which takes less than the short render.
  */
 export async function warmUp(): Promise<void> {
-  const { build, sources } = find('full/ours-shared');
-  // In two, since a browser may take over the better code only where it begins anew; and not in many, each of which has memory of its own.
-  for (let half = 0; half < 2; half += 1) await render(build, sources, warmingQuanta / 2);
+  for (const transport of ['shared', 'message']) {
+    const { build, sources } = find(`full/ours-${transport}`);
+    // In two, since a browser may take over the better code only where it begins anew; and not in many, each of which has memory of its own.
+    for (let half = 0; half < 2; half += 1) await render(build, sources, warmingQuanta / 2);
+  }
 }
 
 /** What other cases are compared with, by name and length. */

@@ -51,7 +51,7 @@ pub fn level(size: f32x4) -> f32x4 {
 #[inline(always)]
 pub fn gain(octaves: f32x4) -> f32x4 {
     const MAGIC: f32 = 12_582_912.0;
-    const TERMS: [f32; 4] = [0.693_113_33, 0.240_222_6, 0.055_973_78, 0.009_672_345];
+    const TERMS: [f32; 4] = [0.693_113_3, 0.240_222_6, 0.055_973_78, 0.009_672_345];
     let rounded = octaves + f32x4::splat(MAGIC);
     let fraction = octaves - (rounded - f32x4::splat(MAGIC));
     // The exponent moves to its place, and what else is in the bits moves out of the number.
