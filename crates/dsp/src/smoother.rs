@@ -180,14 +180,15 @@ impl Smoother {
         for lane in 0..LANES {
             let Some(mut ramp) = self.ramps[lane] else { continue };
             let target = self.target(lane);
-            let gliding = self.to_go[1].to_array()[lane] != 0.0;
             let mut landed = false;
             for frame in out.iter_mut() {
                 if landed {
                     break;
                 }
                 landed = ramp.advance();
-                let value = if gliding { frame.as_array()[lane] + (ramp.value() - target) } else { ramp.value() };
+                // Told frame by frame: what is left of a glide may vanish within a stretch, wherever that is cut.
+                let glides_to = frame.as_array()[lane];
+                let value = if glides_to == target { ramp.value() } else { glides_to + (ramp.value() - target) };
                 frame.as_mut_array()[lane] = value;
                 frame.as_mut_array()[lane + LANES] = value;
             }
@@ -225,10 +226,12 @@ impl Smoother {
         for to_go in &mut self.to_go {
             *to_go = to_go.abs().simd_gt(f32x4::splat(LANDED)).select(*to_go, f32x4::ZERO);
         }
-        self.moving = self.to_go != [f32x4::ZERO; 2] || self.ramps.iter().any(Option::is_some);
-        if !self.moving {
-            self.span = None;
-        }
+        let moving = self.moving_lanes();
+        self.moving = moving.any();
+        // Lane by lane: what a control may come to is no matter of its neighbours.
+        let kept = moving.quad();
+        let span = self.span.map(|span| core::array::from_fn(|end| kept.select(span[end], ANYWHERE[end])));
+        self.span = span.filter(|_| self.moving);
     }
 }
 
@@ -386,5 +389,41 @@ mod tests {
         smoother.glide_to(1, 0.0);
         smoother.ramp_to(2, None, 0.0, 100);
         assert!(run(&mut smoother, coeffs, 320).iter().all(|value| *value == 0.7));
+    }
+
+    #[test]
+    fn what_a_control_was_once_asked_for_is_forgotten_though_a_neighbour_still_moves() {
+        let coeffs = SmootherCoeffs::new(0.02, 48_000.0);
+        let last = |neighbour: bool| {
+            let mut smoother = Smoother::new(Shape::Linear, 0.0);
+            smoother.ramp_to(0, Some(1.0), 0.0, 48);
+            if neighbour {
+                smoother.ramp_to(1, None, 1.0, 96_000);
+            }
+            run(&mut smoother, coeffs, 9_600);
+            // Again, and not as far: the rest of the glide to the start would lead below.
+            smoother.ramp_to(0, Some(0.5), 0.2, 48);
+            run(&mut smoother, coeffs, 9_600)
+        };
+        assert_eq!(last(false), last(true));
+    }
+
+    #[test]
+    fn a_glide_that_vanishes_under_a_ramp_leaves_it_where_it_is_wherever_stretches_are_cut() {
+        let coeffs = SmootherCoeffs::new(0.002, 3_000.0);
+        let values = |stretch: usize| {
+            let mut smoother = Smoother::new(Shape::Linear, 0.1);
+            smoother.ramp_to(0, Some(3.577), 2.447, 166);
+            let (mut values, mut scratch) = (Vec::new(), SILENCE);
+            while values.len() < 2 * CELL_FRAMES {
+                let course = smoother.course(coeffs, stretch, &mut scratch);
+                values.extend((0..stretch).map(|frame| course.at(frame).to_array()[0]));
+                if values.len() % CELL_FRAMES == 0 {
+                    smoother.settle();
+                }
+            }
+            values
+        };
+        assert_eq!(values(CELL_FRAMES), values(1));
     }
 }
