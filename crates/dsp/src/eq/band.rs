@@ -108,7 +108,6 @@ impl Band {
         }
         if self.on.all_off() {
             self.section.reset(Mask::ALL);
-            self.idle = !self.moving();
             return self.pass_time(signal.len(), pace, &mut work.cells[0]);
         }
         if !self.still {
@@ -126,20 +125,24 @@ impl Band {
         controls.or(self.kinds.moving_lanes()).or(self.on.moving_lanes())
     }
 
+    /// Who moves is under way until a grid point finds it at rest, whether or not anybody hears it.
+    fn rouse(&mut self) {
+        let moving = self.moving_lanes();
+        self.rested = self.rested.without(moving);
+        self.section.wake(moving);
+    }
+
     /// Which lanes rest, and at what; those that are off or flat pass and forget. A lane comes to rest at a grid point, so that
     /// it makes no difference where stretches are cut.
     #[inline(never)]
     fn sort_out(&mut self, pace: &Pace) {
         self.refresh(pace);
-        let moving = self.moving_lanes();
-        self.rested = self.rested.without(moving);
-        self.section.wake(moving);
-        let resting = self.rested.or(self.section.resting());
+        self.rouse();
         let [first, second] = &self.slots.of_each;
         let current = Slot::select(self.kinds.in_second(), second, first);
         let heard = current.flat().select(f32x4::ZERO, self.on.ends()).simd_eq(f32x4::ONE);
-        self.section.reset(resting.without(Mask::of(heard)));
-        self.section.come_to_rest(resting, &Rest::select(heard, &current.rest, &Rest::PASS));
+        self.section.reset(self.rested.without(Mask::of(heard)));
+        self.section.come_to_rest(self.rested, &Rest::select(heard, &current.rest, &Rest::PASS));
         self.still = !self.moving() && self.section.resting() == Mask::ALL;
         self.idle = self.still && heard.none();
     }
@@ -202,6 +205,7 @@ impl Band {
             return;
         }
         self.touch();
+        self.rouse();
         self.frequency.course(pace.glide, frames, scratch);
         self.gain_db.course(pace.glide, frames, scratch);
         self.q.course(pace.glide, frames, scratch);
@@ -224,6 +228,7 @@ impl Band {
             self.section.reset((0..LANES).filter(off).fold(Mask::default(), |lanes, lane| lanes.with(lane, true)));
             self.rested = Mask::ALL.without(self.moving_lanes());
         }
+        self.idle = self.on.all_off() && !self.moving();
     }
 
     /// Whether a signal's switch rests at off.

@@ -93,7 +93,6 @@ impl Cut {
         }
         if self.on.all_off() {
             self.reset(Mask::ALL);
-            self.idle = !self.moving();
             return self.pass_time(signal.len(), pace, &mut work.cells[0]);
         }
         if !self.still {
@@ -113,23 +112,27 @@ impl Cut {
         self.frequency.moving_lanes().or(self.slope.moving_lanes()).or(self.on.moving_lanes())
     }
 
+    /// Who moves is under way until a grid point finds it at rest, whether or not anybody hears it.
+    fn rouse(&mut self) {
+        let moving = self.moving_lanes();
+        self.rested = self.rested.without(moving);
+        self.sections.iter_mut().for_each(|section| section.wake(moving));
+    }
+
     /// Which lanes rest, and at what; those that are off, or without a second section, pass and forget. A lane comes to rest at a grid
     /// point, so that it makes no difference where stretches are cut.
     #[inline(never)]
     fn sort_out(&mut self, pace: &Pace) {
         self.refresh(pace);
-        let moving = self.moving_lanes();
-        self.rested = self.rested.without(moving);
+        self.rouse();
         let (on, steep) = (self.on.ends(), self.on.ends() * self.slope.ends());
         let [on, steep] = [on, steep].map(|ends| ends.simd_eq(f32x4::ONE));
         let [only, first, second] = &self.butterworth.resting;
         let first = Rest::select(on, &Rest::select(steep, first, only), &Rest::PASS);
         let second = Rest::select(steep, second, &Rest::PASS);
         for (section, (heard, rest)) in self.sections.iter_mut().zip([(on, first), (steep, second)]) {
-            section.wake(moving);
-            let resting = self.rested.or(section.resting());
-            section.reset(resting.without(Mask::of(heard)));
-            section.come_to_rest(resting, &rest);
+            section.reset(self.rested.without(Mask::of(heard)));
+            section.come_to_rest(self.rested, &rest);
         }
         self.still = !self.moving() && self.sections.iter().all(|section| section.resting() == Mask::ALL);
     }
@@ -174,6 +177,7 @@ impl Cut {
             return;
         }
         self.touch();
+        self.rouse();
         self.frequency.course(pace.glide, frames, scratch);
         self.slope.course(pace.fade, 0.0, 1.0, frames, scratch);
         self.on.course(pace.fade, 0.0, 1.0, frames, scratch);
@@ -191,6 +195,7 @@ impl Cut {
             self.reset((0..LANES).filter(off).fold(Mask::default(), |lanes, lane| lanes.with(lane, true)));
             self.rested = Mask::ALL.without(self.moving_lanes());
         }
+        self.idle = self.on.all_off() && !self.moving();
     }
 
     /// Whether a signal's switch rests at off.

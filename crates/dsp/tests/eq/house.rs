@@ -252,3 +252,39 @@ fn the_loudest_input_at_any_rate_and_setting_stays_finite() {
         }
     }
 }
+
+#[test]
+fn whoever_went_off_within_a_cell_comes_back_in_the_same_form_whether_or_not_a_neighbour_is_on() {
+    let with = |neighbour: bool| {
+        let (mut player, input) = (Player::new(0.02, 48_000.0), noise(4_000));
+        for lane in if neighbour { [0, 1] } else { [1, 1] } {
+            everything_on(&mut player.eq, lane);
+        }
+        player.play(&input[..2_000]);
+        everything_off(&mut player.eq, 1);
+        // The fade ends within a cell, of which more follows.
+        player.play(&input[2_000..2_250]);
+        player.play(&input[2_250..3_000]);
+        everything_on(&mut player.eq, 1);
+        player.eq.land(1);
+        bits(&player.play(&input[3_000..]), 1)
+    };
+    assert!(with(false) == with(true));
+}
+
+#[test]
+fn a_type_that_waits_for_a_blend_has_its_turn_though_the_band_is_off() {
+    let with = |neighbour: bool| {
+        let (mut player, input) = (Player::new(0.02, 3_000.0), noise(1_000));
+        let band = &mut player.eq.bands[0];
+        band.on().set(0, neighbour);
+        band.gain_db().glide_to(1, 12.0);
+        band.set_type(1, BandType::Notch, false);
+        band.set_type(1, BandType::Allpass, false);
+        player.play(&input[..20]);
+        player.play(&input[20..500]);
+        player.eq.bands[0].on().set(1, true);
+        bits(&player.play(&input[500..]), 1)
+    };
+    assert!(with(false) == with(true));
+}
