@@ -5,7 +5,8 @@
 //! delayed by: the move is never heard as a gap, and comes that much later.
 //!
 //! What a signal played before it was last forgotten, by a reset or while it had no delay, is never read: it
-//! counts as silence. So nobody has to clear a ring of seconds in the time of a quantum.
+//! counts as silence. So nobody has to clear a ring of seconds in the time of a quantum. After a reset silence is what there was,
+//! and a crossfade need not wait.
 
 use crate::lanes::{CELL_FRAMES, Frame, LANES};
 use crate::mask::Mask;
@@ -30,6 +31,8 @@ struct Lane {
     tap: Tap,
     /// Frames that were written since the signal was last forgotten.
     known: u32,
+    /// What was before them was heard: a crossfade must not lead there.
+    missed: bool,
     /// Frames of silence up to the last grid point, counting all that is forgotten.
     quiet: u32,
 }
@@ -44,8 +47,8 @@ impl Lane {
         self.tap.resting() && self.tap.at() <= self.known
     }
 
-    fn forget(&mut self) {
-        (self.known, self.quiet) = (0, u32::MAX);
+    fn forget(&mut self, missed: bool) {
+        (self.known, self.quiet, self.missed) = (0, u32::MAX, missed);
     }
 }
 
@@ -75,7 +78,7 @@ impl Align {
             max_frames,
             ring: vec![Frame::ZERO; ring_frames(max_frames)].into_boxed_slice(),
             at: 0,
-            lanes: [Lane { tap: Tap::new(0), known: 0, quiet: u32::MAX }; LANES],
+            lanes: [Lane { tap: Tap::new(0), known: 0, missed: false, quiet: u32::MAX }; LANES],
             heard: [0; 2 * LANES],
             cell_frames: 0,
         }
@@ -92,7 +95,7 @@ impl Align {
             self.lanes[lane].tap.land();
         }
         if self.lanes[lane].active() && !was_active {
-            self.forget(lane);
+            self.forget(lane, !at_once);
         }
     }
 
@@ -159,10 +162,10 @@ impl Align {
 
     /// Reads a signal whose delay moves, or of which not all is known that its delay reaches.
     fn crossfade(&mut self, lane: usize, signal: &mut [Frame]) {
-        let Lane { mut tap, known, .. } = self.lanes[lane];
+        let Lane { mut tap, known, missed, .. } = self.lanes[lane];
         for (i, frame) in signal.iter_mut().enumerate() {
             let known = known.saturating_add(i as u32);
-            let reading = tap.advance(self.coeffs, known);
+            let reading = tap.advance(self.coeffs, if missed { known } else { u32::MAX });
             let find = |delay: u32| match &self.ring[self.before(i, delay as usize)] {
                 found if delay <= known => [found.as_array()[lane], found.as_array()[lane + LANES]],
                 _ => [0.0; 2],
@@ -210,7 +213,7 @@ impl Align {
 
     /// What signals played before now is forgotten.
     pub fn reset(&mut self, lanes: Mask) {
-        lanes.lanes().for_each(|lane| self.forget(lane));
+        lanes.lanes().for_each(|lane| self.forget(lane, false));
     }
 
     /// Puts a delay on its newest target at once.
@@ -243,8 +246,8 @@ impl Align {
         self.cell_frames = self.cell_frames.max(from.cell_frames);
     }
 
-    fn forget(&mut self, lane: usize) {
-        self.lanes[lane].forget();
+    fn forget(&mut self, lane: usize, missed: bool) {
+        self.lanes[lane].forget(missed);
         (self.heard[lane], self.heard[lane + LANES]) = (0, 0);
     }
 }

@@ -269,3 +269,19 @@ fn signals_that_become_those_of_another_play_on_as_they_would_have_there() {
     let [wanted, found] = [&mut one, &mut other].map(|align| render(align, &signal[10_016..], &[], None, |_, _| ()));
     assert!((0..LANES).all(|lane| (bits(&wanted, lane) == bits(&found, lane)) == lanes.has(lane)));
 }
+
+#[test]
+fn silence_that_was_not_written_is_as_good_as_silence_that_was() {
+    let signal = noise(8, 3_200);
+    let with = |neighbour: bool| {
+        let mut align = Align::new(0.1, 48_000.0);
+        align.set_time(1, 0.01, true);
+        align.reset(Mask::one(1));
+        if neighbour {
+            align.set_time(0, 0.001, true);
+            render(&mut align, &[Frame::ZERO; 64 * CELL_FRAMES], &[], None, |_, _| ());
+        }
+        bits(&render(&mut align, &signal, &[640], None, |align, _| align.set_time(1, 0.05, false)), 1)
+    };
+    assert!(with(false) == with(true));
+}
