@@ -167,6 +167,8 @@ impl Buses {
             let (frames, lanes) = keys.gather(&self.keys, sums, frames);
             self.inserts.render(signal, &dynamics::Key { frames, lanes }, times, inserts);
             largest = None;
+        } else {
+            self.inserts.pass_time(frames, times, scratch);
         }
         let places = Places { panner: &mut self.panner, mono: &Course::Still(Frame::ZERO) };
         let heard = self.path.place(signal, pre, largest, places, times, scratch);

@@ -101,6 +101,8 @@ impl Master {
         if processed {
             let (frames, lanes) = keys.gather(&self.keys, sums, frames);
             self.inserts.render(signal, &dynamics::Key { frames, lanes }, times, inserts);
+        } else {
+            self.inserts.pass_time(frames, times, scratch);
         }
         pre.copy_from_slice(signal);
         if processed {

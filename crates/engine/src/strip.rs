@@ -224,6 +224,8 @@ impl Strips {
             let (frames, lanes) = keys.gather(&self.keys, sums, frames);
             self.inserts.render(signal, &dynamics::Key { frames, lanes }, times, inserts);
             largest = None;
+        } else {
+            self.inserts.pass_time(frames, times, scratch);
         }
 
         let pre = &mut pre[..frames];

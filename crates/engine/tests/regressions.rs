@@ -61,3 +61,30 @@ fn a_ramp_shorter_than_the_glide_to_its_start_leads_no_ratio_below_one() {
     let loudest = left.iter().copied().fold(0.0, f32::max);
     assert!(loudest < 0.5001, "{loudest}");
 }
+
+#[test]
+fn a_ramp_of_what_is_off_goes_on_in_time_though_nothing_else_is_on() {
+    for what in ["strip", "bus", "master"] {
+        let mut desk = Desk::new(1, 1, FRAMES);
+        let write = |desk: &Desk, path: &str, value: f32| match what {
+            "strip" => desk.strip(0, path, value),
+            "bus" => desk.bus(0, path, value),
+            _ => desk.master(path, value),
+        };
+        desk.feed(0, |_, _| 0.25);
+        // Through the bus alone.
+        desk.edit(&[
+            desk.strip(0, "output", 1.0),
+            write(&desk, "compressor.threshold", 0.0),
+            write(&desk, "compressor.knee", 0.0),
+        ]);
+        desk.render(FRAMES);
+        desk.edit(&desk.ramp(write(&desk, "compressor.makeup", -20.0), 0.05, None));
+        desk.position = 0;
+        desk.render(FRAMES);
+        desk.edit(&[write(&desk, "compressor.on", 1.0)]);
+        desk.position = 0;
+        let [left, _] = desk.render(FRAMES);
+        assert!((left[1_000] - 0.025).abs() < 1e-4, "{what}: {}", left[1_000]);
+    }
+}
