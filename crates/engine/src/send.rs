@@ -109,12 +109,13 @@ impl Sends {
         }
     }
 
-    /// What gets through behind the fader, where nothing moves and nothing is sent before it.
+    /// What gets through behind the fader, where nothing moves and that is the only way in use.
     pub fn post_at_rest(&self) -> Option<f32x4> {
         let moving = self.post.moving() || self.pre.moving() || self.group.moving() || self.level.moving();
-        let level = self.level.targets();
-        let plain = !moving && level * self.pre.ends() == f32x4::ZERO;
-        plain.then(|| level * self.post.ends() + self.group.ends())
+        let (level, group) = (self.level.targets(), self.group.ends());
+        let [post, pre] = [&self.post, &self.pre].map(|gate| level * gate.ends());
+        let alone = pre == f32x4::ZERO && (post == f32x4::ZERO || group == f32x4::ZERO);
+        (!moving && alone).then(|| post + group)
     }
 
     /// Adds what the four strips send to a bus's sum, and tells whether that was anything.
@@ -124,16 +125,10 @@ impl Sends {
             return self.add_moving(taps, times, work, bus);
         }
         let level = self.level.targets();
-        let post = level * self.post.ends() + self.group.ends();
-        let pre = level * self.pre.ends();
-        let mut heard = false;
-        for (gain, tap) in [(post, &mut taps.post), (pre, &mut taps.pre)] {
-            if gain != f32x4::ZERO {
-                tap.planes().add(gain, bus);
-                heard = true;
-            }
-        }
-        heard
+        // Way by way, in the order of those that move: in another, the same sum would be rounded elsewhere.
+        let mut heard = add_still(&mut taps.post, level * self.post.ends(), bus);
+        heard |= add_still(&mut taps.pre, level * self.pre.ends(), bus);
+        heard | add_still(&mut taps.post, self.group.ends(), bus)
     }
 
     #[inline(never)]
@@ -157,4 +152,13 @@ impl Sends {
         }
         true
     }
+}
+
+/// Adds what does not move, and tells whether that was anything.
+fn add_still(tap: &mut Tap, gain: f32x4, bus: &mut [Planar; 2]) -> bool {
+    let heard = gain != f32x4::ZERO;
+    if heard {
+        tap.planes().add(gain, bus);
+    }
+    heard
 }
