@@ -22,11 +22,13 @@ impl Hold {
         Self { armed: i32x4::ONE, left: i32x4::ZERO }
     }
 
-    /// Sets the time of a lane, 0 and up.
+    /// Sets the time of a lane, 0 and up. One that holds does so for no longer than that from now on.
     pub fn set(&mut self, lane: usize, hold_s: f32, sample_rate: f32) {
         let hold_s = f64::from(hold_s);
         let frames = if hold_s > 0.0 { exact::frames(hold_s, f64::from(sample_rate)) } else { 0 };
-        self.armed.as_mut_array()[lane] = frames.min(LONGEST_FRAMES) as i32 + 1;
+        let (armed, left) = (&mut self.armed.as_mut_array()[lane], &mut self.left.as_mut_array()[lane]);
+        *armed = frames.min(LONGEST_FRAMES) as i32 + 1;
+        *left = (*left).min(*armed);
     }
 
     /// One frame: begins anew where the level asks for no less, and tells the lanes that may not close.
@@ -55,5 +57,20 @@ impl Hold {
 impl Default for Hold {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hold_that_is_made_shorter_while_it_holds_is_over_as_soon_as_that() {
+        let mut hold = Hold::new();
+        hold.set(0, 0.05, 48_000.0);
+        hold.holds(f32x4::ONE.simd_eq(f32x4::ONE));
+        hold.set(0, 0.001, 48_000.0);
+        let held = (0..2_400).take_while(|_| Mask::of(hold.holds(f32x4::ZERO)).has(0)).count();
+        assert_eq!(held, 48);
     }
 }
