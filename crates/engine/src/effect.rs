@@ -132,8 +132,11 @@ impl EffectSlot {
         }
     }
 
-    /// Ramps go on in time while nothing is heard.
+    /// Ramps, and the fade of an effect that comes, go on in time while nothing is heard.
     pub fn pass_time(&mut self, frames: usize, times: &Times) {
+        if self.gate.moving() {
+            self.gate.course(self.fade, 0.0, 1.0, frames, &mut SILENCE.clone());
+        }
         self.reverb.pass_time(frames, &times.pace);
         self.echo.pass_time(frames, &times.pace);
     }
@@ -186,9 +189,9 @@ impl EffectSlot {
         }
     }
 
-    /// Whether any control is under way.
+    /// Whether any control, or the effect itself, is under way.
     pub fn moving(&self) -> bool {
-        self.reverb.moving() || self.echo.moving()
+        self.gate.moving() || self.reverb.moving() || self.echo.moving()
     }
 
     /// Whether it would be silent in silence, and has nothing left to do.

@@ -58,6 +58,8 @@ pub struct Reverb {
     at: usize,
     /// Coefficients must jump to the controls before anything is heard.
     stale: bool,
+    /// What the controls had in the first frame of this cell, where that passed unheard while they moved.
+    entry: Option<ReverbParams>,
     /// Whether this cell left anything in memory, and for how many frames none has.
     heard: bool,
     idle_frames: usize,
@@ -92,6 +94,7 @@ impl Reverb {
             level: [level(&lengths, sample_rate); 2],
             at: 0,
             stale: false,
+            entry: None,
             heard: false,
             idle_frames: layout.longest(),
             memory_frames: layout.frames(),
@@ -106,32 +109,38 @@ impl Reverb {
 
     /// Seconds before the room answers, 0 to 0.25, rounded to whole frames, in lane 0.
     pub fn predelay(&mut self) -> &mut Smoother {
-        &mut self.controls.predelay
+        &mut self.turn().predelay
     }
 
     /// Seconds until low frequencies have decayed by 60 dB, 0.1 to 20, in lane 0.
     pub fn decay(&mut self) -> &mut Octaves {
-        &mut self.controls.decay
+        &mut self.turn().decay
     }
 
     /// How large the room is, 0 to 1, in lane 0: its echoes are 8 to 36 ms apart in the smallest and 20 to 90 ms in the largest.
     pub fn size(&mut self) -> &mut Smoother {
-        &mut self.controls.size
+        &mut self.turn().size
     }
 
     /// The frequency that decays in half the time, 500 to 20000 Hz, in lane 0. Beyond 0.49 of the sample rate it counts as that.
     pub fn damping(&mut self) -> &mut Octaves {
-        &mut self.controls.damping
+        &mut self.turn().damping
     }
 
     /// The corner below which the room does not answer, 20 to 1000 Hz, in lane 0.
     pub fn low_cut(&mut self) -> &mut Octaves {
-        &mut self.controls.low_cut
+        &mut self.turn().low_cut
     }
 
     /// How much of the output is the room, 0 to 1; the rest is the input. In lane 0.
     pub fn mix(&mut self) -> &mut Smoother {
-        &mut self.controls.mix
+        &mut self.turn().mix
+    }
+
+    /// What is turned counts from now on.
+    fn turn(&mut self) -> &mut Controls {
+        self.entry = None;
+        &mut self.controls
     }
 
     /// Reverberates a stretch within one cell. The memory has [`Reverb::memory_frames`], is this reverb's alone, and held zeros at the
@@ -180,12 +189,12 @@ impl Reverb {
         }
     }
 
-    /// The coefficients jump to what the controls had in the first frame of this stretch.
+    /// The coefficients jump to what the controls had in the first frame of this cell, wherever in it this stretch begins.
     #[cold]
     #[inline(never)]
     #[optimize(size)]
     fn arrive(&mut self) {
-        let params = self.controls.first();
+        let params = self.entry.take().unwrap_or_else(|| self.controls.first());
         let frames = line_frames(params.size, self.sample_rate);
         self.lengths = frames.map(|frames| frames as f32);
         self.losses = losses(&self.lengths, params.decay_s, params.damping_hz, self.sample_rate);
@@ -197,7 +206,7 @@ impl Reverb {
         (self.params, self.stale) = (params, false);
     }
 
-    /// Nothing to answer and nothing coming in: ramps go on in time.
+    /// Nothing to answer and nothing coming in: ramps go on in time. While any control moves, grid points are to be told all the same.
     pub fn pass_time(&mut self, frames: usize, pace: &Pace) {
         self.stale = true;
         if !self.moving() {
@@ -208,6 +217,7 @@ impl Reverb {
             let frames = (frames - start).min(CELL_FRAMES);
             self.controls.advance(pace, frames, &mut scratch);
             self.controls.mix.course(pace.glide, frames, &mut scratch);
+            self.entry.get_or_insert(self.controls.first());
         }
     }
 
@@ -225,7 +235,7 @@ impl Reverb {
         self.low_cut.settle(if quiet { NOTHING } else { DENORMAL });
         self.network.settle();
         self.idle_frames = if self.heard { 0 } else { self.idle_frames.saturating_add(self.at) };
-        (self.at, self.heard) = (0, false);
+        (self.at, self.heard, self.entry) = (0, false, None);
     }
 
     /// The coefficients set out for what the controls have come to.
@@ -274,13 +284,13 @@ impl Reverb {
 
     /// Glides and crossfades jump to their ends; a ramp goes on.
     pub fn land(&mut self) {
-        self.controls.land();
+        self.turn().land();
         self.stale = true;
     }
 
     /// An engine starts: everything, also ramps, is where it is going.
     pub fn snap(&mut self) {
-        self.controls.snap();
+        self.turn().snap();
         self.stale = true;
     }
 }

@@ -158,7 +158,10 @@ fn a_sleeper_wakes_where_its_ramps_have_come_to_and_sounds_as_if_it_had_always_b
     sleeper.reverb.size().ramp_to(0, None, 0.2, 960);
     sleeper.reverb.decay().ramp_to(0, None, 1.0, 480);
     sleeper.reverb.predelay().ramp_to(0, None, 0.05, 1_200);
-    (0..40).for_each(|_| sleeper.reverb.pass_time(CELL_FRAMES, &sleeper.pace));
+    for _ in 0..40 {
+        sleeper.reverb.pass_time(CELL_FRAMES, &sleeper.pace);
+        sleeper.reverb.settle(true);
+    }
     let mut other = Room::new(RATE, Settings { decay_s: 1.0, size: 0.2, ..OPEN });
     other.reverb.predelay().glide_to(0, 0.05);
     other.reverb.snap();
