@@ -2,7 +2,7 @@
 
 mod support;
 use megamixer_engine::EngineOptions;
-use megamixer_schema::{BUS, Kind, Layout, MASTER, MIXER, Record, SEND, STRIP, Spec, Unit, header};
+use megamixer_schema::{Kind, Spec, Unit, header};
 use proptest::prelude::*;
 use support::*;
 
@@ -57,22 +57,6 @@ fn options() -> impl Strategy<Value = EngineOptions> {
     )
 }
 
-/// Every parameter of a console: its section, its word in the block, what it is.
-fn places(layout: Layout) -> Vec<(usize, usize, &'static Spec)> {
-    let mut places = Vec::new();
-    let mut add = |section: usize, first: usize, record: &'static Record| {
-        record.walk(&mut |spec, word| places.push((section, first + word, spec)));
-    };
-    add(Layout::MIXER_SECTION, layout.mixer(), MIXER);
-    add(Layout::MASTER_SECTION, layout.master(), MASTER);
-    (0..layout.buses).for_each(|bus| add(layout.bus_section(bus), layout.bus(bus), BUS));
-    for strip in 0..layout.strips {
-        add(layout.strip_section(strip), layout.strip(strip), STRIP);
-        (0..layout.buses).for_each(|bus| add(layout.strip_section(strip), layout.send(strip, bus), SEND));
-    }
-    places
-}
-
 /// A part of a parameter's range; of a smaller one where tails, or the ringing of filters, would outlast the test's patience.
 fn value(spec: &Spec, part: f32) -> f32 {
     let (min, max) = match (spec.unit, spec.name) {
@@ -85,13 +69,13 @@ fn value(spec: &Spec, part: f32) -> f32 {
     value_at(spec, min, max, part)
 }
 
-fn happen(desk: &mut Desk, places: &[(usize, usize, &'static Spec)], event: &Event) {
+fn happen(desk: &mut Desk, places: &[Place], event: &Event) {
     match event {
         Event::Edit(moves) => {
             let writes: Vec<Write> = moves
                 .iter()
                 .map(|(which, part)| {
-                    let (section, word, spec) = places[*which as usize % places.len()];
+                    let Place { section, word, spec, .. } = places[*which as usize % places.len()];
                     Write { section, word, bits: spec.bits(value(spec, *part)) }
                 })
                 .collect();
@@ -149,10 +133,10 @@ proptest! {
         desk.connected.fill(0);
         // Whoever is ducked stays awake, so nobody is any more; and outputs in a circle would leave the keys as they are.
         // A reverb of 20 seconds takes 92 to end from +96 dB, and a delay may repeat for a quarter of an hour: no longer than need be.
-        let ends = places.iter().filter(|(.., spec)| {
+        let ends = places.iter().filter(|Place { spec, .. }| {
             matches!(spec.kind, Kind::Key | Kind::Output) || ["decay", "feedback"].contains(&spec.name)
         });
-        let end = |(section, word, spec): &(usize, usize, &Spec)| {
+        let end = |Place { section, word, spec, .. }: &Place| {
             Write { section: *section, word: *word, bits: spec.bits(spec.min) }
         };
         desk.edit(&ends.map(end).collect::<Vec<_>>());

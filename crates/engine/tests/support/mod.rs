@@ -167,6 +167,32 @@ impl Write {
     }
 }
 
+/// A parameter of a console: where it is in the block, what it is, and of which strip, if of one.
+#[derive(Clone, Copy)]
+pub struct Place {
+    pub section: usize,
+    pub word: usize,
+    pub spec: &'static Spec,
+    pub strip: Option<usize>,
+}
+
+/// Every parameter of a console.
+pub fn places(layout: Layout) -> Vec<Place> {
+    let mut places = Vec::new();
+    let mut add = |section: usize, first: usize, record: &'static Record, strip: Option<usize>| {
+        record.walk(&mut |spec, word| places.push(Place { section, word: first + word, spec, strip }));
+    };
+    add(Layout::MIXER_SECTION, layout.mixer(), MIXER, None);
+    add(Layout::MASTER_SECTION, layout.master(), MASTER, None);
+    (0..layout.buses).for_each(|bus| add(layout.bus_section(bus), layout.bus(bus), BUS, None));
+    for strip in 0..layout.strips {
+        let section = layout.strip_section(strip);
+        add(section, layout.strip(strip), STRIP, Some(strip));
+        (0..layout.buses).for_each(|bus| add(section, layout.send(strip, bus), SEND, Some(strip)));
+    }
+    places
+}
+
 /// The value of a parameter at a part, 0 to 1, of its range; of what is counted, each as likely as the others.
 pub fn value_at(spec: &Spec, min: f32, max: f32, part: f32) -> f32 {
     match spec.kind {
