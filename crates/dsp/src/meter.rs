@@ -109,7 +109,7 @@ impl Meter {
         self.held_cells = risen.select(Frame::ZERO, self.held_cells + Frame::ONE);
 
         let power = self.power * Frame::splat(coeffs.keep) + self.cell_energy * Frame::splat(coeffs.pass);
-        // While anything is heard, power builds up from however little; a cell adds a 500th of it.
+        // While anything is heard, power builds up from however little; a cell of 48 kHz adds a 110th of it.
         let floor = self.cell_energy.simd_gt(Frame::ZERO).select(Frame::splat(GONE), Frame::splat(FLOOR * FLOOR));
         self.power = power.simd_gt(floor).select(power, Frame::ZERO);
 

@@ -276,9 +276,10 @@ fn whoever_went_off_within_a_cell_comes_back_in_the_same_form_whether_or_not_a_n
 fn a_type_that_waits_for_a_blend_has_its_turn_though_the_band_is_off() {
     let with = |neighbour: bool| {
         let (mut player, input) = (Player::new(0.02, 3_000.0), noise(1_000));
+        player.eq.bands[0].on().set(0, neighbour);
+        player.eq.bands[0].gain_db().glide_to(1, 12.0);
+        player.play(&noise(8 * CELL_FRAMES));
         let band = &mut player.eq.bands[0];
-        band.on().set(0, neighbour);
-        band.gain_db().glide_to(1, 12.0);
         band.set_type(1, BandType::Notch, false);
         band.set_type(1, BandType::Allpass, false);
         player.play(&input[..20]);
