@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { MEMORY_INITIAL_PAGES, MEMORY_MAXIMUM_PAGES } from 'megamixer-worklet/build';
+import { MEMORY_INITIAL_PAGES, MEMORY_MAXIMUM_PAGES, STACK_BYTES } from 'megamixer-worklet/build';
 import { bind } from 'megamixer-worklet/engine';
 import { LIMITS, type MemoryNeeds, memoryBytes, WASM_PAGE_BYTES } from 'megamixer-worklet/layout';
 import type { ParityCase } from './case.ts';
@@ -17,6 +17,9 @@ export function optionsFor(strips: number, buses: number, sampleRate = 48_000, c
 /** The mix and the monitor. */
 const OUTPUTS = 2;
 
+/** What nobody writes in a row. */
+const UNUSED = 0xa5;
+
 /** The engine as the worklet runs it. */
 export class WasmEngine {
   readonly memory: WebAssembly.Memory;
@@ -33,8 +36,24 @@ export class WasmEngine {
       shared: true,
     });
     this.#exports = bind(module, this.memory);
+    this.forgetStack();
     const code = this.#exports.create(strips, buses, sampleRate, capacityFrames, effects, maxDelay, OUTPUTS);
     if (code !== 0) throw new Error(`the engine refused with ${code}`);
+  }
+
+  /** The stack is at the start of the memory, and grows towards it. */
+  get #stack(): Uint8Array {
+    return new Uint8Array(this.memory.buffer, 0, STACK_BYTES);
+  }
+
+  /** What the stack was used for so far does not count. */
+  forgetStack(): void {
+    this.#stack.fill(UNUSED);
+  }
+
+  /** How deep the stack has been since the engine was made, or since what was before was forgotten. */
+  get stackBytes(): number {
+    return STACK_BYTES - this.#stack.findIndex((byte) => byte !== UNUSED);
   }
 
   get layoutHash(): number {
@@ -75,8 +94,10 @@ export class WasmEngine {
 const quantum = 128;
 
 /** Renders as the worklet does: quantum by quantum, cut where something changes. */
-export function renderWasm({ options, at, frames, words, connected, inputs, cuts }: ParityCase): Uint32Array {
-  const engine = new WasmEngine(options);
+export function renderWasm(
+  { options, at, frames, words, connected, inputs, cuts }: ParityCase,
+  engine = new WasmEngine(options),
+): Uint32Array {
   engine.words.set(words.subarray(at.pageStart, at.pageEnd), at.pageStart);
   engine.start();
   engine.presence.set(connected.map(Number));
