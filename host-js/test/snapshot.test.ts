@@ -1,0 +1,319 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import { COMMANDS, HEADER, PARAMS, type ParamSpec } from 'megamixer-worklet/layout';
+import type { MixerSnapshot, RestoreOptions } from '../src/api/snapshot.js';
+import { outline, type Section } from '../src/snapshot/outline.js';
+import { restoreSnapshot } from '../src/snapshot/restore.js';
+import { takeSnapshot } from '../src/snapshot/take.js';
+import { isWant } from '../src/wanted.js';
+import { newDesk } from './desk.js';
+import { randomFrom } from './random.js';
+import { controlsBelow, turnAll } from './settings.js';
+
+const FULL = { strips: 3, buses: 3, effects: 3, maxDelay: 0.1 };
+
+const parsed = (name: string) => JSON.parse(readFileSync(new URL(`./snapshots/${name}`, import.meta.url), 'utf8'));
+const GOLDEN: MixerSnapshot = parsed('version-1.json');
+/** What controls meant when version 1 was made. */
+const CONTROLS: Record<string, Record<string, ParamSpec>> = parsed('version-1-controls.json');
+
+function newConsole(asked: Parameters<typeof newDesk>[0] = FULL) {
+  const parts = newDesk(asked);
+  const { mixer, mirror } = parts;
+  return {
+    ...parts,
+    take: () => takeSnapshot(mixer, mirror),
+    restore: (snapshot: unknown, options?: RestoreOptions) => restoreSnapshot(mixer, mirror, snapshot, options),
+    /** Everything that the page can say, without versions and the header. */
+    words: () => [...mirror.words.subarray(mirror.layout.mixer, mirror.layout.pageEnd)],
+  };
+}
+
+const throughText = (snapshot: MixerSnapshot): unknown => JSON.parse(JSON.stringify(snapshot));
+
+describe('a snapshot', () => {
+  test('of a fresh mixer is its version and nothing else', () => {
+    assert.deepEqual(newConsole().take(), { version: 1 });
+  });
+
+  test('has nothing of what was set back, of commands, and of who looks at meters', () => {
+    const { mixer, take } = newConsole();
+    const [strip] = mixer.strips;
+    strip!.gain.value = 0.3;
+    strip!.gain.reset();
+    strip!.pan.value = -0;
+    strip!.meter.clearClip();
+    mixer.master.loudness.reset();
+    mixer.master.loudness.subscribe();
+    mixer.master.scope.subscribe();
+    assert.deepEqual(take(), { version: 1 });
+  });
+
+  test('names what was set as the schema does, in the units and words of the handles', () => {
+    const { mixer, take } = newConsole();
+    const [first, second] = mixer.strips;
+    mixer.glide.value = 0.05;
+    mixer.monitor.dim.value = true;
+    second!.gain.value = 0.8;
+    second!.gain.rampTo(0.1, 10);
+    second!.eq.bands[1].frequency.value = 800;
+    second!.eq.highpass.slope.value = '24';
+    second!.sends[2]!.tap.value = 'pre';
+    second!.output.value = mixer.buses[1]!;
+    second!.compressor.key.value = first!;
+    mixer.buses[0]!.effect.reverb.decay.value = 3.3;
+    mixer.master.compressor.key.value = mixer.buses[2]!;
+    assert.deepEqual(take(), {
+      version: 1,
+      glide: 0.05,
+      monitor: { dim: true },
+      master: { compressor: { key: 'buses[2]' } },
+      strips: [
+        {},
+        {
+          gain: 0.1,
+          output: 'buses[1]',
+          eq: { highpass: { slope: '24' }, band2: { frequency: 800 } },
+          compressor: { key: 'strips[0]' },
+          sends: [{}, {}, { tap: 'pre' }],
+        },
+      ],
+      buses: [{ effect: { reverb: { decay: 3.3 } } }],
+    });
+  });
+
+  test('brings every control back to the bit, through text, whatever it was before', () => {
+    for (let seed = 1; seed <= 20; seed += 1) {
+      const source = newConsole();
+      turnAll(source.mixer, randomFrom(seed));
+      const text = throughText(source.take());
+      const fresh = newConsole();
+      const turned = newConsole();
+      turnAll(turned.mixer, randomFrom(seed + 1000));
+      for (const target of [fresh, turned]) {
+        assert.deepEqual(target.restore(text), { ignored: [] });
+        assert.deepEqual(target.words(), source.words());
+        assert.deepEqual(target.take(), text);
+      }
+    }
+  });
+});
+
+describe('the format', () => {
+  const sectionsOf = (section: Section): Section[] => [
+    section,
+    ...section.parts.flatMap(([, part]) => sectionsOf(part)),
+    ...section.lists.flatMap(([, list]) => list.flatMap(sectionsOf)),
+  ];
+
+  test('of version 1 is still read and written: a field that is renamed or moved needs a migration', () => {
+    const { take, restore } = newConsole({ ...FULL, strips: 2, buses: 2 });
+    assert.deepEqual(restore(GOLDEN), { ignored: [] });
+    assert.deepEqual(take(), GOLDEN);
+  });
+
+  test('of version 1 has every field of the schema: a new one belongs into the document of the tests', () => {
+    const { mixer, mirror } = newConsole({ ...FULL, strips: 2, buses: 2 });
+    const pathsIn = (value: unknown, path: string): string[] =>
+      typeof value !== 'object' || value === null
+        ? [path]
+        : Object.entries(value).flatMap(([name, inner]) =>
+            pathsIn(inner, Array.isArray(value) ? `${path}[${name}]` : path === '' ? name : `${path}.${name}`),
+          );
+    const paths = new Set(pathsIn(GOLDEN, ''));
+    for (const { settings, path } of sectionsOf(outline(mixer, mirror.layout))) {
+      if (/^(strips|buses)\[1\]/.test(path)) continue;
+      for (const setting of settings) assert.ok(paths.has(setting.path), `${setting.path} is not in the document`);
+    }
+  });
+
+  test('of version 1 means what it meant: a default that changes, or a word or a range that goes, needs a migration', () => {
+    for (const [record, controls] of Object.entries(CONTROLS)) {
+      for (const [name, then] of Object.entries(controls)) {
+        const now = (PARAMS as Record<string, Record<string, ParamSpec>>)[record]?.[name];
+        const where = `${record}.${name}`;
+        assert.ok(now !== undefined, where);
+        assert.deepEqual([now.kind, now.unit, now.default], [then.kind, then.unit, then.default], where);
+        assert.equal(now.choices?.[now.default], then.choices?.[then.default], where);
+        for (const choice of then.choices ?? []) assert.ok(now.choices?.includes(choice), `${where} ${choice}`);
+        if (then.choices === undefined) assert.ok(now.min <= then.min && now.max >= then.max, where);
+      }
+    }
+    const known = (record: string, name: string) => isWant(name) || CONTROLS[record]?.[name] !== undefined;
+    for (const [record, controls] of Object.entries(PARAMS)) {
+      for (const name of Object.keys(controls))
+        assert.ok(known(record, name), `${record}.${name} is new: say it there`);
+    }
+  });
+
+  test('has a place for every word that the page owns, but ramps, commands and wants', () => {
+    const { mixer, mirror } = newConsole();
+    const { layout } = mirror;
+    const known = new Set<number>();
+    for (const { settings } of sectionsOf(outline(mixer, layout))) {
+      for (const { first, spec } of settings) {
+        known.add(first + spec.offset);
+        for (const word of Object.values(spec.ramp ?? {})) known.add(first + word);
+      }
+    }
+    const starts = {
+      strip: mixer.strips.map((_, strip) => layout.strip(strip)),
+      bus: mixer.buses.map((_, bus) => layout.bus(bus)),
+      master: [layout.master],
+    };
+    for (const [record, firsts] of Object.entries(starts)) {
+      const commands = COMMANDS[record as keyof typeof COMMANDS];
+      for (const first of firsts) for (const word of Object.values(commands)) known.add(first + word);
+    }
+    for (const { name, offset } of Object.values<ParamSpec>(PARAMS.master)) {
+      if (isWant(name)) known.add(layout.master + offset);
+    }
+    const words = Array.from({ length: layout.pageEnd - layout.mixer }, (_, word) => layout.mixer + word);
+    assert.deepEqual(
+      words.filter((word) => !known.has(word)),
+      [],
+    );
+    assert.equal(known.size, words.length);
+  });
+
+  test('has every control that hangs from the mixer, and no other', () => {
+    const { mixer, mirror } = newConsole();
+    const settings = sectionsOf(outline(mixer, mirror.layout)).flatMap((section) => section.settings);
+    const handles = new Set<unknown>(settings.map((setting) => setting.handle()));
+    const controls = new Set<unknown>(controlsBelow(mixer));
+    assert.equal(handles.size, settings.length);
+    assert.equal(controls.size, handles.size);
+    for (const control of controls) assert.ok(handles.has(control));
+  });
+});
+
+describe('to restore', () => {
+  test('is one edit: one step of the sequence, and listeners hear of it once', () => {
+    const { mixer, mirror, edits, restore } = newConsole();
+    const heard: number[] = [];
+    mixer.strips[0]!.gain.subscribe((gain) => heard.push(gain.value));
+    restore({ version: 1, glide: 0.1, strips: [{ gain: 0.5, mute: true }], buses: [{ gain: 0.25 }] });
+    assert.deepEqual([edits.length, edits[0]!.length, mirror.read(HEADER.sequence)], [1, 4, 2]);
+    assert.deepEqual(heard, [0.5]);
+    restore({ version: 1, glide: 0.1, strips: [{ gain: 0.5, mute: true }], buses: [{ gain: 0.25 }] });
+    assert.equal(edits.length, 1, 'the same again is no edit');
+  });
+
+  test('joins an edit that is open', () => {
+    const { mixer, mirror, edits, restore } = newConsole();
+    mirror.edit(() => {
+      mixer.master.gain.value = 0.5;
+      restore({ version: 1, glide: 0.1 });
+      mixer.strips[0]!.pan.value = 1;
+    });
+    assert.equal(edits.length, 1);
+    assert.deepEqual([mixer.master.gain.value, mixer.strips[0]!.pan.value], [1, 1]);
+  });
+
+  test('resets what the snapshot has no strip or bus for', () => {
+    const { mixer, take, restore } = newConsole();
+    turnAll(mixer, randomFrom(7));
+    restore({ version: 1, strips: [{ pan: -1 }] });
+    assert.deepEqual(take(), { version: 1, strips: [{ pan: -1 }] });
+  });
+
+  test('takes a snapshot of a larger mixer whose last strips and buses are as they were made', () => {
+    const large = newConsole({ ...FULL, strips: 20, buses: 9 });
+    large.mixer.strips[1]!.sends[0]!.level.value = 0.5;
+    const { mixer, restore } = newConsole({ strips: 2, buses: 1 });
+    restore(throughText(large.take()));
+    assert.equal(mixer.strips[1]!.sends[0]!.level.value, 0.5);
+  });
+
+  test('skips what it does not know, and says where that was', () => {
+    const { mixer, restore } = newConsole();
+    const { ignored } = restore(
+      JSON.parse(
+        '{"version":1,"sparkle":1,"strips":[{},{"pan":1,"eq":{"band5":{},"on":false},"sends":[{"tape":"pre"}]}],"__proto__":{"glide":1},"master":{"wantLoudness":true,"toString":1}}',
+      ),
+    );
+    assert.deepEqual(
+      new Set(ignored),
+      new Set([
+        ...['sparkle', '__proto__', 'strips[1].eq.band5', 'strips[1].sends[0].tape'],
+        ...['master.wantLoudness', 'master.toString'],
+      ]),
+    );
+    assert.deepEqual([mixer.strips[1]!.pan.value, mixer.strips[1]!.eq.on.value], [1, false]);
+    assert.equal(mixer.glide.value, Math.fround(0.02));
+  });
+
+  test('takes defaults that are said, too', () => {
+    const { take, restore } = newConsole();
+    restore({ version: 1, strips: [{ output: 'master', pan: 0, compressor: { key: null }, gain: undefined }] });
+    assert.deepEqual(take(), { version: 1 });
+  });
+
+  test('leaves one solo where solos are exclusive: the last', () => {
+    const { mixer, restore } = newConsole({ ...FULL, exclusiveSolo: true });
+    restore({ version: 1, strips: [{ solo: true }, { solo: true }] });
+    assert.deepEqual(
+      mixer.strips.map((strip) => strip.solo.value),
+      [false, true, false],
+    );
+    restore({ version: 1, strips: [{ solo: true }] });
+    assert.deepEqual(
+      mixer.strips.map((strip) => strip.solo.value),
+      [true, false, false],
+    );
+  });
+});
+
+describe('a fade', () => {
+  const rampOf = ({ mirror }: ReturnType<typeof newConsole>, first: number, { ramp }: ParamSpec) =>
+    [ramp!.seconds, ramp!.count].map((word) => mirror.read(first + word));
+  const TWO_SECONDS = 0x40000000;
+
+  test('ramps continuous controls, also to their defaults, and switches the rest', () => {
+    const parts = newConsole();
+    const { mixer, mirror, edits, restore } = parts;
+    const { layout } = mirror;
+    const [strip, second] = mixer.strips;
+    second!.pan.value = 1;
+    edits.length = 0;
+    restore({ version: 1, strips: [{ gain: 0.5, mute: true, gate: { attack: 0.5, ratio: 2 } }] }, { fade: 2 });
+    assert.deepEqual(rampOf(parts, layout.strip(0), PARAMS.strip.gain), [TWO_SECONDS, 1]);
+    assert.deepEqual(rampOf(parts, layout.strip(1), PARAMS.strip.pan), [TWO_SECONDS, 1]);
+    assert.deepEqual(rampOf(parts, layout.strip(0), PARAMS.strip.trim), [0, 0], 'one that stays does not ramp');
+    assert.deepEqual([strip!.gain.value, strip!.mute.value, strip!.gate.attack.value], [0.5, true, 0.5]);
+    assert.deepEqual([strip!.gate.ratio.value, second!.pan.value, edits.length], [2, 0, 1]);
+  });
+
+  test('takes a control along that another ramp has on its way, to the same value too', () => {
+    const parts = newConsole();
+    const { mixer, mirror, restore } = parts;
+    mixer.strips[0]!.gain.rampTo(0.5, 60);
+    mixer.strips[1]!.gain.rampTo(1, 60);
+    restore({ version: 1, strips: [{ gain: 0.5 }] }, { fade: 2 });
+    for (const strip of [0, 1]) {
+      assert.deepEqual(rampOf(parts, mirror.layout.strip(strip), PARAMS.strip.gain), [TWO_SECONDS, 2]);
+    }
+  });
+
+  test('of nothing or none at all ends ramps, and glides', () => {
+    for (const options of [{}, { fade: 0 }, { fade: -1 }]) {
+      const parts = newConsole();
+      const { mixer, mirror, restore } = parts;
+      mixer.strips[0]!.gain.rampTo(0.5, 60);
+      mixer.strips[1]!.gain.rampTo(1, 60);
+      restore({ version: 1, strips: [{ gain: 0.5 }] }, options);
+      for (const strip of [0, 1]) {
+        assert.deepEqual(rampOf(parts, mirror.layout.strip(strip), PARAMS.strip.gain), [0, 1]);
+      }
+    }
+  });
+
+  test('is a finite number of seconds', () => {
+    const { edits, restore } = newConsole();
+    for (const fade of [Number.NaN, Number.POSITIVE_INFINITY, '2', null]) {
+      assert.throws(() => restore({ version: 1, glide: 1 }, { fade } as RestoreOptions), TypeError);
+    }
+    assert.equal(edits.length, 0);
+  });
+});
