@@ -13,6 +13,9 @@ export const MIXER_ERROR_CODES = [
   'no-effect-slot',
   'not-isolated',
   'out-of-memory',
+  'snapshot-counts',
+  'snapshot-invalid',
+  'snapshot-version',
   'unsupported',
   'wasm-not-fetched',
   'worklet-blocked',
@@ -28,9 +31,19 @@ export class MixerError extends Error {
   readonly code: MixerErrorCode;
 
   constructor(code: MixerErrorCode, message: string, cause?: unknown) {
-    super(`${message} See docs/errors.md#${code}.`, cause === undefined ? undefined : { cause });
+    super(`${message}${seeDocs(code)}`, cause === undefined ? undefined : { cause });
     this.code = code;
   }
+}
+
+function seeDocs(code: MixerErrorCode): string {
+  return ` See docs/errors.md#${code}.`;
+}
+
+/** The same refusal, told of the place in a document that it is about. */
+export function errorAt(path: string, error: MixerError): MixerError {
+  const { code, message } = error;
+  return new MixerError(code, `In the snapshot, ${path}: ${message.slice(0, -seeDocs(code).length)}`, error);
 }
 
 /** What a promise is rejected with once `signal` has aborted. */

@@ -23,6 +23,7 @@ export type {
   SwitchParam,
 } from './api/param.js';
 export type { Listened, Path } from './api/path.js';
+export type { MixerSnapshot, RestoreOptions, RestoreResult, SnapshotFields } from './api/snapshot.js';
 export type { MixerReport, MixerStats, Underruns } from './api/stats.js';
 export type { PanLaw, Send, Stereo, Strip } from './api/strip.js';
 export { createMixer } from './create-mixer.js';

@@ -32,20 +32,21 @@ export function initialWords(layout: Layout): Int32Array<ArrayBuffer> {
 function fill(words: Int32Array, first: number, record: RecordName): void {
   const params: Record<string, ParamSpec> = PARAMS[record];
   for (const spec of Object.values(params)) {
-    words[first + spec.offset] = isFloat(spec) ? bitsOf(spec.default) : spec.default;
+    words[first + spec.offset] = defaultWord(spec);
   }
   for (const [part, offset] of partsOf(record)) fill(words, first + offset, part);
 }
 
-/** The parts of a record: each bears the name of the record that it is. */
-function partsOf(record: RecordName): [part: RecordName, offset: number][] {
-  const parts: Partial<Record<RecordName, Partial<Record<RecordName, number>>>> = PARTS;
-  return Object.entries(parts[record] ?? {}) as [RecordName, number][];
+/** The word of a parameter at its default: the bits of a float, or a plain integer. */
+export function defaultWord(spec: ParamSpec): number {
+  const isFloat = spec.kind === 'gain' || spec.kind === 'number' || spec.kind === 'setting';
+  return isFloat ? bitsOf(spec.default) : spec.default;
 }
 
-/** Whether its word holds the bits of a float; else a plain integer. */
-function isFloat(spec: ParamSpec): boolean {
-  return spec.kind === 'gain' || spec.kind === 'number' || spec.kind === 'setting';
+/** The parts of a record: each bears the name of the record that it is. */
+export function partsOf(record: RecordName): [part: RecordName, offset: number][] {
+  const parts: Partial<Record<RecordName, Partial<Record<RecordName, number>>>> = PARTS;
+  return Object.entries(parts[record] ?? {}) as [RecordName, number][];
 }
 
 /** For every word of the page: the word that counts the version of its section, parts included; 0 where none does. */

@@ -3,6 +3,7 @@ import type { Bus } from './api/bus.js';
 import type { Master } from './api/master.js';
 import type { Mixer, Monitor, TransportKind } from './api/mixer.js';
 import type { Param } from './api/param.js';
+import type { MixerSnapshot, RestoreOptions, RestoreResult } from './api/snapshot.js';
 import type { Strip } from './api/strip.js';
 import { type BenchmarkParts, benchmark } from './benchmark.js';
 import { Controls } from './controls.js';
@@ -12,6 +13,8 @@ import type { Mirror } from './mirror.js';
 import { MonitorHandle } from './monitor.js';
 import { reportOf } from './report.js';
 import { quantumFramesOf } from './shape.js';
+import { restoreSnapshot } from './snapshot/restore.js';
+import { takeSnapshot } from './snapshot/take.js';
 import { Stats } from './stats.js';
 import type { Transport } from './transports/transport.js';
 
@@ -76,6 +79,15 @@ export class MixerHandle extends EventTarget implements Mixer {
 
   edit(edit: () => void): void {
     this.#mirror.edit(edit);
+  }
+
+  snapshot(): MixerSnapshot {
+    return takeSnapshot(this, this.#mirror);
+  }
+
+  restore(snapshot: unknown, options?: RestoreOptions): RestoreResult {
+    this.#mirror.assertOpen();
+    return restoreSnapshot(this, this.#mirror, snapshot, options);
   }
 
   async settled(): Promise<void> {

@@ -4,6 +4,11 @@ import type { Mirror } from './mirror.js';
 /** The words of the master that say whether somebody reads a costly meter. */
 export type Want = Extract<keyof typeof PARAMS.master, `want${string}`>;
 
+/** Whether a parameter is one of those words: no setting of anybody's, but a sign that somebody looks. */
+export function isWant(name: string): boolean {
+  return /^want[A-Z]/.test(name);
+}
+
 /** How many want a costly meter, and the word by which the engine knows that anybody does. */
 export class Wanted {
   readonly #mirror: Mirror;

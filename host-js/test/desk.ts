@@ -23,6 +23,10 @@ export function newDesk(asked: Partial<DeskSetup & { strips: number; buses: numb
     ...setup,
   });
   const controls = new Controls(desk, 'mixer', mirror.layout.mixer);
-  const mixer = { glide: controls.param('glide'), monitor: controls.part('monitor', MonitorHandle) };
+  const { master, strips: stripHandles, buses: busHandles } = desk;
+  const mixer = {
+    ...{ glide: controls.param('glide'), monitor: controls.part('monitor', MonitorHandle) },
+    ...{ master, strips: stripHandles, buses: busHandles },
+  };
   return { desk, mirror, edits, readings, mixer };
 }

@@ -10,7 +10,7 @@ import { newDesk } from './desk.js';
 function newMixer() {
   const parts = newDesk();
   const context = { sampleRate: 48_000 } as BaseAudioContext;
-  const host = { limiterLatencyFrames: 96 } as EngineHost;
+  const host = { limiterLatencyFrames: 96, dispose() {} } as EngineHost;
   const transport = new MessageTransport('for the test', parts.mirror.layout);
   return { ...parts, mixer: new MixerHandle(context, parts.desk, transport, host, () => assert.fail()) };
 }
@@ -37,6 +37,36 @@ describe('a mixer', () => {
       [mirror.layout.mixer + PARAMS.mixer.glide.offset],
     ]);
     assert.equal(mixer.monitor, mixer.monitor);
+  });
+
+  test('gives a snapshot and takes it back, and gives but takes none once it is disposed of', () => {
+    const { mixer, edits } = newMixer();
+    mixer.strips[1]!.gain.value = 0.5;
+    const snapshot = mixer.snapshot();
+    assert.deepEqual(snapshot, { version: 1, strips: [{}, { gain: 0.5 }] });
+    mixer.strips[1]!.gain.value = 1;
+    assert.deepEqual(mixer.restore({ ...snapshot, later: 1 }), { ignored: ['later'] });
+    assert.equal(mixer.strips[1]!.gain.value, 0.5);
+    mixer.restore({ version: 1 }, { fade: 1 });
+    assert.equal(edits.length, 4);
+    mixer.dispose();
+    assert.deepEqual(mixer.snapshot(), { version: 1 });
+    assert.throws(() => mixer.restore('nonsense'), { code: 'disposed' });
+  });
+
+  test('has none of its controls made by a snapshot of defaults, nor by restoring them', (context) => {
+    const { mixer, desk } = newMixer();
+    let made = 0;
+    const Original = globalThis.Set;
+    // Every control has its set of listeners.
+    context.mock.method(globalThis, 'Set', function counted() {
+      made += 1;
+      return new Original();
+    });
+    mixer.restore(mixer.snapshot());
+    assert.equal(made, 0);
+    void desk.strips[0]!.pan;
+    assert.equal(made, 1);
   });
 
   test('makes no control before it is asked for', (context) => {

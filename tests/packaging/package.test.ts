@@ -12,7 +12,7 @@ const dist = (name: string) => join(root, 'dist', name);
 
 /** The program of the manual, as a user's compiler sees it. */
 const program = `
-import { createMixer, MixerError, type GainParam, type Mixer, type MixerErrorCode } from 'megamixer';
+import { createMixer, MixerError, type GainParam, type Mixer, type MixerErrorCode, type MixerSnapshot } from 'megamixer';
 
 export async function play(context: AudioContext, drums: AudioNode, signal: AbortSignal): Promise<Mixer> {
   const mixer = await createMixer(context, { strips: 32, buses: 4, signal });
@@ -31,6 +31,10 @@ export async function play(context: AudioContext, drums: AudioNode, signal: Abor
   mixer.addEventListener('fault', (event) => console.log(event.detail.message, event.detail.nodeChanged));
   const unsubscribe: () => void = gain.subscribe((param) => console.log(param.db));
   unsubscribe();
+  const snapshot: MixerSnapshot = mixer.snapshot();
+  localStorage.setItem('mix', JSON.stringify(snapshot));
+  const ignored: readonly string[] = mixer.restore(JSON.parse(localStorage.getItem('mix')!), { fade: 2 }).ignored;
+  console.log(ignored.length, mixer.restore(snapshot));
   stop();
   // @ts-expect-error: a switch is no number
   strip.mute.value = 1;

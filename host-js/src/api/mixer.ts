@@ -5,6 +5,7 @@ import type { Benchmark, BenchmarkOptions } from './benchmark.js';
 import type { Bus } from './bus.js';
 import type { Master } from './master.js';
 import type { GainParam, Param, SwitchParam } from './param.js';
+import type { MixerSnapshot, RestoreOptions, RestoreResult } from './snapshot.js';
 import type { MixerStats } from './stats.js';
 import type { Strip } from './strip.js';
 
@@ -116,6 +117,27 @@ export interface Mixer extends EventTarget {
    * @throws MixerError `disposed`, `cycle`
    */
   edit(edit: () => void): void;
+  /**
+   * Everything that is set, as plain JSON: what differs from the defaults, under the names of the schema, and where ramps
+   * are under way, where they lead. What is measured, who looks at meters, and what is connected does not belong to it.
+   * After `dispose()` it is what was set last. docs/snapshots.md shows one.
+   */
+  snapshot(): MixerSnapshot;
+  /**
+   * Sets everything to what a snapshot says, and what it does not mention to its default, as one edit. `snapshot` is what
+   * `snapshot()` gave, of this mixer or another one, or `JSON.parse` of its text; older versions are brought up to date.
+   *
+   * With a fade, continuous controls (`NumberParam`, `GainParam`) that change ramp to where they are to be, in `fade`
+   * seconds, as by `rampTo`; without one they glide. Switches, choices, routes and plain settings such as attack times
+   * change when the fade begins. A mixer made with `exclusiveSolo` keeps the last solo of a snapshot that has several.
+   *
+   * Returns which fields it did not know and left alone. When it throws, nothing has changed.
+   *
+   * @throws MixerError `snapshot-invalid`, `snapshot-counts` where there are more strips or buses than the mixer has,
+   * `snapshot-version` where it is newer than the library; `no-effect-slot`, `cycle`, `disposed`
+   * @throws TypeError for a fade that is no finite number
+   */
+  restore(snapshot: unknown, options?: RestoreOptions): RestoreResult;
   /**
    * Resolves when the engine has every write made so far: the next quantum sounds of them. At once on the shared
    * transport, unless an engine is being made. On the message transport, await it before `startRendering()`.

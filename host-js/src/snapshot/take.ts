@@ -1,0 +1,37 @@
+import type { MixerSnapshot, SnapshotFields } from '../api/snapshot.js';
+import { defaultWord } from '../initial-words.js';
+import type { Mirror } from '../mirror.js';
+import { type Handles, outline, type Section } from './outline.js';
+import { valueToJson } from './values.js';
+import { MIGRATIONS, newestVersion } from './versions.js';
+
+/** What differs from the defaults, as a document. */
+export function takeSnapshot(mixer: Handles, mirror: Mirror): MixerSnapshot {
+  const fields = fieldsOf(outline(mixer, mirror.layout), mixer, mirror);
+  return { version: newestVersion(MIGRATIONS), ...fields } as MixerSnapshot;
+}
+
+function fieldsOf(section: Section, mixer: Handles, mirror: Mirror): SnapshotFields {
+  const fields: Record<string, SnapshotFields[string]> = {};
+  for (const { spec, first, handle } of section.settings) {
+    if (mirror.read(first + spec.offset) === defaultWord(spec)) continue;
+    const control = handle();
+    // A zero may have a sign, which makes another word of it and no other value.
+    if (control.value !== control.default) fields[spec.name] = valueToJson(mixer, control.value);
+  }
+  for (const [name, part] of section.parts) {
+    const inner = fieldsOf(part, mixer, mirror);
+    if (!isEmpty(inner)) fields[name] = inner;
+  }
+  for (const [name, list] of section.lists) {
+    const entries = list.map((each) => fieldsOf(each, mixer, mirror));
+    // Those behind the last that says anything are left out: a smaller mixer may then take what it has room for.
+    const told = entries.slice(0, entries.findLastIndex((entry) => !isEmpty(entry)) + 1);
+    if (told.length > 0) fields[name] = told;
+  }
+  return fields;
+}
+
+function isEmpty(fields: SnapshotFields): boolean {
+  return Object.keys(fields).length === 0;
+}
