@@ -38,22 +38,19 @@ export const panner = 3;
 /** A send at rest is a gain and a sum. */
 export const send = sum;
 
-/**
- * `Svf::tick` of a section that is not steep, and the addition of what it adds: e = c ((v0 - i2) - lean i1): 4; v1: 1;
- * the mix: 5; i1: 2; i2: 2; added: 1.
- */
-export const section = 15;
+/** `Rest::pass`, a section at rest: d x + w1: 2; w1: 5; w2: 4. Mirrored spectra are no part of the formula. */
+export const section = 11;
 
 export const equaliser = (bands: number) => bands * section;
 
 /** `stereo::widen`: half the sum, half the difference, times the width, added. */
 export const stereoWidth = 6;
 
-/** `log::level`, on four: floor, 5 for the octave, 1 for the mantissa, 3 for s, 1 for its square, 5 for the series, times s, 1 to convert, added. */
-const level = 1 + 5 + 1 + 3 + 1 + 4 + 1 + 1 + 1;
+/** `log::level`, on four: floor, 5 for the octave, 1 for the mantissa, 3 for s, 1 for its square, 2 for the line, times s, 1 to convert, added. */
+const level = 1 + 5 + 1 + 3 + 1 + 2 + 1 + 1 + 1;
 
-/** `log::gain`, on four: 3 to round and 2 for the power, 5 terms, times the power. */
-const gain = 3 + 2 + 5 * 2 + 1;
+/** `log::gain`, on four: 3 to round and 2 for the power, 4 terms, times the power. */
+const gain = 3 + 2 + 4 * 2 + 1;
 
 /** `Ballistics::step`, on four. */
 const step = 4;
