@@ -29,4 +29,4 @@ export type { PanLaw, Send, Stereo, Strip } from './api/strip.js';
 export { createMixer } from './create-mixer.js';
 export { MixerError, type MixerErrorCode } from './errors.js';
 export type { FaultDetail } from './events.js';
-export { type NoteDivision, tempoDelay } from './tempo-delay.js';
+export { type NoteDivision, tempoDelay } from './handles/tempo-delay.js';

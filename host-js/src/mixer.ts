@@ -5,17 +5,17 @@ import type { Mixer, Monitor, TransportKind } from './api/mixer.js';
 import type { Param } from './api/param.js';
 import type { MixerSnapshot, RestoreOptions, RestoreResult } from './api/snapshot.js';
 import type { Strip } from './api/strip.js';
-import { type BenchmarkParts, benchmark } from './benchmark.js';
-import { Controls } from './controls.js';
-import type { Desk } from './desk.js';
-import type { EngineHost } from './engine-host.js';
-import type { Mirror } from './mirror.js';
-import { MonitorHandle } from './monitor.js';
-import { reportOf } from './report.js';
-import { quantumFramesOf } from './shape.js';
+import type { EngineHost } from './engine/engine-host.js';
+import { quantumFramesOf } from './engine/shape.js';
+import { Controls } from './handles/controls.js';
+import type { Desk } from './handles/desk.js';
+import { MonitorHandle } from './handles/monitor.js';
+import type { Mirror } from './mirror/mirror.js';
 import { restoreSnapshot } from './snapshot/restore.js';
 import { takeSnapshot } from './snapshot/take.js';
-import { Stats } from './stats.js';
+import { type BenchmarkParts, benchmark } from './stats/benchmark.js';
+import { reportOf } from './stats/report.js';
+import { Stats } from './stats/stats.js';
 import type { Transport } from './transports/transport.js';
 
 /** Makes a mixer of the same options and settings in another context. */

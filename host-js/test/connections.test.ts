@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { Connections } from '../src/connections.js';
+import { Connections } from '../src/handles/connections.js';
 
 /** As much of an AudioNode as connections use: says what it is told. */
 class FakeSource extends EventTarget {

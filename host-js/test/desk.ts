@@ -1,9 +1,9 @@
 import { layout } from 'megamixer-worklet/layout';
-import { Connections } from '../src/connections.js';
-import { Controls } from '../src/controls.js';
-import { Desk, type DeskSetup } from '../src/desk.js';
-import { Mirror } from '../src/mirror.js';
-import { MonitorHandle } from '../src/monitor.js';
+import { Connections } from '../src/handles/connections.js';
+import { Controls } from '../src/handles/controls.js';
+import { Desk, type DeskSetup } from '../src/handles/desk.js';
+import { MonitorHandle } from '../src/handles/monitor.js';
+import { Mirror } from '../src/mirror/mirror.js';
 
 /** A desk without an engine: what it publishes is listed, and what it reads is what the test puts into `readings`. */
 export function newDesk(asked: Partial<DeskSetup & { strips: number; buses: number }> = {}) {

@@ -3,11 +3,11 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import { HEADER, LAYOUT_HASH, layout, MAGIC } from 'megamixer-worklet/layout';
 import type { EngineShape, PageMessage, ProcessorOptions, WorkletMessage } from 'megamixer-worklet/protocol';
-import { UNWATCHED } from '../src/activity.js';
-import { Connections } from '../src/connections.js';
-import { EngineHost } from '../src/engine-host.js';
+import { EngineHost } from '../src/engine/engine-host.js';
 import type { FaultDetail } from '../src/events.js';
-import { Mirror } from '../src/mirror.js';
+import { Connections } from '../src/handles/connections.js';
+import { Mirror } from '../src/mirror/mirror.js';
+import { UNWATCHED } from '../src/stats/activity.js';
 import { SharedTransport } from '../src/transports/shared.js';
 
 const LAYOUT = layout(2, 1);

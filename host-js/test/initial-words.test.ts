@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { HEADER, LAYOUT_HASH, layout, MAGIC, PARAMS, PARTS } from 'megamixer-worklet/layout';
-import { bitsOf } from '../src/float-bits.js';
-import { initialWords, versionWords } from '../src/initial-words.js';
+import { bitsOf } from '../src/mirror/float-bits.js';
+import { initialWords, versionWords } from '../src/mirror/initial-words.js';
 
 const LAYOUT = layout(3, 2);
 

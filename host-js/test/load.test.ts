@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { HEADER, PARAMS } from 'megamixer-worklet/layout';
-import { Load } from '../src/load.js';
+import { Load } from '../src/stats/load.js';
 import { newDesk } from './desk.js';
 import { randomFrom } from './random.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { COMMANDS, MASTER_METERS, METERS, PARAMS } from 'megamixer-worklet/layout';
-import { bitsOf } from '../src/float-bits.js';
+import { bitsOf } from '../src/mirror/float-bits.js';
 import { newDesk } from './desk.js';
 
 /** A desk whose engine has measured that of the master. */

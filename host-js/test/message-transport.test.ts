@@ -10,8 +10,8 @@ import {
   SCOPE_MESSAGE_WORDS,
 } from 'megamixer-worklet/protocol';
 import { MixerError } from '../src/errors.js';
-import { bitsOf } from '../src/float-bits.js';
-import { Mirror } from '../src/mirror.js';
+import { bitsOf } from '../src/mirror/float-bits.js';
+import { Mirror } from '../src/mirror/mirror.js';
 import { MessageTransport } from '../src/transports/message.js';
 
 const LAYOUT = layout(2, 1);

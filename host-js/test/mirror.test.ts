@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { HEADER, layout } from 'megamixer-worklet/layout';
 import { MixerError } from '../src/errors.js';
-import { Mirror, type Publisher } from '../src/mirror.js';
+import { Mirror, type Publisher } from '../src/mirror/mirror.js';
 
 const LAYOUT = layout(3, 2);
 const A = LAYOUT.strip(0);

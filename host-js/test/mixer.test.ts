@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { PARAMS, PARTS } from 'megamixer-worklet/layout';
-import { Desk } from '../src/desk.js';
-import type { EngineHost } from '../src/engine-host.js';
+import type { EngineHost } from '../src/engine/engine-host.js';
+import { Desk } from '../src/handles/desk.js';
 import { MixerHandle } from '../src/mixer.js';
 import { MessageTransport } from '../src/transports/message.js';
 import { newDesk } from './desk.js';

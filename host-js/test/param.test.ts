@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { HEADER, PARAMS, PARTS, type ParamSpec, type RecordName } from 'megamixer-worklet/layout';
 import type { Param } from '../src/api/param.js';
-import { floatOf } from '../src/float-bits.js';
+import { floatOf } from '../src/mirror/float-bits.js';
 import { newDesk } from './desk.js';
 
 /** The desk of the test, and its second strip. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { layout } from 'megamixer-worklet/layout';
-import { ActivityTrack } from '../src/activity.js';
-import type { Publisher } from '../src/mirror.js';
-import { ProfiledMirror } from '../src/profiled-mirror.js';
+import type { Publisher } from '../src/mirror/mirror.js';
+import { ProfiledMirror } from '../src/mirror/profiled-mirror.js';
+import { ActivityTrack } from '../src/stats/activity.js';
 
 const LAYOUT = layout(3, 2);
 const { timeStamp } = console;

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { BUILD_HASH, VERSION } from 'megamixer-worklet/build';
 import type { Mixer } from '../src/api/mixer.js';
 import type { MixerStats } from '../src/api/stats.js';
-import { reportOf } from '../src/report.js';
+import { reportOf } from '../src/stats/report.js';
 
 Object.defineProperty(globalThis, 'navigator', { value: { userAgent: 'A browser/1.0' }, configurable: true });
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { SCOPE_FRAMES } from 'megamixer-worklet/layout';
 import { SCOPE_READ_FRAMES } from 'megamixer-worklet/protocol';
-import { bitsOf } from '../src/float-bits.js';
-import { ScopeHandle } from '../src/scope.js';
-import { ScopeRing } from '../src/scope-ring.js';
+import { ScopeHandle } from '../src/handles/scope.js';
+import { bitsOf } from '../src/mirror/float-bits.js';
+import { ScopeRing } from '../src/transports/scope-ring.js';
 import { newDesk } from './desk.js';
 
 /** A ring at odd addresses and its writer: each sample is its frame modulo a million, on the right negative. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { LIMITS, MEMORY_MAX_BYTES, memoryBytes, WASM_PAGE_BYTES } from 'megamixer-worklet/layout';
 import type { MixerOptions } from '../src/api/mixer.js';
-import { flag, memoryPages, wishesFrom } from '../src/shape.js';
+import { flag, memoryPages, wishesFrom } from '../src/engine/shape.js';
 
 describe('what a mixer is made for', () => {
   test('is 32 strips, 4 buses, 4 effect slots, no delays and one output unless asked otherwise', () => {

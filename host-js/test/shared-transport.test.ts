@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { HEADER, LAYOUT_HASH, layout, MAGIC, MASTER_METERS, METERS } from 'megamixer-worklet/layout';
 import { MixerError } from '../src/errors.js';
-import { bitsOf } from '../src/float-bits.js';
-import { Mirror } from '../src/mirror.js';
+import { bitsOf } from '../src/mirror/float-bits.js';
+import { Mirror } from '../src/mirror/mirror.js';
 import { SharedTransport } from '../src/transports/shared.js';
 
 const LAYOUT = layout(2, 1);

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { COMMANDS, PARAMS, type ParamSpec } from 'megamixer-worklet/layout';
 import type { MixerSnapshot } from '../src/api/snapshot.js';
+import { isWant } from '../src/handles/wanted.js';
 import { outline, type Section } from '../src/snapshot/outline.js';
-import { isWant } from '../src/wanted.js';
 import { FULL, newConsole } from './console.js';
 import { controlsBelow } from './settings.js';
 

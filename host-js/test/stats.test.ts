@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { HEADER, layout } from 'megamixer-worklet/layout';
 import type { MixerReport } from '../src/api/stats.js';
-import type { Link, Readings } from '../src/link.js';
-import type { LoadEstimate } from '../src/load.js';
-import { Mirror } from '../src/mirror.js';
-import { Stats } from '../src/stats.js';
+import { Mirror } from '../src/mirror/mirror.js';
+import type { LoadEstimate } from '../src/stats/load.js';
+import { Stats } from '../src/stats/stats.js';
+import type { Link, Readings } from '../src/transports/link.js';
 import { newDesk } from './desk.js';
 
 const WRAP = 2 ** 32;

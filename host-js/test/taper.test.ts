@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { PARAMS, type ParamSpec } from 'megamixer-worklet/layout';
-import { positionOf, valueAt } from '../src/taper.js';
+import { positionOf, valueAt } from '../src/handles/taper.js';
 
 const SPECS = Object.values(PARAMS).flatMap((record): ParamSpec[] => Object.values(record));
 

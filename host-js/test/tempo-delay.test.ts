@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type NoteDivision, tempoDelay } from '../src/tempo-delay.js';
+import { type NoteDivision, tempoDelay } from '../src/handles/tempo-delay.js';
 
 describe('a delay in the tempo', () => {
   test('is as long as the note, dotted or in triplets', () => {

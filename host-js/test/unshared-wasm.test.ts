@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { isWasm, unsharedWasm } from '../src/unshared-wasm.js';
+import { isWasm, unsharedWasm } from '../src/code/unshared-wasm.js';
 
 /** Assembles a module: magic and version, then what is given. */
 const module = (...bytes: number[]) => new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, ...bytes]);

@@ -1,7 +1,7 @@
 import { type Layout, PARAMS, type ParamSpec, type RecordName } from 'megamixer-worklet/layout';
 import type { Mixer } from '../api/mixer.js';
-import { partsOf } from '../initial-words.js';
-import { isWant } from '../wanted.js';
+import { isWant } from '../handles/wanted.js';
+import { partsOf } from '../mirror/initial-words.js';
 
 /** What snapshots reach: every control hangs from one of these. */
 export type Handles = Pick<Mixer, 'glide' | 'monitor' | 'master' | 'strips' | 'buses'>;

@@ -1,6 +1,6 @@
 import type { MixerSnapshot, SnapshotFields } from '../api/snapshot.js';
-import { defaultWord } from '../initial-words.js';
-import type { Mirror } from '../mirror.js';
+import { defaultWord } from '../mirror/initial-words.js';
+import type { Mirror } from '../mirror/mirror.js';
 import { type Handles, outline, type Section } from './outline.js';
 import { valueToJson } from './values.js';
 import { MIGRATIONS, newestVersion } from './versions.js';

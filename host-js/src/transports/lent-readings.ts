@@ -1,7 +1,7 @@
 import type { Layout } from 'megamixer-worklet/layout';
 import { type Lent, meterWords, SCOPE_MESSAGE, SCOPE_MESSAGE_WORDS, sinceReadWords } from 'megamixer-worklet/protocol';
-import { ScopeRing } from '../scope-ring.js';
-import { silentReadings } from '../silent-readings.js';
+import { ScopeRing } from './scope-ring.js';
+import { silentReadings } from './silent-readings.js';
 
 /**
  * What the engine last told on the message transport, and the buffers that the page lends it to tell more: one pair

@@ -1,8 +1,8 @@
 import { HEADER, LAYOUT_HASH, type Layout, MAGIC, WASM_PAGE_BYTES } from 'megamixer-worklet/layout';
 import type { MemoryPages } from 'megamixer-worklet/protocol';
 import { MixerError } from '../errors.js';
-import { ScopeRing } from '../scope-ring.js';
-import { silentReadings } from '../silent-readings.js';
+import { ScopeRing } from './scope-ring.js';
+import { silentReadings } from './silent-readings.js';
 import type { Ready, Transport } from './transport.js';
 
 interface Waiter {

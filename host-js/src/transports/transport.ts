@@ -1,7 +1,7 @@
 import type { WorkletMessage } from 'megamixer-worklet/protocol';
 import type { TransportKind } from '../api/mixer.js';
-import type { Readings } from '../link.js';
-import type { Publisher } from '../mirror.js';
+import type { Publisher } from '../mirror/mirror.js';
+import type { Readings } from './link.js';
 
 /** What the worklet says of an engine that is in place. */
 export type Ready = Extract<WorkletMessage, { type: 'ready' }>;

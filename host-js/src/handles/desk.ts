@@ -1,0 +1,58 @@
+import type { Bus } from '../api/bus.js';
+import type { Master } from '../api/master.js';
+import type { Strip } from '../api/strip.js';
+import { Cycles } from '../mirror/cycles.js';
+import type { Mirror } from '../mirror/mirror.js';
+import type { Link, Readings } from '../transports/link.js';
+import { BusHandle } from './bus.js';
+import type { Connections } from './connections.js';
+import { MasterHandle } from './master.js';
+import { StripHandle } from './strip.js';
+
+/** What was asked for at creation and matters to handles. */
+export interface DeskSetup {
+  readonly sampleRate: number;
+  /** How many buses, from the first, have an effect slot. */
+  readonly effects: number;
+  /** The longest alignment delay of a strip, in seconds. */
+  readonly maxDelay: number;
+  /** Whether a solo takes back all others. */
+  readonly exclusiveSolo: boolean;
+}
+
+/** The strips, the buses and the master of one mixer, and what all their handles hold in common. */
+export class Desk implements Link {
+  readonly mirror: Mirror;
+  readonly readings: Readings;
+  readonly connections: Connections;
+  readonly setup: DeskSetup;
+  readonly strips: readonly Strip[];
+  readonly buses: readonly Bus[];
+  readonly master: Master;
+  #destinations?: readonly (Bus | Master)[];
+  #keys?: readonly (Bus | Strip | null)[];
+
+  constructor(mirror: Mirror, readings: Readings, connections: Connections, setup: DeskSetup) {
+    const { layout } = mirror;
+    this.mirror = mirror;
+    this.readings = readings;
+    this.connections = connections;
+    this.setup = setup;
+    this.strips = Object.freeze(Array.from({ length: layout.strips }, (_, strip) => new StripHandle(this, strip)));
+    this.buses = Object.freeze(Array.from({ length: layout.buses }, (_, bus) => new BusHandle(this, bus)));
+    this.master = new MasterHandle(this);
+    mirror.guard = new Cycles(mirror);
+  }
+
+  /** Where a strip or a bus can go, in the order of the words that say so. */
+  get destinations(): readonly (Bus | Master)[] {
+    this.#destinations ??= Object.freeze([this.master, ...this.buses]);
+    return this.#destinations;
+  }
+
+  /** What a compressor can listen to, in the order of the words that say so. */
+  get keys(): readonly (Bus | Strip | null)[] {
+    this.#keys ??= Object.freeze([null, ...this.buses, ...this.strips]);
+    return this.#keys;
+  }
+}
