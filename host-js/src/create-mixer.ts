@@ -102,7 +102,8 @@ async function createWith(backend: Candidate, request: Request, { diagnostics }:
   const mirror = track === null ? new Mirror(blockLayout) : new ProfiledMirror(blockLayout, track);
   const transport = kind === 'shared' ? new SharedTransport(mirror.layout, pages) : new MessageTransport(mirror.layout);
   const connections = new Connections();
-  const desk = new Desk(mirror, transport, connections, { ...shape, sampleRate, exclusiveSolo });
+  const clock = () => mixer.context;
+  const desk = new Desk(mirror, transport, connections, { ...shape, sampleRate, exclusiveSolo, clock });
   if (settings !== null) mirror.take(settings);
   const words = mirror.pageWords();
 
