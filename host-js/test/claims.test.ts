@@ -180,18 +180,6 @@ describe('claims', () => {
     assert.equal(claim('b'), mixer.strips[0]);
   });
 
-  test('wait for what is in the alignment delay', async () => {
-    const { claim, connect, pass } = newStage();
-    const strip = claim('a');
-    strip.delay.value = 0.1;
-    const source = connect(strip);
-    void strip.release();
-    await pass(0.15);
-    assert.equal(source.calls.length, 1);
-    await pass(0.02);
-    assert.equal(source.calls.length, 2);
-  });
-
   test('leave nothing of what a strip was set to, in one edit, nor of what was heard of it', async () => {
     const { claim, connect, edits, mirror, mixer, readings, pass } = newStage();
     const { stripMeter, strip: sectionOf } = mirror.layout;

@@ -94,20 +94,21 @@ export class Release {
 
   /** By the clock of what is heard; at once where nothing is. */
   async #faded(): Promise<void> {
-    const strip = this.#desk.strips[this.#strip];
-    const seconds = FADE_SECONDS + MARGIN_SECONDS + (strip?.delay.value ?? 0);
-    const start = this.#now;
+    const end = this.#now + FADE_SECONDS + MARGIN_SECONDS;
     const patience = performance.now() + FADE_PATIENCE_MS;
     for (;;) {
-      // Also without one that runs not in this call, which may be part of an edit.
+      // Not in the call of release() either, which may be part of an edit.
       await null;
-      const left = start + seconds - this.#now;
+      const left = end - this.#now;
       if (!this.#runs || left <= 0 || performance.now() > patience || this.#stage !== 'fading') return;
       await this.#pause(left * 1000);
     }
   }
 
-  /** Silent by now: takes everything away, and keeps it closed for what else may be there. */
+  /**
+   * Silent by now: takes everything away, and keeps it closed for what else may be there. What an alignment delay still holds
+   * goes as its change crossfades.
+   */
   #clear(): void {
     const { mirror, readings } = this.#desk;
     this.#stage = 'looking';
