@@ -11,6 +11,12 @@ const pages = [
 
 const gainNodes = pageWith<typeof import('../../page/recipe-gain-nodes.ts')>('recipe-gain-nodes');
 const stringIds = pageWith<typeof import('../../page/recipe-string-ids.ts')>('recipe-string-ids');
+const fade = pageWith<typeof import('../../page/recipe-fade.ts')>('recipe-fade');
+const sidechain = pageWith<typeof import('../../page/recipe-sidechain.ts')>('recipe-sidechain');
+const tone = pageWith<typeof import('../../page/recipe-tone.ts')>('recipe-tone');
+
+const near = (found: number, expected: number, tolerance: number) =>
+  assert.ok(Math.abs(found - expected) <= tolerance, `${found} instead of ${expected}`);
 
 describeEngine('recipes', () => {
   for (const [name, options] of pages) {
@@ -40,6 +46,48 @@ describeEngine('recipes', () => {
       assert.equal(differing, 0);
     });
   }
+
+  test('a fade is even in decibels, out and in', async () => {
+    const out = await fade((page) => page.renderFade('fadeOut'));
+    near(out.start, 0, 0.1);
+    near(out.half, -50, 0.1);
+    assert.deepEqual([out.before, out.end], [1, 0]);
+    const up = await fade((page) => page.renderFade('fadeIn'));
+    near(up.start, -60, 0.1);
+    near(up.half, -30, 0.1);
+    assert.deepEqual([up.before, up.end], [0, 1]);
+  });
+
+  test('a strip that is faded out and removed is silent and free', async () => {
+    assert.deepEqual(await fade((page) => page.fadeAndRemove()), { loudest: 1, last: 0, gain: 1, again: true });
+  });
+
+  test('a crossfade keeps the power', async () => {
+    const { decibels, gains } = await fade((page) => page.crossfade());
+    for (const level of decibels) near(level, 0, 0.5);
+    near(gains[0]!, 0, 1e-6);
+    assert.equal(gains[1], 1);
+  });
+
+  for (const how of ['strip', 'bus'] as const) {
+    test(`music is ducked by 21 dB under a voice at -12 dBFS, keyed by a ${how}`, async () => {
+      const { before, ducked, after } = await sidechain((page) => page.renderDucked(how));
+      near(before, 0, 0.01);
+      near(ducked, -21, 0.05);
+      near(after, 0, 0.1);
+    });
+  }
+
+  test('a source of Tone.js plays through a strip, in a context that was given to both', async () => {
+    await tone(async (page) => {
+      assert.equal(await page.refused(), 'wrapped-context');
+      const { hertz, whole, ratio, silence } = await page.play();
+      near(hertz, 440, 0.5);
+      assert.ok(whole > 0.1, `${whole}`);
+      near(ratio, 0.5, 0.01);
+      assert.equal(silence, 0);
+    });
+  });
 
   test('every program that a recipe shows was run', () => {
     const shown = recipes().flatMap(programsOf).map(pathOf);
