@@ -27,7 +27,19 @@ export const workletBundle = {
     return ['scripts/build/bundles.mjs', 'package-lock.json', ...sources('worklet/src')];
   },
   outputs: [worklet, `${worklet}.map`],
-  make: () => build({ ...common, entryPoints: ['worklet/src/processor.ts'], outfile: worklet }),
+  make: () => build({ ...common, entryPoints: ['worklet/src/processor-wasm.ts'], outfile: worklet }),
+};
+
+const jsWorklet = `${assets}/megamixer-worklet-js.js`;
+
+/** The same with the engine in it, in JavaScript. It has no source map, which would be the engine once more. */
+export const jsWorkletBundle = {
+  name: 'worklet bundle with an engine in JavaScript',
+  get inputs() {
+    return ['scripts/build/bundles.mjs', 'package-lock.json', ...sources('worklet/src')];
+  },
+  outputs: [jsWorklet],
+  make: () => build({ ...common, sourcemap: false, entryPoints: ['worklet/src/processor-js.ts'], outfile: jsWorklet }),
 };
 
 const wasm = `${assets}/${builds[0].release}`;
@@ -40,7 +52,9 @@ export const carried = {
   outputs: [carriedFile],
   async make() {
     // Twenty times slower than zlib, once a build, and every page downloads 4 kB less.
-    const packed = Buffer.from(await zopfli.gzipAsync(readFileSync(inRepository(wasm)), { numiterations: 15 })).toString('base64');
+    const packed = Buffer.from(
+      await zopfli.gzipAsync(readFileSync(inRepository(wasm)), { numiterations: 15 }),
+    ).toString('base64');
     // Its source map stays with the file: from a blob nobody finds it. So it is told what to call itself.
     const script = readFileSync(inRepository(worklet), 'utf8').replace(/\/\/# sourceMappingURL=.*\s*$/, '');
     writeFileSync(
