@@ -26,6 +26,8 @@ const packages: Record<string, readonly string[]> = {
     'megamixer-worklet/engine',
     'megamixer-worklet/build',
     'megamixer-worklet/engine-instance',
+    'megamixer-worklet/wasm-engine',
+    'megamixer-worklet/js-engine',
   ],
 };
 
