@@ -9,10 +9,13 @@ const SAMPLE_RATE = 48_000;
 const QUANTUM = 128;
 const QUANTUM_MS = (QUANTUM * 1000) / SAMPLE_RATE;
 
+const contextAt = (sampleRate: number) => ({ sampleRate }) as BaseAudioContext;
+
 /** A load whose worklet the test plays. */
 function newLoad() {
   const parts = newDesk();
   const { mirror, readings } = parts;
+  const place = { context: contextAt(SAMPLE_RATE) };
   let [busyMs, frames] = [0, 0];
   const tell = () => {
     readings.set(HEADER.busyMs, busyMs | 0);
@@ -20,7 +23,8 @@ function newLoad() {
   };
   return {
     ...parts,
-    load: new Load(parts.desk, SAMPLE_RATE, QUANTUM),
+    place,
+    load: new Load(parts.desk, place),
     wanted: () => mirror.read(mirror.layout.master + PARAMS.master.wantLoad.offset),
     startAt(milliseconds: number, timedFrames: number) {
       [busyMs, frames] = [milliseconds, timedFrames];
