@@ -133,4 +133,20 @@ describe('the load', () => {
     assert.ok(Math.abs(load.read()!.value - 2 / QUANTUM_MS) < 1e-9);
     mirror.close();
   });
+
+  test('begins anew in another context, by its sample rate', () => {
+    const { load, time, startAt, mirror, place } = newLoad();
+    load.read();
+    time(375, 1, randomFrom(1));
+    assert.notEqual(load.read(), null);
+    place.context = contextAt(SAMPLE_RATE * 2);
+    // Further than the other one had come.
+    startAt(1000, SAMPLE_RATE * 2);
+    assert.equal(load.read(), null);
+    time(375, 1, randomFrom(1));
+    assert.equal(load.read(), null);
+    time(375, 1, randomFrom(1));
+    assert.ok(Math.abs(load.read()!.value - 2 / QUANTUM_MS) < 1e-9);
+    mirror.close();
+  });
 });
