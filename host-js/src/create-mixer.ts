@@ -44,7 +44,7 @@ interface Request {
 export async function createMixer(context: BaseAudioContext, options: MixerOptions = {}): Promise<Mixer> {
   const track = flag('profiling', options.profiling) ? new ActivityTrack() : null;
   const activity = track ?? UNWATCHED;
-  const mixer = await activity.during('Create mixer', () => makeMixer(context, options, track));
+  const mixer = await activity.during('Create mixer', () => create(context, options, track, null));
   remember(mixer);
   const { kind, reason } = mixer.backend;
   log.info(`A mixer of ${mixer.strips.length} strips and ${mixer.buses.length} buses runs on ${kind}: ${reason}`);
@@ -56,12 +56,16 @@ export async function createMixer(context: BaseAudioContext, options: MixerOptio
   return mixer;
 }
 
-/** The same without a word: for copies that are measured and gone again. */
-export async function makeMixer(
+/** The same without a word, for mixers that are measured and gone again. */
+export function createUnnoticed(context: BaseAudioContext, options: MixerOptions): Promise<Mixer> {
+  return create(context, options, null, null);
+}
+
+async function create(
   context: BaseAudioContext,
   options: MixerOptions,
-  track: ActivityTrack | null = null,
-  settings: Mirror | null = null,
+  track: ActivityTrack | null,
+  settings: Mirror | null,
 ): Promise<Mixer> {
   const { signal } = options;
   if (signal?.aborted) throw abortError(signal);
@@ -131,7 +135,7 @@ async function createWith(backend: Candidate, request: Request, { diagnostics }:
     diagnostics,
     twin(other) {
       const { signal: _, script: __, profiling: ___, log: ____, ...same } = options;
-      return makeMixer(other, { ...same, backend: kind }, null, mirror);
+      return create(other, { ...same, backend: kind }, null, mirror);
     },
   });
 

@@ -13,7 +13,8 @@ const dist = (name: string) => join(root, 'dist', name);
 
 /** The program of the manual, as a user's compiler sees it. */
 const program = `
-import { createMixer, MixerError, type GainParam, type Mixer, type MixerErrorCode, type MixerSnapshot } from 'megamixer';
+import 'megamixer/debug';
+import { type Capabilities, benchmarkBackends, createMixer, detectCapabilities, MixerError, type GainParam, type Mixer, type MixerErrorCode, type MixerSnapshot } from 'megamixer';
 
 export async function play(context: AudioContext, drums: AudioNode, signal: AbortSignal): Promise<Mixer> {
   const mixer = await createMixer(context, { strips: 32, buses: 4, signal });
@@ -42,6 +43,14 @@ export async function play(context: AudioContext, drums: AudioNode, signal: Abor
   // @ts-expect-error: the list of strips is frozen
   mixer.strips[0] = strip;
   return mixer;
+}
+
+export async function lookInto(context: AudioContext): Promise<string> {
+  const found: Capabilities = await detectCapabilities(context);
+  for (const each of await benchmarkBackends({ strips: 8, rounds: 3, prepare: (mixer) => mixer.strips[0]!.gain.reset() })) {
+    console.log(each.backend, each.available ? each.quartiles[1] : each.code);
+  }
+  return (await window.megamixer?.report()) ?? found.recommendation;
 }
 
 export const isDisposed = (error: unknown): boolean => error instanceof MixerError && error.code === 'disposed';
@@ -104,6 +113,23 @@ for (const { name, subpath } of doors.slice(1)) {
     assert.ok(existsSync(dist(`${name}.d.ts`)));
   });
 }
+
+test('a bundler keeps what megamixer/debug puts on the window, and drops a door that nobody uses anything of', async () => {
+  const bundled = async (contents: string) => {
+    const folder = join(root, `target/package-bundled-${process.pid}`);
+    mkdirSync(join(folder, 'node_modules'), { recursive: true });
+    try {
+      symlinkSync(join(root, 'dist'), join(folder, 'node_modules/megamixer'));
+      const stdin = { contents, resolveDir: folder };
+      const { outputFiles } = await build({ stdin, bundle: true, write: false, format: 'esm', logLevel: 'error' });
+      return outputFiles[0]!.text;
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  };
+  assert.match(await bundled("import 'megamixer/debug';"), /window\.megamixer\s*=/);
+  assert.equal(await bundled("import 'megamixer'; import 'megamixer/testing';"), '');
+});
 
 test('the engine imports a shared memory, and nothing that would need a string', () => {
   const module = new WebAssembly.Module(readFileSync(dist('assets/megamixer.wasm')));

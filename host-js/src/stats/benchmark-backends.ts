@@ -1,6 +1,6 @@
 import type { BackendBenchmark, BackendBenchmarkOptions } from '../api/benchmark.js';
 import type { Backend } from '../api/mixer.js';
-import { makeMixer } from '../create-mixer.js';
+import { createUnnoticed } from '../create-mixer.js';
 import { BACKENDS } from '../engine/backends.js';
 import { checkWebAudio } from '../engine/check-context.js';
 import { wishesFrom } from '../engine/shape.js';
@@ -63,7 +63,7 @@ async function prepared(
   strips: number,
   { assetsUrl, prepare }: BackendBenchmarkOptions,
 ) {
-  const mixer = await makeMixer(context, { backend, strips, ...(assetsUrl !== undefined && { assetsUrl }) });
+  const mixer = await createUnnoticed(context, { backend, strips, ...(assetsUrl !== undefined && { assetsUrl }) });
   if (prepare !== undefined) {
     try {
       prepare(mixer);
