@@ -3,14 +3,25 @@ import { afterEach, describe, mock, test } from 'node:test';
 import type { Capabilities } from '../src/api/capabilities.js';
 import { detectCapabilities } from '../src/capabilities/detect.js';
 
+/** As with the browser's own, its getter knows what is one. */
 class Context {
-  /** As with the browser's own, its getter knows what is one. */
   readonly #sampleRate = 44_100;
+  readonly state: string = 'running';
   get sampleRate(): number {
     return this.#sampleRate;
   }
+  get audioWorklet(): object {
+    return { addModule: async () => {} };
+  }
+}
+
+/** What browsers have elsewhere than on https and localhost. */
+class InsecureContext {
+  readonly #sampleRate = 44_100;
   readonly state: string = 'running';
-  readonly audioWorklet: object | undefined = { addModule: async () => {} };
+  get sampleRate(): number {
+    return this.#sampleRate;
+  }
 }
 
 class OfflineContext extends Context {
@@ -24,7 +35,6 @@ function page(lacks: Record<string, unknown> = {}): void {
     isSecureContext: true,
     BaseAudioContext: Context,
     OfflineAudioContext: OfflineContext,
-    AudioWorkletNode: class {},
     navigator: { userAgent: 'A browser/1.0', hardwareConcurrency: 8 },
     ...lacks,
   };
@@ -33,7 +43,7 @@ function page(lacks: Record<string, unknown> = {}): void {
   }
 }
 
-const NAMES = ['crossOriginIsolated', 'isSecureContext', 'BaseAudioContext', 'OfflineAudioContext', 'AudioWorkletNode'];
+const NAMES = ['crossOriginIsolated', 'isSecureContext', 'BaseAudioContext', 'OfflineAudioContext'];
 const own = ['navigator', 'WebAssembly'].map(
   (name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const,
 );
@@ -114,8 +124,8 @@ describe('the capabilities of a page', () => {
   });
 
   test('where there can be no mixer, it is said why and what to do', async () => {
-    page({ isSecureContext: false, AudioWorkletNode: undefined });
-    const insecure = await inContext(Object.assign(new Context(), { audioWorklet: undefined }));
+    page({ isSecureContext: false, BaseAudioContext: InsecureContext });
+    const insecure = await inContext(new InsecureContext());
     assert.deepEqual([insecure.backend.kind, insecure.audioWorklet, insecure.blobWorklet], [null, false, null]);
     assert.match(insecure.recommendation, /over https/);
     page();

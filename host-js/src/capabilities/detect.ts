@@ -21,7 +21,8 @@ export async function detectCapabilities(context?: BaseAudioContext): Promise<Ca
   const { hardwareConcurrency, userAgent } = page.navigator ?? ({} as Partial<Navigator>);
   const probed = context ?? offlineContext();
   const contextRefusal = refusalOf(probed);
-  const audioWorklet = typeof page.AudioWorkletNode === 'function';
+  // Chromium has its node everywhere, and this on https and localhost alone.
+  const audioWorklet = 'audioWorklet' in (page.BaseAudioContext?.prototype ?? {});
 
   const noWasm = await wasmRefusal();
   const features = wasmFeatures();
