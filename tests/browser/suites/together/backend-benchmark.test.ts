@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { COST } from '../../harness/by-backend.mjs';
 import { describeEngine, engine, pageWith } from '../../harness/engine.ts';
 import { record } from '../../harness/figures.ts';
 
@@ -37,11 +38,7 @@ describeEngine('benchmarkBackends', () => {
       );
     }
     assert.ok(peaks.length > 0 && peaks.every((peak) => peak > 0.1), `${peaks}`);
-    record(
-      t,
-      'cost of backends',
-      Object.fromEntries(available.map((each) => [each.backend, each.quantumMicroseconds])),
-    );
+    record(t, COST, Object.fromEntries(available.map((each) => [each.backend, each.quantumMicroseconds])));
   });
 
   test('mixers are prepared as they are asked to be', async () => {
