@@ -10,6 +10,7 @@ import { quantumFramesOf } from './engine/shape.js';
 import { Controls } from './handles/controls.js';
 import type { Desk } from './handles/desk.js';
 import { MonitorHandle } from './handles/monitor.js';
+import { log } from './log.js';
 import type { Mirror } from './mirror/mirror.js';
 import { restoreSnapshot } from './snapshot/restore.js';
 import { takeSnapshot } from './snapshot/take.js';
@@ -127,6 +128,7 @@ export class MixerHandle extends EventTarget implements Mixer {
     this.#disposed = true;
     this.#mirror.close();
     this.#host.dispose();
+    log.debug(`A mixer of ${this.strips.length} strips was disposed of.`);
   }
 }
 

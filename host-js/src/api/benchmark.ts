@@ -32,7 +32,7 @@ export interface Benchmark {
 export interface BackendBenchmarkOptions {
   /** How many strips the mixers have, 1 to 128, all fed with noise. Default 32. */
   strips?: number;
-  /** How often each backend has its turn, 1 to 100. Default 5. Each turn takes some 0.1 s, of `js` one second. */
+  /** How often each backend has its turn, 1 to 100. Default 5. Each turn takes some 0.1 s, of `js` two seconds. */
   rounds?: number;
   /** Where the library's `assets` folder is served, as for `createMixer`. */
   assetsUrl?: string | URL;

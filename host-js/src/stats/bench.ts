@@ -4,6 +4,9 @@ import { MixerError } from '../errors.js';
 
 /** What a piece renders takes about so long, beyond what starting and ending it takes. */
 const PIECE_MS = 60;
+/** JavaScript is compiled anew in every context, which takes it a second or more: so long is a piece of it, and its second half counts. */
+const JS_PIECE_MS = 2000;
+const LOOK_MS = 10;
 /** Browsers compile better what has run for a while: so many renders of so many quanta, or of so long, come first. */
 const WARM_UPS = 2;
 const WARM_UP_QUANTA = 1500;
@@ -12,12 +15,11 @@ const WARM_UP_MS = 1000;
 const FIRST_QUANTA = 64;
 /** So few that what it takes to start and end a render is what they take. */
 const FEW_QUANTA = 8;
-/** JavaScript is compiled anew in every context: its quanta get faster for so long, which nobody hears after the first second. */
-const SETTLING_MS = 300;
 
 const METHOD =
   'Mixers alike render noise in OfflineAudioContexts, faster than real time. ' +
-  'A quantum takes what more of them took longer, so that starting a render counts for nothing. ' +
+  'A quantum takes what more of them took longer, so that starting a render counts for nothing; ' +
+  'without WebAssembly, what it takes in the second half of a render. ' +
   'What the browser needs to hand over the inputs is included; sources and effects of the page are not.';
 
 /** What is measured. */
@@ -37,8 +39,7 @@ export interface Measured {
 export class Bench {
   readonly #measured: Measured;
   readonly #pieces: number[] = [];
-  #few = FEW_QUANTA;
-  #many = FEW_QUANTA;
+  #quanta = FEW_QUANTA;
 
   constructor(measured: Measured) {
     this.#measured = measured;
@@ -50,14 +51,12 @@ export class Bench {
     for (let warmUp = 0; warmUp < WARM_UPS; warmUp += 1) {
       perMs = await this.#quantaPerMs(Math.max(FEW_QUANTA, Math.min(WARM_UP_QUANTA, Math.round(perMs * WARM_UP_MS))));
     }
-    if (this.#measured.backend === 'js') this.#few += Math.round(perMs * SETTLING_MS);
-    this.#many = this.#few + Math.max(Math.round(perMs * PIECE_MS), FEW_QUANTA);
+    const milliseconds = this.#measured.backend === 'js' ? JS_PIECE_MS : PIECE_MS;
+    this.#quanta = FEW_QUANTA + Math.max(Math.round(perMs * milliseconds), FEW_QUANTA);
   }
 
   async piece(): Promise<void> {
-    const few = await this.#take(this.#few);
-    const many = await this.#take(this.#many);
-    this.#pieces.push(((many - few) * 1000) / (this.#many - this.#few));
+    this.#pieces.push(this.#measured.backend === 'js' ? await this.#secondHalf() : await this.#difference());
   }
 
   get result(): Benchmark {
@@ -69,28 +68,47 @@ export class Bench {
       load: (quantumMicroseconds * sampleRate) / (quantumFrames * 1e6),
       pieces,
       quartiles: [quantile(pieces, 0.25), quantile(pieces, 0.75)],
-      quanta: this.#many,
+      quanta: this.#quanta,
       ...{ quantumFrames, sampleRate, strips },
       method: METHOD,
     };
   }
 
-  async #quantaPerMs(quanta: number): Promise<number> {
-    // Clocks may be as coarse as a millisecond.
-    return quanta / Math.max(await this.#take(quanta), 1);
+  /** Microseconds a quantum, of those by which one render is longer than another. */
+  async #difference(): Promise<number> {
+    const few = await this.#take(FEW_QUANTA);
+    const many = await this.#take(this.#quanta);
+    return ((many.milliseconds - few.milliseconds) * 1000) / (this.#quanta - FEW_QUANTA);
   }
 
-  /** Milliseconds of a render of so many quanta. */
-  async #take(quanta: number): Promise<number> {
+  /** Microseconds a quantum, of the second half of a render. */
+  async #secondHalf(): Promise<number> {
+    const { milliseconds, halfway } = await this.#take(this.#quanta);
+    return ((milliseconds - halfway.milliseconds) * 1000) / (this.#quanta - halfway.quanta);
+  }
+
+  async #quantaPerMs(quanta: number): Promise<number> {
+    // Clocks may be as coarse as a millisecond.
+    return quanta / Math.max((await this.#take(quanta)).milliseconds, 1);
+  }
+
+  async #take(quanta: number): Promise<Taken> {
     this.#measured.assertWanted();
-    const milliseconds = await timeRender(this.#measured, quanta);
+    const taken = await render(this.#measured, quanta);
     this.#measured.assertWanted();
-    return milliseconds;
+    return taken;
   }
 }
 
+/** What a render took. */
+interface Taken {
+  readonly milliseconds: number;
+  /** What it had taken once it was seen to be half done, and how many quanta were done by then. At its start where nobody looked. */
+  readonly halfway: { readonly milliseconds: number; readonly quanta: number };
+}
+
 /** Renders so many quanta through a new mixer, of which nothing stays. */
-async function timeRender(measured: Measured, quanta: number): Promise<number> {
+async function render(measured: Measured, quanta: number): Promise<Taken> {
   const { sampleRate, quantumFrames, strips } = measured;
   const settings = { numberOfChannels: 2, length: quanta * quantumFrames, sampleRate, renderSizeHint: quantumFrames };
   const context = new OfflineAudioContext(settings);
@@ -100,17 +118,28 @@ async function timeRender(measured: Measured, quanta: number): Promise<number> {
     fault = detail.message;
   });
   const source = noise(context);
+  let halfway = { milliseconds: 0, quanta: 0 };
+  let timer: ReturnType<typeof setInterval> | undefined;
   try {
     for (let strip = 0; strip < strips; strip += 1) source.connect(mixer.node, 0, strip);
     mixer.node.connect(context.destination);
     source.start();
     const start = performance.now();
+    if (measured.backend === 'js') {
+      timer = setInterval(() => {
+        const done = Math.round((context.currentTime * sampleRate) / quantumFrames);
+        if (done < quanta / 2 || done >= quanta) return;
+        halfway = { milliseconds: performance.now() - start, quanta: done };
+        clearInterval(timer);
+      }, LOOK_MS);
+    }
     await context.startRendering();
-    const elapsed = performance.now() - start;
+    const milliseconds = performance.now() - start;
     if (fault !== undefined)
       throw new MixerError('engine-refused', `The engine failed while it was measured: ${fault}.`);
-    return elapsed;
+    return { milliseconds, halfway };
   } finally {
+    clearInterval(timer);
     source.disconnect();
     mixer.dispose();
   }

@@ -21,7 +21,7 @@ interface Contender {
 /**
  * Measures what a quantum costs with each backend that this page can have: mixers alike render noise in OfflineAudioContexts at
  * 48 kHz. The backends take turns, so that what else the machine does meets all of them. One that cannot be had is
- * listed with the reason. It takes some three seconds, with `js` a dozen.
+ * listed with the reason. It takes some three seconds, with `js` a quarter of a minute.
  *
  * Page thread only; anywhere else it lists all as `unsupported`.
  *

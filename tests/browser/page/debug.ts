@@ -1,4 +1,4 @@
-import type { BackendBenchmark, Capabilities, Mixer } from 'megamixer';
+import type { BackendBenchmark, Capabilities, LogLevel, Mixer } from 'megamixer';
 import { createMixer } from '/dist/megamixer.js';
 import { close, feed, playing, until } from './realtime.ts';
 
@@ -77,11 +77,7 @@ export async function asked(): Promise<{ found: Capabilities; costs: BackendBenc
 }
 
 /** What a mixer logs in its life, which has a fault and, where it is asked for, a benchmark. */
-export async function logged(
-  level: 'silent' | 'warn' | 'info' | undefined,
-  stored: string | null,
-  benchmark = false,
-): Promise<string[]> {
+export async function logged(level: LogLevel | undefined, stored: string | null, benchmark = false): Promise<string[]> {
   if (stored !== null) localStorage.setItem('megamixer:log', stored);
   const script = [{ frame: 4800, trap: true }];
   try {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { LogLevel } from 'megamixer';
 import { describeEngine, leave, pageWith } from '../../harness/engine.ts';
 
 const inPage = pageWith<typeof import('../../page/debug.ts')>('debug', 60_000);
@@ -41,7 +42,7 @@ describeEngine('debug', () => {
   });
 
   test('a mixer logs what becomes of it where it is asked to, and nothing else', async () => {
-    const logged = async (level: 'silent' | 'warn' | 'info' | undefined, stored: string | null, benchmark = false) => {
+    const logged = async (level: LogLevel | undefined, stored: string | null, benchmark = false) => {
       // What one mixer is told holds for all of a page.
       await leave();
       return await inPage((page) => page.logged(level, stored, benchmark));
@@ -56,6 +57,7 @@ describeEngine('debug', () => {
     const warned = await logged('warn', null);
     assert.equal(warned.length, 1, warned.join('\n'));
     assert.match(warned[0]!, expected[1]!);
+    assert.match((await logged('debug', null)).at(-1)!, /^debug \[megamixer\] A mixer of 2 strips was disposed of/);
     // The copies that are measured say nothing.
     for (const lines of [await logged('info', null, true), await logged(undefined, 'info')]) {
       assert.equal(lines.length, expected.length, lines.join('\n'));
