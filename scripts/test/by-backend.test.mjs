@@ -45,11 +45,12 @@ test('tests count in all and for their backends, and suites only where they fail
 test('the table has a line for each backend of each engine', () => {
   const backends = { shared: { passed: 30, failed: 0, skipped: 1 }, js: { passed: 4, failed: 2, skipped: 0 } };
   assert.equal(
-    table({ chromium: { backends, cost: { shared: 40.06 } }, firefox: { backends: {} } }),
+    table({ chromium: { backends, cost: { shared: 40.06, message: 41 } }, firefox: { backends: {} } }),
     [
       'engine    backend  passed  failed  skipped  µs a quantum',
       'chromium  shared       30       0        1          40.1',
       'chromium  js            4       2        0',
+      'chromium  message       0       0        0          41.0',
     ].join('\n'),
   );
 });

@@ -18,7 +18,8 @@ export function costOf(diagnostic) {
 export function table(engines) {
   const rows = [['engine', 'backend', 'passed', 'failed', 'skipped', 'µs a quantum']];
   for (const [engine, { backends, cost }] of Object.entries(engines)) {
-    for (const [backend, { passed, failed, skipped }] of Object.entries(backends)) {
+    for (const backend of Object.keys({ ...backends, ...cost })) {
+      const { passed, failed, skipped } = backends[backend] ?? { passed: 0, failed: 0, skipped: 0 };
       rows.push([engine, backend, passed, failed, skipped, cost?.[backend]?.toFixed(1) ?? '']);
     }
   }

@@ -1,6 +1,6 @@
 import type { BackendBenchmark, Capabilities, LogLevel, Mixer } from 'megamixer';
 import { createMixer } from '/dist/megamixer.js';
-import { close, feed, playing, until } from './realtime.ts';
+import { close, feed, until } from './realtime.ts';
 
 /** What goes to the console while `work` runs. */
 async function printed(work: () => unknown): Promise<string[]> {
@@ -79,16 +79,19 @@ export async function asked(): Promise<{ found: Capabilities; costs: BackendBenc
 /** What a mixer logs in its life, which has a fault and, where it is asked for, a benchmark. */
 export async function logged(level: LogLevel | undefined, stored: string | null, benchmark = false): Promise<string[]> {
   if (stored !== null) localStorage.setItem('megamixer:log', stored);
-  const script = [{ frame: 4800, trap: true }];
   try {
-    return await printed(() =>
-      playing({ ...(level && { log: level }), strips: 2, backend: 'message', script }, async (mixer, context) => {
-        const restarted = new Promise((resolve) => mixer.addEventListener('restart', resolve));
-        mixer.node.connect(context.destination);
-        await restarted;
-        if (benchmark) await mixer.benchmark();
-      }),
-    );
+    return await printed(async () => {
+      const context = new AudioContext({ sampleRate: 48_000 });
+      const script = [{ frame: 4800, trap: true }];
+      const mixer = await createMixer(context, { ...(level && { log: level }), strips: 2, backend: 'message', script });
+      // At once: the context may have begun.
+      const restarted = new Promise((resolve) => mixer.addEventListener('restart', resolve));
+      mixer.node.connect(context.destination);
+      await context.resume();
+      await restarted;
+      if (benchmark) await mixer.benchmark();
+      await close(context, mixer);
+    });
   } finally {
     localStorage.removeItem('megamixer:log');
   }
