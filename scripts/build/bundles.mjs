@@ -34,3 +34,24 @@ export const libraryBundle = {
   outputs: ['dist/megamixer.js', 'dist/megamixer.js.map'],
   make: () => build({ ...common, entryPoints: ['host-js/src/index.ts'], outfile: 'dist/megamixer.js' }),
 };
+
+/** What a site copies whose server sends no headers of its own: a page's script and a service worker in one classic file. */
+export const isolateBundle = {
+  name: 'isolate bundle',
+  get inputs() {
+    return ['scripts/build/bundles.mjs', 'package-lock.json', ...sources('host-js/src/isolate')];
+  },
+  outputs: ['dist/assets/megamixer-isolate.js'],
+  make: () =>
+    build({
+      ...common,
+      format: 'iife',
+      // The map would be missing wherever the file alone is copied to.
+      sourcemap: false,
+      banner: {
+        js: '/*! Megamixer, MIT OR Apache-2.0: isolates a page by a service worker. See docs/isolation.md. */',
+      },
+      entryPoints: ['host-js/src/isolate/index.ts'],
+      outfile: 'dist/assets/megamixer-isolate.js',
+    }),
+};
