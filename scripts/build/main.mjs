@@ -1,4 +1,4 @@
-import { isolateBundle, libraryBundle, workletBundle } from './bundles.mjs';
+import { carried, isolateBundle, libraryBundle, workletBundle } from './bundles.mjs';
 import { declarations } from './declarations.mjs';
 import { examples } from './examples.mjs';
 import { facts } from './facts.mjs';
@@ -15,6 +15,7 @@ const steps = [
   glue,
   facts,
   workletBundle,
+  carried,
   libraryBundle,
   isolateBundle,
   declarations,
