@@ -22,11 +22,18 @@ function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** Has `use` load the worklet that the library carries with it, from an address that is good for as long as that takes. */
+/**
+ * Has `use` load the worklet that the library carries with it, from an address that is good for as long as that takes: a blob, and data where that
+ * is refused, since WebKit lets a frame without an origin or an address of its own (`sandbox`, `srcdoc`) load no blob as a worklet.
+ */
 export async function withCarriedWorklet<T>(use: (url: string) => Promise<T>): Promise<T> {
   const url = URL.createObjectURL(new Blob([WORKLET], { type: 'text/javascript' }));
   try {
     return await use(url);
+  } catch (refusal) {
+    return await use(`data:text/javascript,${encodeURIComponent(WORKLET)}`).catch(() => {
+      throw refusal;
+    });
   } finally {
     URL.revokeObjectURL(url);
   }
