@@ -18,7 +18,7 @@ function section(page: string, heading: string): string {
 
 /** The blocks of code under a heading that are in one language. */
 export function codeIn(page: string, heading: string, language: string): string[] {
-  const blocks = section(page, heading).matchAll(/^```(\w*)\n(.*?)^```$/gms);
+  const blocks = section(page, heading).matchAll(/^```(\w*)[^\n]*\n(.*?)^```$/gms);
   const found = [...blocks].filter(([, of]) => of === language).map(([, , code]) => code!);
   if (found.length === 0) throw new Error(`docs/${page} has no ${language} under "${heading}"`);
   return found;

@@ -42,8 +42,18 @@ async function listen(analyser: AnalyserNode): Promise<number> {
 /** What the document of a new frame says to its parent; undefined where it is not let in. */
 export function frame(markup: string, src: string, patienceMs: number): Promise<unknown> {
   const element = Object.assign(document.createElement('div'), { innerHTML: markup }).firstElementChild;
-  (element as HTMLIFrameElement).src = src;
+  if (src !== '') (element as HTMLIFrameElement).src = src;
   return said(() => document.body.append(element!), patienceMs);
+}
+
+/** Whether this page can reach into the document of a new frame of its own origin. */
+export function reaches(src: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const element = document.createElement('iframe');
+    element.onload = () => resolve(element.contentDocument !== null);
+    element.src = src;
+    document.body.append(element);
+  });
 }
 
 /** What a popup says to its opener; undefined where it has none any more. */

@@ -7,6 +7,7 @@ import { describeEngine, engine, openUrl } from '../../harness/engine.ts';
 import { headersIn, tableIn } from '../../harness/manual.ts';
 import type { HeaderSet } from '../../harness/server.ts';
 import { html, page, type Site, script, stage, startSite } from '../../harness/site.ts';
+import type { Played } from '../../page/isolation.ts';
 
 type InPage = typeof import('../../page/isolation.ts');
 
@@ -41,8 +42,7 @@ async function inPage<R>(headers: HeaderSet, work: (functions: Remote<InPage>, p
 
 describeEngine('isolation', () => {
   before(async () => {
-    const sounds = { '/worker.js': script('postMessage(crossOriginIsolated)') };
-    here = await startSite({ files: sounds });
+    here = await startSite();
     there = await startSite({ headers: ({ pathname }) => (pathname.startsWith('/dist/assets/') ? cors : {}) });
   });
   after(() => {
@@ -80,7 +80,7 @@ describeEngine('isolation', () => {
       const src = there.url(stage({ ...playsInFrame, headers: own }));
       const played = (await inPage(around, (functions) =>
         functions.frame(`${tag}</iframe>`, src, wanted === 'not let in' ? silenceMs : 15_000),
-      )) as Awaited<ReturnType<InPage['play']>> | undefined;
+      )) as Played | undefined;
       if (wanted === 'not let in') assert.equal(played, undefined);
       else assert.deepEqual([played?.backend, played?.heard], [wanted, 0.5], JSON.stringify(played));
     });
@@ -91,8 +91,43 @@ describeEngine('isolation', () => {
       const src = (headers: HeaderSet) => here.url(stage({ ...playsInFrame, headers }));
       assert.equal(await functions.frame('<iframe></iframe>', src({}), silenceMs), undefined);
       const played = await functions.frame('<iframe></iframe>', src(coep), 15_000);
-      assert.equal((played as Awaited<ReturnType<InPage['play']>>).backend, 'shared');
+      assert.equal((played as Played).backend, 'shared');
     });
+  });
+
+  test('a document policy parts a page from frames of its origin that have none', async () => {
+    await inPage(document, async (functions) => {
+      assert.equal(await functions.reaches(here.url(page({}))), engine !== 'chromium');
+      assert.equal(await functions.reaches(here.url(page(document))), true);
+    });
+  });
+
+  test('a frame without an origin or an address of its own plays too, isolated or not', async () => {
+    const open = await startSite({ headers: { ...cors, ...coep, ...corp } });
+    // From where everybody may load them: a sandboxed document is of no origin.
+    const tells = playsInFrame.body.replace("'/page/", `'${open.url('/page/')}`);
+    const frames = {
+      sandbox: '<iframe sandbox="allow-scripts" allow="cross-origin-isolated"></iframe>',
+      srcdoc: `<iframe srcdoc="${tells.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"></iframe>`,
+    };
+    try {
+      for (const [around, backend] of [
+        [{}, 'message'],
+        [isolationHeaders, 'shared'],
+      ] as const) {
+        for (const [kind, markup] of Object.entries(frames)) {
+          const src = kind === 'sandbox' ? open.url(stage({ ...html(''), body: tells })) : '';
+          const played = await inPage(around, (functions) => functions.frame(markup, src, 15_000));
+          assert.deepEqual(
+            [(played as Played).backend, (played as Played).heard],
+            [backend, 0.5],
+            `${kind}: ${played}`,
+          );
+        }
+      }
+    } finally {
+      open.close();
+    }
   });
 
   for (const [policy, headers, lets] of [
