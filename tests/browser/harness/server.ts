@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { exampleMounts, startServer as serve } from '../../../scripts/serve/server.mjs';
 import { type Bundles, bundlePages } from './bundle.ts';
+import { recipeModule } from './recipe.ts';
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -39,7 +40,7 @@ export type Answer = { body: string; type: string; headers?: HeaderSet; status?:
 let own: Promise<Bundles> | undefined;
 let bench: Promise<Bundles> | undefined;
 
-/** Serves what the examples see, page modules under `/page/` (the benchmark's under `/page/bench/`), and `/empty`, with `?csp=` as its policy. */
+/** Serves what the examples see, page modules under `/page/` (the benchmark's under `/page/bench/`), programs of docs/recipes under `/recipe/`, and `/empty`, with `?csp=` as its policy. */
 export async function startServer(options: ServerOptions): Promise<TestServer> {
   const { isolated, mounts = {}, cached = false, headers, respond } = options;
   own ??= bundlePages('');
@@ -72,7 +73,9 @@ export async function startServer(options: ServerOptions): Promise<TestServer> {
       if (pathname === '/favicon.ico') {
         return { type: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg"/>', headers: {} };
       }
-      const page = pathname.startsWith('/page/') && (await pageOf(pathname.slice('/page/'.length)));
+      const page = pathname.startsWith('/page/')
+        ? await pageOf(pathname.slice('/page/'.length))
+        : await recipeModule(pathname);
       return page ? { type: 'text/javascript; charset=utf-8', body: page, headers: {} } : undefined;
     },
   });

@@ -4,7 +4,6 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { build } from 'esbuild';
 import { isolationHeaders } from '../../../../scripts/serve/server.mjs';
 import { remote } from '../../harness/call.ts';
 import { describeEngine, engine, openUrl } from '../../harness/engine.ts';
@@ -47,28 +46,20 @@ const policyOf = (): string => {
   return line!.replace('Content-Security-Policy: ', '').trim();
 };
 
-describeEngine('a strict policy', () => {
+describeEngine('recipes, a strict policy', () => {
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'megamixer-csp-'));
     const [command] = codeIn(recipe, 'A strict Content-Security-Policy', 'sh');
     const [, words] = /^npx megamixer (.*)\n$/.exec(command!)!;
     execFileSync(process.execPath, [join(root, 'dist/bin/megamixer.mjs'), ...words!.split(' ')], { cwd: folder });
     const library = script(readFileSync(join(root, 'dist/megamixer.js'), 'utf8'));
-    const app = codeIn(recipe, 'A strict Content-Security-Policy', 'ts')[0]!;
-    const { outputFiles } = await build({
-      stdin: { contents: `${app}; globalThis.start = start;`, loader: 'ts' },
-      ...{
-        bundle: true,
-        write: false,
-        format: 'esm',
-        external: ['/dist*'],
-        alias: { megamixer: '/dist/megamixer.js' },
-      },
-    });
     site = await startSite({
       mounts: { '/megamixer/': join(folder, 'public/megamixer'), '/dist/': '/nowhere' },
       // Without its assets beside it, as in a bundle.
-      files: { '/dist/megamixer.js': library, '/app.js': script(outputFiles[0]!.text) },
+      files: {
+        '/dist/megamixer.js': library,
+        '/app.js': script("import { start } from '/recipe/strict-csp/page.js'; globalThis.start = start;"),
+      },
     });
   });
   after(() => {
