@@ -49,7 +49,7 @@ export function errorAt(path: string, error: MixerError): MixerError {
 
 /** What a promise is rejected with once `signal` has aborted. */
 export function abortError(signal: AbortSignal): MixerError {
-  return new MixerError('aborted', 'The creation of the mixer was aborted by its signal.', signal.reason);
+  return new MixerError('aborted', 'The signal that was given aborted before it was done.', signal.reason);
 }
 
 /** `promise`, unless `signal` aborts first: then the error `aborted`. */

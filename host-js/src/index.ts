@@ -13,6 +13,7 @@ export type {
   MixerEventMap,
   MixerOptions,
   Monitor,
+  MoveOptions,
   ScriptedEdit,
 } from './api/mixer.js';
 export type {
@@ -30,5 +31,5 @@ export type { MixerReport, MixerStats, Underruns } from './api/stats.js';
 export type { PanLaw, Send, Stereo, Strip } from './api/strip.js';
 export { createMixer } from './create-mixer.js';
 export { MixerError, type MixerErrorCode } from './errors.js';
-export type { FaultDetail } from './events.js';
+export type { FaultDetail, NodeChangeDetail } from './events.js';
 export { type NoteDivision, tempoDelay } from './handles/tempo-delay.js';
