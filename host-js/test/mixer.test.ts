@@ -18,9 +18,9 @@ const ORIGIN = {
 function newMixer() {
   const context = { sampleRate: 48_000, state: 'suspended', currentTime: 0 } as BaseAudioContext;
   const parts = newDesk({ clock: () => context });
-  const host = { limiterLatencyFrames: 96, dispose() {} } as EngineHost;
+  const host = { context, limiterLatencyFrames: 96, dispose() {} } as EngineHost;
   const transport = new MessageTransport(parts.mirror.layout);
-  return { ...parts, mixer: new MixerHandle(context, parts.desk, transport, host, ORIGIN) };
+  return { ...parts, mixer: new MixerHandle(parts.desk, transport, host, ORIGIN) };
 }
 
 /** How many controls the heap has, whoever made them. */
