@@ -9,8 +9,8 @@ import { Backends, type Candidate } from './engine/backends.js';
 import { checkContext, checkOpen } from './engine/check-context.js';
 import { EngineHost } from './engine/engine-host.js';
 import { recordScript } from './engine/script.js';
-import { capacityFor, flag, memoryPages, type Wishes, wishesFrom } from './engine/shape.js';
-import { faultEvent } from './events.js';
+import { flag, siteIn, type Wishes, wishesFrom } from './engine/shape.js';
+import { faultEvent, nodeChangeEvent } from './events.js';
 import { Connections } from './handles/connections.js';
 import { Desk } from './handles/desk.js';
 import { log, setLogLevel, warnOnce } from './log.js';
@@ -90,16 +90,13 @@ async function createWith(backend: Candidate, request: Request, { diagnostics }:
   const { context, options, wishes, exclusiveSolo, track, activity, settings } = request;
   const { signal } = options;
   const { kind } = backend;
-  const { sampleRate } = context;
-  const shape = { ...wishes, capacityFrames: capacityFor(context) };
-  const pages = memoryPages(shape, sampleRate);
+  const site = siteIn(context, wishes);
 
   const engine = kind === 'js' ? 'js' : 'wasm';
   const sources = codeSources(options.assetsUrl, track !== null);
-  const processor = orAborted(
-    activity.during('Load worklet', () => addProcessor(context, engine, sources.worklet(engine))),
-    signal,
-  );
+  const addProcessorTo = (to: BaseAudioContext) =>
+    activity.during('Load worklet', () => addProcessor(to, engine, sources.worklet(engine)));
+  const processor = orAborted(addProcessorTo(context), signal);
   // Where the engine cannot be had either, it is that which is spoken of, whichever the browser gives up first.
   processor.catch(() => {});
   const module =
@@ -108,16 +105,12 @@ async function createWith(backend: Candidate, request: Request, { diagnostics }:
       : activity.during('Load engine', () => engineModule(sources, kind === 'shared' ? 'shared' : 'private', signal));
 
   // While the code is on its way.
-  const blockLayout = layout(shape.strips, shape.buses);
+  const blockLayout = layout(wishes.strips, wishes.buses);
   const mirror = track === null ? new Mirror(blockLayout) : new ProfiledMirror(blockLayout, track);
-  const transport = kind === 'shared' ? new SharedTransport(mirror.layout, pages) : new MessageTransport(mirror.layout);
+  const transport = kind === 'shared' ? new SharedTransport(mirror.layout) : new MessageTransport(mirror.layout);
   const connections = new Connections();
-  const desk = new Desk(mirror, transport, connections, { ...shape, sampleRate, exclusiveSolo });
-  if (settings !== null) mirror.take(settings);
-  const words = mirror.pageWords();
-
-  const host = new EngineHost({
-    ...{ context, module: await module, pages, shape, mirror, transport, connections, activity },
+  const host = new EngineHost(site, {
+    ...{ mirror, transport, connections, activity, addProcessor: addProcessorTo },
     fault: (detail) => {
       activity.mark('Fault', detail.message);
       log.warn(`Fault of the ${detail.source}: ${detail.message}`);
@@ -127,10 +120,23 @@ async function createWith(backend: Candidate, request: Request, { diagnostics }:
       log.info('The engine was replaced by a new one, with the same settings.');
       mixer.dispatchEvent(new Event('restart'));
     },
+    nodeChanged: (detail) => mixer.dispatchEvent(nodeChangeEvent(detail)),
   });
+  const desk = new Desk(mirror, transport, connections, {
+    ...wishes,
+    exclusiveSolo,
+    // The mixer may move.
+    get sampleRate() {
+      return host.context.sampleRate;
+    },
+  });
+  if (settings !== null) mirror.take(settings);
+  const words = mirror.pageWords();
+
+  const compiled = await module;
   await processor;
   checkOpen(context);
-  const mixer = new MixerHandle(context, desk, transport, host, {
+  const mixer = new MixerHandle(desk, transport, host, {
     backend,
     diagnostics,
     twin(other) {
@@ -142,7 +148,7 @@ async function createWith(backend: Candidate, request: Request, { diagnostics }:
   try {
     const script = recordScript(mixer, mirror, options.script ?? []);
     mirror.publishTo(transport);
-    await activity.during('Start engine', () => host.start(words, script, signal));
+    await activity.during('Start engine', () => host.start(compiled, words, script, signal));
   } catch (error) {
     mixer.dispose();
     throw error;

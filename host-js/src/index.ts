@@ -14,6 +14,7 @@ export type {
   MixerEventMap,
   MixerOptions,
   Monitor,
+  MoveOptions,
   ScriptedEdit,
 } from './api/mixer.js';
 export type {
@@ -32,6 +33,6 @@ export type { PanLaw, Send, Stereo, Strip } from './api/strip.js';
 export { detectCapabilities } from './capabilities/detect.js';
 export { createMixer } from './create-mixer.js';
 export { MixerError, type MixerErrorCode } from './errors.js';
-export type { FaultDetail } from './events.js';
+export type { FaultDetail, NodeChangeDetail } from './events.js';
 export { type NoteDivision, tempoDelay } from './handles/tempo-delay.js';
 export { benchmarkBackends } from './stats/benchmark-backends.js';

@@ -1,7 +1,7 @@
 import type { Benchmark, BenchmarkOptions } from './api/benchmark.js';
 import type { Bus } from './api/bus.js';
 import type { Master } from './api/master.js';
-import type { Backend, Diagnostic, Mixer, Monitor } from './api/mixer.js';
+import type { Backend, Diagnostic, Mixer, Monitor, MoveOptions } from './api/mixer.js';
 import type { Param } from './api/param.js';
 import type { MixerSnapshot, RestoreOptions, RestoreResult } from './api/snapshot.js';
 import type { Strip } from './api/strip.js';
@@ -28,7 +28,6 @@ export interface Origin {
 }
 
 export class MixerHandle extends EventTarget implements Mixer {
-  readonly context: BaseAudioContext;
   readonly strips: readonly Strip[];
   readonly buses: readonly Bus[];
   readonly master: Master;
@@ -44,9 +43,8 @@ export class MixerHandle extends EventTarget implements Mixer {
   readonly #twin: Origin['twin'];
   #disposed = false;
 
-  constructor(context: BaseAudioContext, desk: Desk, transport: Transport, host: EngineHost, origin: Origin) {
+  constructor(desk: Desk, transport: Transport, host: EngineHost, origin: Origin) {
     super();
-    this.context = context;
     this.#mirror = desk.mirror;
     this.#transport = transport;
     this.#host = host;
@@ -57,7 +55,11 @@ export class MixerHandle extends EventTarget implements Mixer {
     this.buses = desk.buses;
     this.master = desk.master;
     this.#controls = new Controls(desk, 'mixer', desk.mirror.layout.mixer);
-    this.stats = new Stats(desk, context, (stats, load) => reportOf(this, stats, load));
+    this.stats = new Stats(desk, host, (stats, load) => reportOf(this, stats, load));
+  }
+
+  get context(): BaseAudioContext {
+    return this.#host.context;
   }
 
   get node(): AudioWorkletNode {
@@ -106,6 +108,11 @@ export class MixerHandle extends EventTarget implements Mixer {
   async rebuild(): Promise<void> {
     this.#mirror.assertOpen();
     await this.#host.restart();
+  }
+
+  async moveTo(context: BaseAudioContext, { signal }: MoveOptions = {}): Promise<void> {
+    this.#mirror.assertOpen();
+    await this.#host.move(context, signal);
   }
 
   async benchmark(options?: BenchmarkOptions): Promise<Benchmark> {
