@@ -10,10 +10,11 @@ import { quantumFramesOf } from './engine/shape.js';
 import { Controls } from './handles/controls.js';
 import type { Desk } from './handles/desk.js';
 import { MonitorHandle } from './handles/monitor.js';
+import { log } from './log.js';
 import type { Mirror } from './mirror/mirror.js';
 import { restoreSnapshot } from './snapshot/restore.js';
 import { takeSnapshot } from './snapshot/take.js';
-import { type BenchmarkParts, benchmark } from './stats/benchmark.js';
+import { benchmark } from './stats/benchmark.js';
 import { reportOf } from './stats/report.js';
 import { Stats } from './stats/stats.js';
 import type { Transport } from './transports/transport.js';
@@ -118,14 +119,15 @@ export class MixerHandle extends EventTarget implements Mixer {
     this.#mirror.assertOpen();
     // An edit may be open in the caller, and what it has written so far does not hold yet.
     await null;
-    const parts: BenchmarkParts = {
+    const measured = {
+      backend: this.backend.kind,
       sampleRate: this.context.sampleRate,
       quantumFrames: quantumFramesOf(this.context),
       strips: this.strips.length,
-      twin: this.#twin,
-      assertOpen: () => this.#mirror.assertOpen(),
+      make: this.#twin,
+      assertWanted: () => this.#mirror.assertOpen(),
     };
-    return benchmark(parts, options);
+    return benchmark(measured, options);
   }
 
   dispose(): void {
@@ -133,6 +135,7 @@ export class MixerHandle extends EventTarget implements Mixer {
     this.#disposed = true;
     this.#mirror.close();
     this.#host.dispose();
+    log.debug(`A mixer of ${this.strips.length} strips was disposed of.`);
   }
 }
 

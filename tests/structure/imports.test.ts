@@ -22,6 +22,7 @@ const packages: Record<string, readonly string[]> = {
   examples: ['megamixer'],
   tests: [
     'megamixer',
+    'megamixer/debug',
     'megamixer-worklet/layout',
     'megamixer-worklet/engine',
     'megamixer-worklet/build',

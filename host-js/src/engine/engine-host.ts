@@ -1,6 +1,7 @@
 import { WASM_PAGE_BYTES } from 'megamixer-worklet/layout';
 import type { ScriptStep, WorkletMessage } from 'megamixer-worklet/protocol';
-import { abortError, MixerError, orAborted } from '../errors.js';
+import { abortError, orAborted } from '../aborted.js';
+import { MixerError } from '../errors.js';
 import type { FaultDetail, NodeChangeDetail } from '../events.js';
 import type { Connections } from '../handles/connections.js';
 import type { Mirror } from '../mirror/mirror.js';
