@@ -18,9 +18,10 @@ const crates: Record<string, readonly string[]> = {
 const packages: Record<string, readonly string[]> = {
   worklet: [],
   'host-js': ['megamixer-worklet/layout', 'megamixer-worklet/protocol', 'megamixer-worklet/build'],
-  examples: ['megamixer'],
+  examples: ['megamixer', 'megamixer/testing'],
   tests: [
     'megamixer',
+    'megamixer/testing',
     'megamixer-worklet/layout',
     'megamixer-worklet/engine',
     'megamixer-worklet/build',
