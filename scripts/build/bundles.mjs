@@ -29,7 +29,19 @@ export const workletBundle = {
     return ['scripts/build/bundles.mjs', 'package-lock.json', ...sources('worklet/src')];
   },
   outputs: [worklet, `${worklet}.map`],
-  make: () => build({ ...common, entryPoints: ['worklet/src/processor.ts'], outfile: worklet }),
+  make: () => build({ ...common, entryPoints: ['worklet/src/processor-wasm.ts'], outfile: worklet }),
+};
+
+const jsWorklet = `${assets}/megamixer-worklet-js.js`;
+
+/** The same with the engine in it, in JavaScript. It has no source map, which would be the engine once more. */
+export const jsWorkletBundle = {
+  name: 'worklet bundle with an engine in JavaScript',
+  get inputs() {
+    return ['scripts/build/bundles.mjs', 'package-lock.json', ...sources('worklet/src')];
+  },
+  outputs: [jsWorklet],
+  make: () => build({ ...common, sourcemap: false, entryPoints: ['worklet/src/processor-js.ts'], outfile: jsWorklet }),
 };
 
 const wasm = `${assets}/${builds[0].release}`;

@@ -15,7 +15,8 @@ export const manifest = {
     );
     const published = {
       ...{ name, version, description, license, type, peerDependencies, peerDependenciesMeta },
-      sideEffects: false,
+      // It is imported for what it puts on the window. Of everything else bundlers drop what nobody uses.
+      sideEffects: ['./debug.js'],
       types: './megamixer.d.ts',
       exports: {
         ...Object.fromEntries(

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { exampleMounts, startServer as serve } from '../../../scripts/serve/server.mjs';
 import { type Bundles, bundlePages } from './bundle.ts';
+import { recipeModule } from './recipe.ts';
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -31,7 +32,7 @@ export interface ServerOptions {
 /** Made once a process: they are large, and not always asked for. */
 let bench: Promise<Bundles> | undefined;
 
-/** Serves what the examples see, page modules under `/page/` (the benchmark's under `/page/bench/`), and `/empty`, with `?csp=` as its policy. */
+/** Serves what the examples see, page modules under `/page/` (the benchmark's under `/page/bench/`), programs of docs/recipes under `/recipe/`, and `/empty`, with `?csp=` as its policy. */
 export async function startServer({ isolated, mounts = {}, cached = false }: ServerOptions): Promise<TestServer> {
   const pages = await bundlePages('');
   const pageOf = async (name: string) => {
@@ -58,7 +59,9 @@ export async function startServer({ isolated, mounts = {}, cached = false }: Ser
       if (pathname === '/favicon.ico') {
         return { type: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg"/>', headers: {} };
       }
-      const page = pathname.startsWith('/page/') && (await pageOf(pathname.slice('/page/'.length)));
+      const page = pathname.startsWith('/page/')
+        ? await pageOf(pathname.slice('/page/'.length))
+        : await recipeModule(pathname);
       return page ? { type: 'text/javascript; charset=utf-8', body: page, headers: {} } : undefined;
     },
   });

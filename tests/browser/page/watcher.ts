@@ -35,7 +35,7 @@ registerProcessor('megamixer-test-watcher', class extends AudioWorkletProcessor 
       }
     }
     heard.frames += frames;
-    if (left) heard.last = [left[frames - 1], right[frames - 1]];
+    heard.last = left ? [left[frames - 1], right[frames - 1]] : [0, 0];
     return true;
   }
 });`;
