@@ -122,3 +122,25 @@ export const subpathBundles = subpaths.map(({ name, entry }) => ({
   make: () =>
     build({ ...common, entryPoints: [entry], outfile: `dist/${name}.js`, external: peers, plugins: [fromTheLibrary] }),
 }));
+const isolate = `${assets}/megamixer-isolate.js`;
+
+/** What a site copies whose server sends no headers of its own: a page's script and a service worker in one classic file. */
+export const isolateBundle = {
+  name: 'isolate bundle',
+  get inputs() {
+    return ['scripts/build/bundles.mjs', 'package-lock.json', ...sources('host-js/src/isolate')];
+  },
+  outputs: [isolate],
+  make: () =>
+    build({
+      ...common,
+      format: 'iife',
+      // The map would be missing wherever the file alone is copied to.
+      sourcemap: false,
+      banner: {
+        js: '/*! Megamixer, MIT OR Apache-2.0: isolates a page by a service worker. See docs/isolation.md. */',
+      },
+      entryPoints: ['host-js/src/isolate/index.ts'],
+      outfile: isolate,
+    }),
+};

@@ -1,4 +1,4 @@
-import { carried, jsWorkletBundle, libraryBundle, subpathBundles, workletBundle } from './bundles.mjs';
+import { carried, isolateBundle, jsWorkletBundle, libraryBundle, subpathBundles, workletBundle } from './bundles.mjs';
 import { declarations } from './declarations.mjs';
 import { examples } from './examples.mjs';
 import { facts } from './facts.mjs';
@@ -13,7 +13,7 @@ const steps = [
   ...wasm,
   ...optimise,
   ...[glue, jsGlue, facts],
-  ...[workletBundle, jsWorkletBundle, carried, libraryBundle, ...subpathBundles],
+  ...[workletBundle, jsWorkletBundle, carried, libraryBundle, ...subpathBundles, isolateBundle],
   ...[declarations, manifest],
   ...examples,
 ];

@@ -188,3 +188,11 @@ test('the engine that the library carries with it is the one in the folder of as
   const packed = /[A-Za-z0-9+/=]{50000,}/.exec(readFileSync(dist('megamixer.js'), 'utf8'))![0];
   assert.deepEqual(gunzipSync(Buffer.from(packed, 'base64')), readFileSync(dist('assets/megamixer.wasm')));
 });
+
+test('what isolates a page by a service worker is a small classic script', () => {
+  const text = readFileSync(dist('assets/megamixer-isolate.js'), 'utf8');
+  assert.ok(text.length < 3_000, `${text.length} bytes`);
+  assert.match(text, /^\/\*! Megamixer, /);
+  // Neither imports nor exports, or this would be a syntax error.
+  assert.doesNotThrow(() => new Function(text));
+});

@@ -23,7 +23,14 @@ function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** Has `use` load the worklet that the library carries with it. */
+/**
+ * Has `use` load the worklet that the library carries with it: as a blob, and as data where that is refused, since WebKit lets a frame
+ * without an origin or an address of its own (`sandbox`, `srcdoc`) load no blob as a worklet.
+ */
 export function withCarriedWorklet<T>(use: (url: string) => Promise<T>): Promise<T> {
-  return withBlobScript(WORKLET, use);
+  return withBlobScript(WORKLET, use).catch((refusal) =>
+    use(`data:text/javascript,${encodeURIComponent(WORKLET)}`).catch(() => {
+      throw refusal;
+    }),
+  );
 }

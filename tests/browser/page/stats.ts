@@ -1,9 +1,7 @@
-import type { Benchmark, MixerReport } from 'megamixer';
+import type { Backend, Benchmark, MixerReport } from 'megamixer';
 import { createMixer } from '/dist/megamixer.js';
 import { peak } from './compare.ts';
 import { feed, pause, playing, until } from './realtime.ts';
-
-type Backend = 'shared' | 'message';
 
 /** The messages that go each way through ports of the page while `work` runs. */
 async function counting(port: MessagePort, work: () => Promise<void>): Promise<number> {
