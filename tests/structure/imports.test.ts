@@ -19,9 +19,10 @@ const crates: Record<string, readonly string[]> = {
 const packages: Record<string, readonly string[]> = {
   worklet: [],
   'host-js': ['megamixer-worklet/layout', 'megamixer-worklet/protocol', 'megamixer-worklet/build'],
-  examples: ['megamixer'],
+  examples: ['megamixer', 'megamixer/testing'],
   tests: [
     'megamixer',
+    'megamixer/testing',
     'megamixer/debug',
     'megamixer-worklet/layout',
     'megamixer-worklet/engine',
