@@ -1,0 +1,99 @@
+import { useEffect, useRef, useState } from 'react';
+import { createMixer, type Mixer, type MixerOptions, type MixerSnapshot } from '../index.js';
+
+/** Where the mixer is to be: a context, a function that gives it, or `null` while there is none yet. */
+export type UseMixerContext = BaseAudioContext | (() => BaseAudioContext) | null;
+
+/** What `useMixer` may be told: the options of `createMixer`, but for the signal, which is the hook's own. */
+export type UseMixerOptions = Omit<MixerOptions, 'signal' | 'script'>;
+
+/** How far the mixer of a component is. */
+export type MixerState =
+  | { readonly status: 'pending'; readonly mixer: null; readonly error: null }
+  | { readonly status: 'ready'; readonly mixer: Mixer; readonly error: null }
+  | { readonly status: 'failed'; readonly mixer: null; readonly error: Error };
+
+/** What a mixer was made of: another one is made when either differs. */
+interface Recipe {
+  readonly source: BaseAudioContext | typeof GIVEN | null;
+  readonly wishes: string;
+}
+
+/** Stands for whatever a function gives: the function itself is often another one in every render. */
+const GIVEN = 'given by a function';
+
+const PENDING: MixerState = { status: 'pending', mixer: null, error: null };
+
+/**
+ * The mixer of a component: made after it is mounted, and disposed of when it is unmounted, even while it is still being
+ * made. `pending` until then, on the server, and while `context` is `null`; `failed`, with the error of `createMixer`,
+ * when it could not be made.
+ *
+ * The context is the app's, and is neither resumed nor closed. A function that gives one is called in the browser alone,
+ * after mounting, and again only when that context is closed; that it is another function in every render changes
+ * nothing. Options are compared by value. Another context or other options mean another mixer: the one before is
+ * disposed of, and the state is `pending` from that render on.
+ *
+ * Where React takes the effects of a component that stays down and puts them up again (Fast Refresh, `<Activity>`), the
+ * mixer is made anew, with the settings of the one before. In StrictMode, whose first mount is taken back at once, it is
+ * made only once.
+ */
+export function useMixer(context: UseMixerContext, options: UseMixerOptions = {}): MixerState {
+  const source = typeof context === 'function' ? GIVEN : context;
+  const wishes = JSON.stringify(options, Object.keys(options).sort());
+  const [made, setMade] = useState<(Recipe & { readonly state: MixerState }) | null>(null);
+  const given = useRef<BaseAudioContext | null>(null);
+  const left = useRef<(Recipe & { readonly snapshot: MixerSnapshot }) | null>(null);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `source` and `wishes` say all that matters of the arguments.
+  useEffect(() => {
+    if (context === null) return;
+    const unmounted = new AbortController();
+    const { signal } = unmounted;
+    let mixer: Mixer | null = null;
+
+    const make = async (): Promise<MixerState> => {
+      try {
+        // What is unmounted at once, as by StrictMode, never starts.
+        await null;
+        signal.throwIfAborted();
+        mixer = await createMixer(typeof context === 'function' ? fromFunction(given, context) : context, {
+          ...options,
+          signal,
+        });
+        const before = left.current;
+        if (before?.source === source && before.wishes === wishes) mixer.restore(before.snapshot);
+        return { status: 'ready', mixer, error: null };
+      } catch (error) {
+        mixer?.dispose();
+        mixer = null;
+        return { status: 'failed', mixer: null, error: asError(error) };
+      }
+    };
+
+    make().then((state) => {
+      if (signal.aborted) state.mixer?.dispose();
+      else setMade({ source, wishes, state });
+    });
+    return () => {
+      unmounted.abort();
+      setMade(null);
+      if (mixer === null) return;
+      left.current = { source, wishes, snapshot: mixer.snapshot() };
+      // Later, so that what is cleaned up beside this may still write to it.
+      queueMicrotask(() => mixer?.dispose());
+    };
+  }, [source, wishes]);
+
+  return made !== null && made.source === source && made.wishes === wishes ? made.state : PENDING;
+}
+
+/** The context that the function gave before, unless it is closed: StrictMode must not leave two of them open. */
+function fromFunction(given: { current: BaseAudioContext | null }, context: () => BaseAudioContext): BaseAudioContext {
+  if (given.current === null || given.current.state === 'closed') given.current = context();
+  return given.current;
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error), { cause: error });
+}
