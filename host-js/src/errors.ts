@@ -4,6 +4,7 @@ export const MIXER_ERROR_CODES = [
   'closed-context',
   'counts-out-of-range',
   'csp-wasm',
+  'csp-worklet',
   'cycle',
   'disposed',
   'engine-refused',

@@ -6,12 +6,14 @@ export type { Band, BandType, Cut, Eq, FrequencyResponse } from './api/eq.js';
 export type { Correlation, CostlyMeter, Limiter, Loudness, Master, Scope, TruePeak } from './api/master.js';
 export type { LevelMeter, Meter } from './api/meter.js';
 export type {
+  Backend,
+  Diagnostic,
+  LogLevel,
   Mixer,
   MixerEventMap,
   MixerOptions,
   Monitor,
   ScriptedEdit,
-  TransportKind,
 } from './api/mixer.js';
 export type {
   ChoiceParam,

@@ -1,7 +1,7 @@
 import type { Benchmark, BenchmarkOptions } from './api/benchmark.js';
 import type { Bus } from './api/bus.js';
 import type { Master } from './api/master.js';
-import type { Mixer, Monitor, TransportKind } from './api/mixer.js';
+import type { Backend, Diagnostic, Mixer, Monitor } from './api/mixer.js';
 import type { Param } from './api/param.js';
 import type { MixerSnapshot, RestoreOptions, RestoreResult } from './api/snapshot.js';
 import type { Strip } from './api/strip.js';
@@ -18,15 +18,21 @@ import { reportOf } from './stats/report.js';
 import { Stats } from './stats/stats.js';
 import type { Transport } from './transports/transport.js';
 
-/** Makes a mixer of the same options and settings in another context. */
-type Twin = (context: OfflineAudioContext) => Promise<Mixer>;
+/** How a mixer came to be. */
+export interface Origin {
+  readonly backend: { readonly kind: Backend; readonly reason: string };
+  readonly diagnostics: readonly Diagnostic[];
+  /** Makes a mixer of the same options and settings in another context. */
+  twin(context: OfflineAudioContext): Promise<Mixer>;
+}
 
 export class MixerHandle extends EventTarget implements Mixer {
   readonly context: BaseAudioContext;
   readonly strips: readonly Strip[];
   readonly buses: readonly Bus[];
   readonly master: Master;
-  readonly transport: { readonly kind: TransportKind; readonly reason: string };
+  readonly backend: { readonly kind: Backend; readonly reason: string };
+  readonly diagnostics: readonly Diagnostic[];
   readonly stats: Stats;
   /** Defined below, where the JavaScript engine knows the symbol. */
   declare readonly [Symbol.dispose]: () => void;
@@ -34,17 +40,18 @@ export class MixerHandle extends EventTarget implements Mixer {
   readonly #transport: Transport;
   readonly #host: EngineHost;
   readonly #controls: Controls<'mixer'>;
-  readonly #twin: Twin;
+  readonly #twin: Origin['twin'];
   #disposed = false;
 
-  constructor(context: BaseAudioContext, desk: Desk, transport: Transport, host: EngineHost, twin: Twin) {
+  constructor(context: BaseAudioContext, desk: Desk, transport: Transport, host: EngineHost, origin: Origin) {
     super();
     this.context = context;
     this.#mirror = desk.mirror;
     this.#transport = transport;
     this.#host = host;
-    this.#twin = twin;
-    this.transport = Object.freeze({ kind: transport.kind, reason: transport.reason });
+    this.#twin = origin.twin;
+    this.backend = Object.freeze({ ...origin.backend });
+    this.diagnostics = Object.freeze([...origin.diagnostics]);
     this.strips = desk.strips;
     this.buses = desk.buses;
     this.master = desk.master;

@@ -70,7 +70,7 @@ class FakeContext extends EventTarget {
 function hosted(shape: EngineShape = SHAPE) {
   const context = new FakeContext();
   const mirror = new Mirror(LAYOUT);
-  const transport = new SharedTransport('for the test', LAYOUT, PAGES);
+  const transport = new SharedTransport(LAYOUT, PAGES);
   mirror.publisher = transport;
   const faults: FaultDetail[] = [];
   const told = { restarts: 0 };

@@ -38,7 +38,7 @@ class FakePort {
 
 function attached() {
   const mirror = new Mirror(LAYOUT);
-  const transport = new MessageTransport('for the test', LAYOUT);
+  const transport = new MessageTransport(LAYOUT);
   const port = new FakePort();
   mirror.publisher = transport;
   transport.attach(port as unknown as MessagePort, READY, null);

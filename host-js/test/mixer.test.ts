@@ -7,12 +7,18 @@ import { MixerHandle } from '../src/mixer.js';
 import { MessageTransport } from '../src/transports/message.js';
 import { newDesk } from './desk.js';
 
+const ORIGIN = {
+  backend: { kind: 'message', reason: 'for the test' },
+  diagnostics: [],
+  twin: () => assert.fail(),
+} as const;
+
 function newMixer() {
   const parts = newDesk();
   const context = { sampleRate: 48_000 } as BaseAudioContext;
   const host = { limiterLatencyFrames: 96, dispose() {} } as EngineHost;
-  const transport = new MessageTransport('for the test', parts.mirror.layout);
-  return { ...parts, mixer: new MixerHandle(context, parts.desk, transport, host, () => assert.fail()) };
+  const transport = new MessageTransport(parts.mirror.layout);
+  return { ...parts, mixer: new MixerHandle(context, parts.desk, transport, host, ORIGIN) };
 }
 
 describe('a mixer', () => {

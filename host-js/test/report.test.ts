@@ -12,7 +12,7 @@ const stats = {
 } as unknown as MixerStats;
 const mixer = {
   context: { state: 'running', sampleRate: 44_100, outputLatency: 0.021 },
-  transport: { kind: 'message', reason: 'the page is not isolated' },
+  backend: { kind: 'message', reason: 'the page is not isolated' },
   strips: new Array(32),
   buses: new Array(4),
   memory: { bytes: 12_345_678, maximumBytes: 2 ** 24 },
@@ -30,7 +30,7 @@ describe('a report', () => {
     const underruns = { events: 17, seconds: 0.123 };
     const { text, ...facts } = reportOf(mixer, { ...stats, underruns }, { value: 0.031, error: 0.004 });
     const said = [
-      ...[facts.version, facts.build, facts.userAgent, facts.transport.kind, facts.transport.reason],
+      ...[facts.version, facts.build, facts.userAgent, facts.backend.kind, facts.backend.reason],
       ...[facts.contextState, '44100 Hz', '128 frames', '21 ms', '32 strips', '5 awake', '4 buses', '12.3 MB'],
       ...['1000 quanta', '128000 frames', '7 adoptions', '1 deferrals', '2 faults', '3.1 %', '0.4 %', '17, 123 ms'],
     ];

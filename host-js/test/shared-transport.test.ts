@@ -15,7 +15,7 @@ const READY = { type: 'ready', block: BLOCK, bytes: 65536, limiterLatencyFrames:
 /** A transport whose engine, played by the test, has its block at byte 4096. */
 function attached() {
   const mirror = new Mirror(LAYOUT);
-  const transport = new SharedTransport('for the test', LAYOUT, PAGES);
+  const transport = new SharedTransport(LAYOUT, PAGES);
   mirror.publisher = transport;
   const block = engineBlock(transport, mirror);
   transport.attach(PORT, READY, null);
@@ -75,7 +75,7 @@ describe('the shared transport', () => {
   });
 
   test('refuses a block that is none', () => {
-    const transport = new SharedTransport('for the test', LAYOUT, PAGES);
+    const transport = new SharedTransport(LAYOUT, PAGES);
     engineBlock(transport, new Mirror(LAYOUT))[HEADER.layoutHash] = 1;
     assert.throws(() => transport.attach(PORT, READY, null), {
       code: 'layout-mismatch',
@@ -176,7 +176,7 @@ describe('the shared transport', () => {
     context.mock.method(WebAssembly, 'Memory', () => {
       throw new RangeError('could not allocate memory');
     });
-    const transport = new SharedTransport('for the test', LAYOUT, PAGES);
+    const transport = new SharedTransport(LAYOUT, PAGES);
     assert.throws(() => transport.newMemory(), { code: 'out-of-memory', message: /0\.5 MiB/ });
   });
 });

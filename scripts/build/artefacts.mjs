@@ -5,7 +5,7 @@
  * - `release` has nothing but what runs;
  * - `profiling` has the functions' names, and names the file beside it that has the DWARF.
  *
- * Files that pages load by default stand at the top of dist, all others in assets/.
+ * All of them go to dist/assets, from where few pages load any: the library carries the release with it.
  */
 export const builds = [
   {
@@ -26,9 +26,12 @@ export const builds = [
       '--enable-multivalue',
     ],
     release: 'megamixer.wasm',
-    profiling: 'assets/megamixer-profiling.wasm',
+    profiling: 'megamixer-profiling.wasm',
   },
 ];
+
+/** Where the files of the builds, and the worklets, go. */
+export const assets = 'dist/assets';
 
 /** Where the DWARF of a profiling artefact is. */
 export const debugFile = (profiling) => profiling.replace(/\.wasm$/, '.debug.wasm');

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { inRepository } from '../paths.mjs';
-import { builds } from './artefacts.mjs';
+import { assets, builds } from './artefacts.mjs';
 import { memoryImport } from './memory-import.mjs';
 import { contentHash, filesOf } from './step.mjs';
 import { stackBytes } from './wasm.mjs';
@@ -10,7 +10,7 @@ const library = 'host-js/package.json';
 
 /** What runs in the worklet. Its hash names the processor, so two builds in one page never meet. */
 const workletSources = () => [
-  ...builds.map(({ release }) => `dist/${release}`),
+  ...builds.map(({ release }) => `${assets}/${release}`),
   ...filesOf('worklet/src').filter((file) => file !== output && /\.[jt]s$/.test(file)),
 ];
 
@@ -26,7 +26,7 @@ export const facts = {
   },
   outputs: [output],
   make() {
-    const [memory, ...others] = builds.map(({ release }) => memoryImport(readFileSync(inRepository('dist', release))));
+    const [memory, ...others] = builds.map(({ release }) => memoryImport(readFileSync(inRepository(assets, release))));
     if (!memory.shared) throw new Error('the module does not import a shared memory');
     if (others.some(({ initial, maximum }) => initial !== memory.initial || maximum !== memory.maximum)) {
       throw new Error('the builds import different memories');
@@ -37,7 +37,7 @@ export const facts = {
 
 /** Names what runs in the worklet: a hash of the module and of the worklet's sources. */
 export const BUILD_HASH = '${contentHash(workletSources()).slice(0, 16)}';
-/** The engine's files by build, from the library's folder. */
+/** The engine's files by build, in the folder of assets. */
 export const ARTEFACTS = {
 ${builds.map(({ name, release, profiling }) => `  ${name}: { release: '${release}', profiling: '${profiling}' },`).join('\n')}
 } as const;

@@ -1,4 +1,4 @@
-import { libraryBundle, workletBundle } from './bundles.mjs';
+import { carried, libraryBundle, workletBundle } from './bundles.mjs';
 import { declarations } from './declarations.mjs';
 import { examples } from './examples.mjs';
 import { facts } from './facts.mjs';
@@ -9,7 +9,18 @@ import { step } from './step.mjs';
 import { wasm } from './wasm.mjs';
 
 // Each step reads what the ones before it wrote.
-const steps = [...wasm, ...optimise, glue, facts, workletBundle, libraryBundle, declarations, manifest, ...examples];
+const steps = [
+  ...wasm,
+  ...optimise,
+  glue,
+  facts,
+  workletBundle,
+  carried,
+  libraryBundle,
+  declarations,
+  manifest,
+  ...examples,
+];
 
 try {
   for (const each of steps) await step(each);

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { inRepository } from '../paths.mjs';
 import { run } from '../program.mjs';
-import { builds, debugFile, packageFolder, sourceMapFile } from './artefacts.mjs';
+import { assets, builds, debugFile, packageFolder, sourceMapFile } from './artefacts.mjs';
 import { carryDebugInfo, sourceOf, writeAddressMap } from './debug-info.mjs';
 import { nameSection, withoutHashes } from './functions.mjs';
 import { textBytes, withCustomSections } from './sections.mjs';
@@ -13,8 +13,9 @@ import { outputsOf } from './wasm.mjs';
 export const optimise = builds.map((build) => {
   const folder = packageFolder(build);
   const [unoptimised] = outputsOf(build).filter((file) => file.endsWith('.wasm'));
-  const profiling = `dist/${build.profiling}`;
-  const outputs = [`dist/${build.release}`, profiling, debugFile(profiling), sourceMapFile(profiling)];
+  const profiling = `${assets}/${build.profiling}`;
+  const release = `${assets}/${build.release}`;
+  const outputs = [release, profiling, debugFile(profiling), sourceMapFile(profiling)];
   return {
     name: `artefacts ${build.name}`,
     get inputs() {
@@ -48,7 +49,7 @@ export const optimise = builds.map((build) => {
       const names = { name: nameSection(code, withoutHashes) };
       const bare = withCustomSections(code, () => false);
       const beside = textBytes(basename(debugFile(profiling)));
-      writeFileSync(inRepository(`dist/${build.release}`), bare);
+      writeFileSync(inRepository(release), bare);
       const kept = () => true;
       writeFileSync(inRepository(profiling), withCustomSections(bare, kept, { ...names, external_debug_info: beside }));
       writeFileSync(inRepository(debugFile(profiling)), withCustomSections(bare, kept, { ...names, ...sections }));

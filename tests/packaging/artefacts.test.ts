@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { builds, debugFile, sourceMapFile } from '../../scripts/build/artefacts.mjs';
+import { assets, builds, debugFile, sourceMapFile } from '../../scripts/build/artefacts.mjs';
 import { functionsOf } from '../../scripts/build/functions.mjs';
 import { codeSection, sectionsOf, WasmReader } from '../../scripts/build/sections.mjs';
 import { decodeMappings } from '../../scripts/build/source-map.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const read = (name: string) => readFileSync(join(root, 'dist', name));
+const folder = join(root, assets);
+const read = (name: string) => readFileSync(join(folder, name));
 const customOf = (bytes: Uint8Array) => sectionsOf(bytes).filter(({ id }) => id === 0);
 const codeOf = (bytes: Uint8Array) =>
   sectionsOf(bytes)
@@ -49,7 +50,7 @@ for (const { name, release, profiling } of builds) {
     const [link] = customOf(bytes).filter((section) => section.name === 'external_debug_info');
     const beside = new WasmReader(link!.content).text();
     assert.equal(beside, basename(debugFile(profiling)));
-    const debug = read(join(dirname(profiling), beside));
+    const debug = read(beside);
     assert.deepEqual(codeOf(debug), codeOf(bytes));
     const sections = new Set(customOf(debug).map((section) => section.name));
     for (const wanted of ['abbrev', 'info', 'line', 'str']) assert.ok(sections.has(`.debug_${wanted}`), wanted);
@@ -73,7 +74,7 @@ for (const { name, release, profiling } of builds) {
 
     const ours = map.sources.filter((source) => source.startsWith('../../crates/'));
     assert.ok(ours.length > 30, `${ours.length} of our sources`);
-    for (const source of ours) assert.ok(existsSync(join(root, 'dist', dirname(profiling), source)), source);
+    for (const source of ours) assert.ok(existsSync(join(folder, source)), source);
     for (const { source, line } of mappings) {
       const text = source === undefined ? null : map.sourcesContent[source];
       if (text) assert.ok(line! < text.split('\n').length, `${map.sources[source!]} has no line ${line! + 1}`);

@@ -4,7 +4,7 @@ import { bind } from 'megamixer-worklet/engine';
 import { LIMITS, type MemoryNeeds, memoryBytes, WASM_PAGE_BYTES } from 'megamixer-worklet/layout';
 import type { ParityCase } from './case.ts';
 
-const module = new WebAssembly.Module(readFileSync(new URL('../../dist/megamixer.wasm', import.meta.url)));
+const module = new WebAssembly.Module(readFileSync(new URL('../../dist/assets/megamixer.wasm', import.meta.url)));
 
 /** What an engine is made with. */
 export type EngineOptions = MemoryNeeds;

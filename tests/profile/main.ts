@@ -21,7 +21,7 @@ import { activityOf } from './track.ts';
 const { values } = parseArgs({
   options: {
     seconds: { type: 'string', default: '10' },
-    transport: { type: 'string', default: 'shared' },
+    backend: { type: 'string', default: 'shared' },
     folder: { type: 'string', default: 'target/profile' },
   },
 });
@@ -34,10 +34,7 @@ const save = (name: string, content: string | Uint8Array) => writeFileSync(join(
 const server = await startServer({ isolated: true });
 const driver = await ChromiumDriver.launch();
 try {
-  const demo = await ProfiledConsole.open(
-    driver,
-    server.url(`/examples/console/?profiling&transport=${values.transport}`),
-  );
+  const demo = await ProfiledConsole.open(driver, server.url(`/examples/console/?profiling&backend=${values.backend}`));
   console.log(`==> tracing ${seconds} s of the demo under a drag of all faders`);
   const traced = await demo.trace(seconds);
   console.log(`==> sampling the worklet for ${seconds} s`);

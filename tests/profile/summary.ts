@@ -18,7 +18,7 @@ export interface Summary extends Facts, Quanta {
 const FUNCTIONS_SHOWN = 16;
 
 export function summaryText(summary: Summary): string {
-  const { browser, machine, seconds, strips, transport, sampleRate, quantumFrames, drag, underruns } = summary;
+  const { browser, machine, seconds, strips, backend, sampleRate, quantumFrames, drag, underruns } = summary;
   const budget = (quantumFrames / sampleRate) * 1e6;
   const row = (name: string, { count, median, p95, p99, maximum }: Distribution) =>
     `${name.padEnd(18)}${[median, p95, p99, maximum].map((time) => time.toFixed(0).padStart(9)).join('')}${String(count).padStart(9)}`;
@@ -28,7 +28,7 @@ export function summaryText(summary: Summary): string {
   return [
     '',
     `${browser} on ${machine.processor}, ${machine.cores} cores`,
-    `${strips} strips, ${transport}, ${drag.faders} faders moved in ${drag.frames} frames of ${seconds} s`,
+    `${strips} strips, ${backend}, ${drag.faders} faders moved in ${drag.frames} frames of ${seconds} s`,
     '',
     `µs per quantum of ${quantumFrames} frames (${budget.toFixed(0)} µs of sound)`,
     `${''.padEnd(18)}${['median', 'p95', 'p99', 'maximum', 'quanta'].map((head) => head.padStart(9)).join('')}`,

@@ -83,7 +83,7 @@ class MegamixerProcessor extends AudioWorkletProcessor {
     const options = this.#options;
     if (options === null) return;
     try {
-      this.#engine = new EngineInstance({ ...options, sampleRate }, memory, words);
+      this.#engine = new EngineInstance({ ...options, module: options.module as WebAssembly.Module, sampleRate }, memory, words);
       const { block, bytes, limiterLatencyFrames } = this.#engine;
       this.#post({ type: 'ready', block, bytes, limiterLatencyFrames });
     } catch (error) {
@@ -139,4 +139,4 @@ function refusalCode(error: unknown): RefusalCode {
   return 'engine-refused';
 }
 
-registerProcessor(processorName(BUILD_HASH), MegamixerProcessor);
+registerProcessor(processorName(BUILD_HASH, 'wasm'), MegamixerProcessor);

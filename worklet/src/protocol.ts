@@ -5,12 +5,15 @@
 
 import { type Layout, METERS, SCOPE_FRAMES } from './layout.gen.js';
 
+/** What the engine is made of: WebAssembly, or the same translated to JavaScript. */
+export type Engine = 'wasm' | 'js';
+
 /**
  * The name under which a build registers its processor. A context keeps the first class of a name for ever, so the
- * name says which build it is: two builds in one page, or a hot reload, never run each other's code.
+ * name says which build it is, and which engine: two builds in one page, or a hot reload, never run each other's code.
  */
-export function processorName(buildHash: string): string {
-  return `megamixer-${buildHash}`;
+export function processorName(buildHash: string, engine: Engine): string {
+  return engine === 'wasm' ? `megamixer-${buildHash}` : `megamixer-${engine}-${buildHash}`;
 }
 
 /** What an engine is made for. It stays the same through restarts. */
@@ -29,7 +32,8 @@ export interface EngineShape {
 
 /** What the page passes to the processor's constructor. */
 export interface ProcessorOptions extends EngineShape {
-  readonly module: WebAssembly.Module;
+  /** Null: the worklet brings its engine with it, in JavaScript. */
+  readonly module: WebAssembly.Module | null;
   /** The shared memory that the page reads and writes too; null: the worklet makes one of its own. */
   readonly memory: WebAssembly.Memory | null;
   readonly pages: MemoryPages;

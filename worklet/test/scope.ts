@@ -58,7 +58,7 @@ scope.registerProcessor = (name: string, Processor: ProcessorClass) => {
 };
 await import('../src/processor.js');
 
-const module = new WebAssembly.Module(readFileSync(new URL('../../dist/megamixer.wasm', import.meta.url)));
+const module = new WebAssembly.Module(readFileSync(new URL('../../dist/assets/megamixer.wasm', import.meta.url)));
 
 export const LAYOUT = layout(2, 1);
 export const SHAPE: EngineShape = {

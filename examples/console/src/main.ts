@@ -36,9 +36,9 @@ const LOWEST_FOR_DETAILS_PX = 680;
 /** As long as anybody aligns two microphones by. */
 const LONGEST_DELAY_SECONDS = 0.05;
 
-/** `?transport=message` shows the page as it is without cross-origin isolation. */
-function chosenTransport(): NonNullable<MixerOptions['transport']> {
-  const asked = new URLSearchParams(location.search).get('transport');
+/** `?backend=message` shows the page as it is without cross-origin isolation. */
+function chosenBackend(): NonNullable<MixerOptions['backend']> {
+  const asked = new URLSearchParams(location.search).get('backend');
   return asked === 'message' || asked === 'shared' ? asked : 'auto';
 }
 
@@ -49,7 +49,7 @@ async function open(context: AudioContext, overlay: StartOverlay): Promise<() =>
       buses: BUSES.length,
       maxDelay: LONGEST_DELAY_SECONDS,
       monitor: true,
-      transport: chosenTransport(),
+      backend: chosenBackend(),
       profiling: new URLSearchParams(location.search).has('profiling'),
     }),
     loadLoops(context, LOOPS, (done, what) => overlay.progress(done, what)),

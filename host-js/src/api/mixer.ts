@@ -1,5 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
+import type { MixerErrorCode } from '../errors.js';
 import type { FaultDetail } from '../events.js';
 import type { Benchmark, BenchmarkOptions } from './benchmark.js';
 import type { Bus } from './bus.js';
@@ -35,13 +36,15 @@ export interface MixerOptions {
   /** Gives up: the promise rejects with the code `aborted`, and nothing is left behind. */
   signal?: AbortSignal;
   /**
-   * How the page reaches the engine. `auto`, the default, takes `shared` where the page is cross-origin isolated and
-   * `message` elsewhere. `shared` rejects with `not-isolated` where it is impossible.
+   * How the mixer runs. `auto`, the default, takes the best that the page can have: `shared` where it is cross-origin
+   * isolated, `message` elsewhere, `js` where WebAssembly is forbidden or missing; `mixer.diagnostics` says what was tried. Any other
+   * is forced, and `createMixer` rejects where it cannot be had.
    */
-  transport?: 'auto' | TransportKind;
+  backend?: 'auto' | Backend;
   /**
-   * The folder that `megamixer.wasm` and `megamixer-worklet.js` are served from, relative to the document. Default:
-   * beside the library's own file.
+   * Where the library's `assets` folder is served, relative to the document: `npx megamixer copy-assets DIR` copies it. Default: the
+   * library carries its worklet and its engine with it, and asks for none. A page needs it whose Content-Security-Policy has no
+   * `blob:` in its `script-src`; the backend `js` and `profiling` need it in a page that is bundled.
    */
   assetsUrl?: string | URL;
   /**
@@ -50,9 +53,14 @@ export interface MixerOptions {
    * creation, restarts, edits) is then a track `Megamixer` in the Performance panel. Default off. docs/profiling.md
    * shows how to use it.
    *
-   * Bundlers leave the artefact out: say with `assetsUrl` where the library's folder is served.
+   * Bundlers leave the artefact out: say with `assetsUrl` where the library's `assets` folder is served.
    */
   profiling?: boolean;
+  /**
+   * What all mixers of the page log to the console from now on. Default: nothing, but for one warning, once a page, that
+   * the mixer had to do without WebAssembly; `silent` is without that too. `localStorage['megamixer:log']` says it as well.
+   */
+  log?: LogLevel;
   /** For tests only, and no part of what versions promise: see `ScriptedEdit`. */
   script?: readonly ScriptedEdit[];
 }
@@ -70,8 +78,23 @@ export interface ScriptedEdit {
   trap?: boolean;
 }
 
-/** `shared`: the page reads and writes the engine's memory in place. `message`: it posts at most one message a frame. */
-export type TransportKind = 'shared' | 'message';
+/**
+ * How a mixer runs. `shared`: the page reads and writes the engine's memory in place. `message`: it posts at most one message
+ * a frame. `js`: so too, and the engine is the same Rust translated to JavaScript, some thirty times slower, for pages that forbid
+ * WebAssembly. All sound the same, bit for bit.
+ */
+export type Backend = 'shared' | 'message' | 'js';
+
+/** What is logged: nothing, or this and what is worse. */
+export type LogLevel = 'silent' | 'warn' | 'info' | 'debug';
+
+/** Something that was tried and could not be had, on the way to the backend in use. */
+export interface Diagnostic {
+  readonly tried: Backend;
+  readonly code: MixerErrorCode;
+  /** What happened, and what would help. */
+  readonly message: string;
+}
 
 /**
  * One mixer: an AudioWorkletNode with one input per strip and one stereo output, or two. Made by `createMixer`.
@@ -94,8 +117,10 @@ export interface Mixer extends EventTarget {
   readonly monitor: Monitor;
   /** Seconds until a continuous control is within 1 % of its step, 0.001 to 1, default 0.02. */
   readonly glide: Param<number>;
-  /** Which transport is in use, and why. */
-  readonly transport: { readonly kind: TransportKind; readonly reason: string };
+  /** Which backend is in use, and why. */
+  readonly backend: { readonly kind: Backend; readonly reason: string };
+  /** What better ones were tried before and failed, in that order; empty where the best there is was had at once. Frozen. */
+  readonly diagnostics: readonly Diagnostic[];
   /**
    * How late the mix comes out: what the limiter looks ahead while it is on, else 0. In frames and in seconds; right as
    * soon as `master.limiter.on` is set.

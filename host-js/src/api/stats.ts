@@ -1,4 +1,4 @@
-import type { TransportKind } from './mixer.js';
+import type { Backend } from './mixer.js';
 
 /**
  * What the engine counts, and how it keeps up. Read in place on the shared transport; on the message transport it comes
@@ -51,7 +51,7 @@ export interface MixerReport {
   /** Names the engine and the worklet: a hash of what they were built from. */
   readonly build: string;
   readonly userAgent: string;
-  readonly transport: { readonly kind: TransportKind; readonly reason: string };
+  readonly backend: { readonly kind: Backend; readonly reason: string };
   /** `running`, `suspended`, ..., as the context says. */
   readonly contextState: string;
   readonly sampleRate: number;

@@ -1,3 +1,5 @@
+import type { LogLevel } from '../api/mixer.js';
+
 /**
  * What the page keeps for all its mixers. It hangs on the global object, since a page can hold two copies of the
  * library. Everything in it is keyed by build, so copies of different builds share the shelf but nothing on it.
@@ -5,6 +7,10 @@
 interface PageRegistry {
   readonly modules: Map<string, Job<WebAssembly.Module>>;
   readonly worklets: WeakMap<BaseAudioContext, Map<string, Promise<void>>>;
+  /** What all mixers of the page log; undefined: nobody has said. */
+  logLevel?: LogLevel;
+  /** What has been said once and is not to be said again. */
+  readonly told: Set<string>;
 }
 
 /** Work that several wait for, and that is given up when nobody does any more. */
@@ -18,7 +24,7 @@ const KEY = Symbol.for('megamixer');
 
 export function pageRegistry(): PageRegistry {
   const page = globalThis as { [KEY]?: PageRegistry };
-  page[KEY] ??= { modules: new Map(), worklets: new WeakMap() };
+  page[KEY] ??= { modules: new Map(), worklets: new WeakMap(), told: new Set() };
   return page[KEY];
 }
 

@@ -20,7 +20,8 @@ import { RestartPace } from './restart-pace.js';
 /** What a host works with. */
 export interface EngineParts {
   readonly context: BaseAudioContext;
-  readonly module: WebAssembly.Module;
+  /** Null: the worklet brings its engine with it. */
+  readonly module: WebAssembly.Module | null;
   readonly pages: MemoryPages;
   readonly shape: EngineShape;
   readonly mirror: Mirror;

@@ -1,13 +1,14 @@
 import { BUILD_HASH } from 'megamixer-worklet/build';
-import { type ProcessorOptions, processorName, type RefusalCode } from 'megamixer-worklet/protocol';
-import { forgetProcessor } from '../code/assets.js';
+import { type Engine, type ProcessorOptions, processorName, type RefusalCode } from 'megamixer-worklet/protocol';
+import { forgetProcessor } from '../code/worklet-module.js';
 import { MixerError } from '../errors.js';
 
 /** The node of a mixer, whose processor is about to say whether its engine is in place. */
 export function newMixerNode(context: BaseAudioContext, processorOptions: ProcessorOptions): AudioWorkletNode {
-  const { strips, outputs } = processorOptions;
+  const { strips, outputs, module } = processorOptions;
+  const engine: Engine = module === null ? 'js' : 'wasm';
   try {
-    return new AudioWorkletNode(context, processorName(BUILD_HASH), {
+    return new AudioWorkletNode(context, processorName(BUILD_HASH, engine), {
       numberOfInputs: strips,
       numberOfOutputs: outputs,
       outputChannelCount: new Array(outputs).fill(2),
@@ -20,10 +21,10 @@ export function newMixerNode(context: BaseAudioContext, processorOptions: Proces
   } catch (cause) {
     const name = cause instanceof DOMException ? cause.name : '';
     if (name === 'InvalidStateError') {
-      forgetProcessor(context);
+      forgetProcessor(context, engine);
       throw new MixerError(
         'layout-mismatch',
-        'megamixer-worklet.js is of another build than megamixer.js: serve all three files of one build, past any cache.',
+        'The worklet is of another build than megamixer.js: copy its files to the site again (npx megamixer copy-assets DIR), and reload past any cache.',
         cause,
       );
     }
@@ -43,7 +44,7 @@ export function letGo(node: AudioWorkletNode): void {
 
 const REFUSALS: Record<RefusalCode, string> = {
   'layout-mismatch':
-    'megamixer.wasm is of another build than megamixer.js: serve all three files of one build, past any cache.',
+    'The engine is of another build than megamixer.js: copy its files to the site again (npx megamixer copy-assets DIR), and reload past any cache.',
   'out-of-memory':
     'The browser has no memory left for the engine: dispose of mixers that are not needed, or make it with fewer strips, effects or a shorter maxDelay.',
   'engine-refused': 'The engine could not be started.',

@@ -15,7 +15,7 @@ export function reportOf(mixer: Omit<Mixer, 'stats'>, stats: MixerStats, load: L
     version: VERSION,
     build: BUILD_HASH,
     userAgent: navigator.userAgent,
-    transport: mixer.transport,
+    backend: mixer.backend,
     contextState: context.state,
     sampleRate: context.sampleRate,
     quantumFrames: quantumFramesOf(context),
@@ -32,14 +32,14 @@ export function reportOf(mixer: Omit<Mixer, 'stats'>, stats: MixerStats, load: L
 }
 
 function textOf(facts: Facts): string {
-  const { version, build, userAgent, transport, contextState, sampleRate, quantumFrames, outputLatency } = facts;
+  const { version, build, userAgent, backend, contextState, sampleRate, quantumFrames, outputLatency } = facts;
   const { strips, buses, memoryBytes, stripsAwake, quanta, frames, adoptions, deferrals, faults } = facts;
   const latency = outputLatency === null ? '' : `, output latency ${(outputLatency * 1000).toFixed(0)} ms`;
   const lines = {
     Megamixer: `${version}, build ${build}`,
     Browser: userAgent,
     Context: `${contextState}, ${sampleRate} Hz, quanta of ${quantumFrames} frames${latency}`,
-    Transport: `${transport.kind}: ${transport.reason}`,
+    Backend: `${backend.kind}: ${backend.reason}`,
     Mixer: `${strips} strips (${stripsAwake} awake), ${buses} buses, ${(memoryBytes / 1e6).toFixed(1)} MB`,
     Load: loadText(facts),
     Underruns: underrunsText(facts.underruns),

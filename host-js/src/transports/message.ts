@@ -16,8 +16,6 @@ interface Waiter {
  * and lends a buffer for the meters while somebody reads them.
  */
 export class MessageTransport implements Transport {
-  readonly kind = 'message';
-  readonly reason: string;
   readonly #pacer = new Pacer(() => this.#post(false));
   /** Null while no engine is in place: what changes waits. */
   #port: MessagePort | null = null;
@@ -39,8 +37,7 @@ export class MessageTransport implements Transport {
   /** What the engine last told. */
   readonly #readings: LentReadings;
 
-  constructor(reason: string, layout: Layout) {
-    this.reason = reason;
+  constructor(layout: Layout) {
     this.#words = new Int32Array(layout.pageEnd);
     this.#unsent = new Int32Array(layout.pageEnd);
     this.#isUnsent = new Uint8Array(layout.pageEnd);

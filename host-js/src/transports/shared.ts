@@ -15,8 +15,6 @@ interface Waiter {
  * an engine that sees it odd, or changed after it has copied, keeps what it had and looks again.
  */
 export class SharedTransport implements Transport {
-  readonly kind = 'shared';
-  readonly reason: string;
   readonly #layout: Layout;
   readonly #pages: MemoryPages;
   /** For the engine that is about to be made. */
@@ -31,8 +29,7 @@ export class SharedTransport implements Transport {
   /** They wait for an engine. */
   #waiters: Waiter[] = [];
 
-  constructor(reason: string, layout: Layout, pages: MemoryPages) {
-    this.reason = reason;
+  constructor(layout: Layout, pages: MemoryPages) {
     this.#layout = layout;
     this.#pages = pages;
     this.#block = silentReadings(layout);

@@ -1,5 +1,4 @@
 import type { WorkletMessage } from 'megamixer-worklet/protocol';
-import type { TransportKind } from '../api/mixer.js';
 import type { Publisher } from '../mirror/mirror.js';
 import type { Readings } from './link.js';
 
@@ -8,9 +7,6 @@ export type Ready = Extract<WorkletMessage, { type: 'ready' }>;
 
 /** The way between page and engine, for the life of a mixer; engines come and go under it. */
 export interface Transport extends Publisher, Readings {
-  readonly kind: TransportKind;
-  /** Why this one, for people. */
-  readonly reason: string;
   /**
    * The memory for an engine about to be made; null where the worklet makes its own.
    *

@@ -6,7 +6,7 @@ import { LAYOUT_HASH, memoryBytes, WASM_PAGE_BYTES } from 'megamixer-worklet/lay
 import { upTo } from '../stages.ts';
 import { at, frames, inputsOf, options, wordsOf } from './desk.ts';
 
-const module = new WebAssembly.Module(readFileSync(new URL('../../../dist/megamixer.wasm', import.meta.url)));
+const module = new WebAssembly.Module(readFileSync(new URL('../../../dist/assets/megamixer.wasm', import.meta.url)));
 const pages = { initial: MEMORY_INITIAL_PAGES, maximum: memoryBytes(options) / WASM_PAGE_BYTES };
 
 /** µs per quantum. */

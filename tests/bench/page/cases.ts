@@ -51,7 +51,7 @@ export interface Case {
 }
 
 const strips = 32;
-const transports = ['shared', 'message'] as const;
+const backends = ['shared', 'message'] as const;
 const noise: SourceSet = { count: strips };
 const silence: SourceSet = { count: strips, silent: true };
 
@@ -89,7 +89,7 @@ function consoleCases(level: (typeof levels)[number]): Case[] {
   };
   const heavy = level === 'mix' ? 'light' : 'heavy';
   return [
-    ...transports.map((transport) => one(`ours-${transport}`, ours({ transport, strips, level }), 'light')),
+    ...backends.map((backend) => one(`ours-${backend}`, ours({ backend, strips, level }), 'light')),
     one('native', native(level), heavy),
     one('js-one', oneWorklet(level), heavy),
   ];
@@ -143,14 +143,14 @@ const graph45: Case[] = [
     expect: { is: 'equal', to: 'graph45/baseline' },
     build: baseline(false),
   },
-  ...transports.map((transport) => ({
+  ...backends.map((backend) => ({
     ...flat,
-    name: `graph45/ours-${transport}`,
+    name: `graph45/ours-${backend}`,
     expect:
-      transport === 'message'
+      backend === 'message'
         ? ({ is: 'equal', to: 'graph45/ours-shared' } as const)
         : near('graph45/baseline', { makeupDb: -last.makeupDb, levelDb: -last.levelDb }),
-    build: flattened(transport),
+    build: flattened(backend),
   })),
 ];
 
@@ -158,7 +158,7 @@ const graph45: Case[] = [
 export const connections = [0, 1, 8, 16, 32, 64, 128] as const;
 
 const scale = connections.map((count): Case => {
-  const many = { transport: 'shared', strips: 128, level: 'full' } as const;
+  const many = { backend: 'shared', strips: 128, level: 'full' } as const;
   return {
     name: `scale/${count}`,
     strips: 128,
@@ -182,12 +182,12 @@ const play = players.flatMap((playing): Case[] => [
     less: `sources/${playing}-of-${strips}`,
     effort: 'light',
     expect: { is: 'awake', strips: playing },
-    build: ours({ transport: 'shared', strips, level: 'full' }),
+    build: ours({ backend: 'shared', strips, level: 'full' }),
   },
 ]);
 
 /** Strips that are shaped by everything, with buses and master that are not: what sleep saves belongs to strips. */
-const shaped = { transport: 'shared', strips, level: 'full', output: false } as const;
+const shaped = { backend: 'shared', strips, level: 'full', output: false } as const;
 const nothing = { strips, sources: { count: 0 }, less: 'sources/0', effort: 'idle' } as const;
 
 const quiet: Case[] = [

@@ -6,7 +6,7 @@
  * Both can be built in any context. The sound of strips and sums is the same to a fraction of a decibel; the last
  * compressor is not: the browser's adds make-up gain and looks ahead, ours does neither.
  */
-import type { Mixer, TransportKind } from 'megamixer';
+import type { Backend, Mixer } from 'megamixer';
 import { createMixer } from '/dist/megamixer.js';
 import { type BandGains, corners } from '../worklets/graph45/corners.ts';
 import type { Levels } from '../worklets/graph45/level-post.ts';
@@ -151,9 +151,9 @@ export function buildBaseline(
 export async function buildOurs(
   context: BaseAudioContext,
   sources: readonly AudioNode[],
-  transport: TransportKind,
+  backend: Backend,
 ): Promise<OurGraph> {
-  const mixer = await createMixer(context, { strips: graph45Strips, buses: 0, effects: 0, transport });
+  const mixer = await createMixer(context, { strips: graph45Strips, buses: 0, effects: 0, backend });
   const { strips, master } = mixer;
   mixer.edit(() => {
     for (const strip of strips) setStrip(strip, graph45Settings(strip.index));

@@ -89,8 +89,8 @@ const warmingQuanta = 12_000;
  * every context, which takes less than the short render.
  */
 export async function warmUp(): Promise<void> {
-  for (const transport of ['shared', 'message']) {
-    const { build, sources } = find(`full/ours-${transport}`);
+  for (const backend of ['shared', 'message']) {
+    const { build, sources } = find(`full/ours-${backend}`);
     // In two, since a browser may take over the better code only where it begins anew; and not in many, each of which has memory of its own.
     for (let half = 0; half < 2; half += 1) await render(build, sources, warmingQuanta / 2);
   }
@@ -135,7 +135,7 @@ export async function timeMixer(
 ): Promise<{ cost: number; rms: number }> {
   const count = 32;
   const build: Build = async (context, sources) => {
-    const mixer = await createMixer(context, { strips: count, transport: 'shared', maxDelay: 0.01 });
+    const mixer = await createMixer(context, { strips: count, backend: 'shared', maxDelay: 0.01 });
     mixer.edit(() => set!(mixer));
     for (const [strip, source] of sources.entries()) mixer.strips[strip]!.connect(source);
     mixer.node.connect(context.destination);

@@ -8,7 +8,7 @@ const [must, aim] = [80, 50];
 
 /** What a page downloads for the engine. */
 export function sizeTarget(): TargetRow {
-  const wasm = readFileSync(new URL('../../../dist/megamixer.wasm', import.meta.url));
+  const wasm = readFileSync(new URL('../../../dist/assets/megamixer.wasm', import.meta.url));
   const kilobytes = gzipSync(wasm, { level: 9 }).length / 1000;
   const text = (value: number) => `${value.toFixed(0)} kB`;
   return {

@@ -1,4 +1,4 @@
-import type { TransportKind } from 'megamixer';
+import type { Backend } from 'megamixer';
 import type { Figures } from './figures.ts';
 
 /** A figure that the project has set itself, in Chromium. */
@@ -10,7 +10,7 @@ export interface Target {
   readonly more: boolean;
   readonly unit: '×' | 'µs' | '%';
   /** NaN where it was not measured. */
-  value(figures: Figures, transport: TransportKind): number;
+  value(figures: Figures, backend: Backend): number;
   /** Whether it was measured on the message transport too. */
   readonly both: boolean;
 }
@@ -18,13 +18,13 @@ export interface Target {
 /** How often our own cost goes into that of another case. */
 const times =
   (name: string, ours: string): Target['value'] =>
-  (figures, transport) =>
-    figures.own(name) / figures.own(`${ours}/ours-${transport}`);
+  (figures, backend) =>
+    figures.own(name) / figures.own(`${ours}/ours-${backend}`);
 
 const overFloor =
   (cost: 'own' | 'total'): Target['value'] =>
-  (figures, transport) =>
-    figures[cost](`mix/ours-${transport}`) / figures[cost]('floor/noop');
+  (figures, backend) =>
+    figures[cost](`mix/ours-${backend}`) / figures[cost]('floor/noop');
 
 /** The cost of one more strip between these numbers of connected ones, µs. */
 export function stripCosts(figures: Figures): { readonly from: number; readonly to: number; readonly cost: number }[] {

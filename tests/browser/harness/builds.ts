@@ -1,9 +1,10 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BUILD_HASH } from 'megamixer-worklet/build';
+import { ARTEFACTS, BUILD_HASH } from 'megamixer-worklet/build';
 import { LAYOUT_HASH } from 'megamixer-worklet/layout';
 import { root } from './server.ts';
 
+const PROFILING = ARTEFACTS.strict.profiling;
 const backwards = (text: string) => [...text].reverse().join('');
 
 /**
@@ -21,20 +22,25 @@ export function builds(): Record<string, string> {
   // Its hash names its processor: to a browser this is another version.
   const other = build('other');
   replaceIn(join(other, 'megamixer.js'), BUILD_HASH, backwards(BUILD_HASH));
-  replaceIn(join(other, 'megamixer-worklet.js'), BUILD_HASH, backwards(BUILD_HASH));
+  replaceIn(join(other, 'assets/megamixer-worklet.js'), BUILD_HASH, backwards(BUILD_HASH));
 
   // A page of one build with the engine of another.
   const mismatched = build('mismatched');
   replaceIn(join(mismatched, 'megamixer.js'), String(LAYOUT_HASH), String(LAYOUT_HASH ^ 1));
 
   const withoutWorklet = build('without-worklet');
-  rmSync(join(withoutWorklet, 'megamixer-worklet.js'));
+  rmSync(join(withoutWorklet, 'assets/megamixer-worklet.js'));
+
+  // What a server of single pages answers where there is no file.
+  const withoutWasm = build('without-wasm');
+  writeFileSync(join(withoutWasm, 'assets', PROFILING), '<!doctype html>');
 
   return {
     '/dist/': build('this'),
     '/dist-other/': other,
     '/dist-mismatched/': mismatched,
     '/dist-without-worklet/': withoutWorklet,
+    '/dist-without-wasm/': withoutWasm,
   };
 }
 

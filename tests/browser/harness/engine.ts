@@ -8,8 +8,8 @@ import { startServer, type TestServer } from './server.ts';
 /** The engine that this process tests; the entry runs one process per engine. */
 export const engine = (process.env.MEGAMIXER_ENGINE ?? 'chromium') as Engine;
 
-export const transports = ['shared', 'message'] as const;
-export type Transport = (typeof transports)[number];
+export const backends = ['shared', 'message'] as const;
+export type Backend = (typeof backends)[number];
 
 /** Long proofs instead of their small fixed part. */
 export const soak = process.env.MEGAMIXER_SOAK === '1';

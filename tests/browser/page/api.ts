@@ -42,9 +42,10 @@ export const wrongCreations = {
     await context.close();
     return createMixer(context);
   },
-  'a wasm file that is missing': () => createMixer(offline(), { assetsUrl: '/nowhere/' }),
-  'a wasm file of something else': () => createMixer(offline(), { assetsUrl: '/examples/' }),
-  'a worklet file that is missing': () => createMixer(offline(), { assetsUrl: '/dist-without-worklet/' }),
+  'a wasm file that is missing': () => createMixer(offline(), { profiling: true, assetsUrl: '/nowhere/' }),
+  'a wasm file of something else': () =>
+    createMixer(offline(), { profiling: true, assetsUrl: '/dist-without-wasm/assets/' }),
+  'a worklet file that is missing': () => createMixer(offline(), { assetsUrl: '/dist-without-worklet/assets/' }),
   'an engine of another layout': async () => {
     const mismatched = '/dist-mismatched/megamixer.js';
     const library = (await import(mismatched)) as typeof import('megamixer');
@@ -56,7 +57,7 @@ export const wrongCreations = {
       throw new RangeError('could not allocate memory');
     }) as unknown as typeof Memory;
     try {
-      return await createMixer(offline(), { transport: 'shared' });
+      return await createMixer(offline(), { backend: 'shared' });
     } finally {
       WebAssembly.Memory = Memory;
     }
@@ -70,7 +71,9 @@ export const wrongCreations = {
   'negative buses': () => createMixer(offline(), { buses: -1 }),
   'an aborted signal': () => createMixer(offline(), { signal: AbortSignal.abort() }),
   'an ordinary context': () => createMixer(offline()),
-  'an ordinary context, shared': () => createMixer(offline(), { transport: 'shared' }),
+  'an ordinary context, shared': () => createMixer(offline(), { backend: 'shared' }),
+  'an ordinary context, message': () => createMixer(offline(), { backend: 'message' }),
+  'an ordinary context, with the files of the site': () => createMixer(offline(), { assetsUrl: '/dist/assets/' }),
 };
 
 export function create(how: keyof typeof wrongCreations): Promise<Complaint | undefined> {
@@ -98,8 +101,8 @@ export async function abortAfter(
 }
 
 /** What the handles do, observed in one go. */
-export async function handles(transport: 'shared' | 'message') {
-  const mixer = await createMixer(offline(), { transport, strips: 3, buses: 2 });
+export async function handles(backend: 'shared' | 'message') {
+  const mixer = await createMixer(offline(), { backend, strips: 3, buses: 2 });
   const strip = mixer.strips[1]!;
   const set = (value: unknown) => complaintOf(() => ((strip.gain as { value: unknown }).value = value));
   const heard: string[] = [];
@@ -113,7 +116,7 @@ export async function handles(transport: 'shared' | 'message') {
     missing: mixer.strips[3] === undefined,
     isNode: mixer.node instanceof AudioWorkletNode,
     defaults: [strip.gain.value, strip.pan.value, strip.mute.value, strip.input.value, mixer.glide.value],
-    transport: mixer.transport,
+    backend: mixer.backend,
     nonFinite: [await set(Number.NaN), await set(Number.POSITIVE_INFINITY), await set('1')],
     afterNonFinite: strip.gain.value,
     clamped: [-1, 5, 0.1].map((value) => {
@@ -166,8 +169,8 @@ export async function handles(transport: 'shared' | 'message') {
 }
 
 /** What a mixer that was disposed of still does. */
-export async function disposed(transport: 'shared' | 'message') {
-  const mixer = await createMixer(offline(), { transport });
+export async function disposed(backend: 'shared' | 'message') {
+  const mixer = await createMixer(offline(), { backend });
   const strip = mixer.strips[4]!;
   strip.gain.value = 0.75;
   mixer.dispose();
@@ -194,11 +197,11 @@ export async function disposed(transport: 'shared' | 'message') {
 }
 
 /** A mixer is made before any gesture, and never starts the context by itself. */
-export async function suspended(transport: 'shared' | 'message'): Promise<{ before: string; after: string }> {
+export async function suspended(backend: 'shared' | 'message'): Promise<{ before: string; after: string }> {
   const context = new AudioContext();
   await context.suspend();
   const before = context.state;
-  const mixer = await createMixer(context, { transport });
+  const mixer = await createMixer(context, { backend });
   await pause(50);
   const after = context.state;
   await close(context, mixer);
@@ -206,9 +209,9 @@ export async function suspended(transport: 'shared' | 'message'): Promise<{ befo
 }
 
 /** Connects through a strip and by hand, and disconnects. Returns peaks of the output of a realtime mixer. */
-export async function connections(transport: 'shared' | 'message'): Promise<number[]> {
+export async function connections(backend: 'shared' | 'message'): Promise<number[]> {
   const context = new AudioContext();
-  const mixer = await createMixer(context, { transport });
+  const mixer = await createMixer(context, { backend });
   await context.resume();
   mixer.node.connect(context.destination);
   const source = new ConstantSourceNode(context, { offset: 0.5 });

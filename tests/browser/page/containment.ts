@@ -8,7 +8,7 @@ const frames = 24_000;
 /** The bad strip, between clean neighbours of its vector. */
 const bad = 5;
 const smallestNormal = 2 ** -126;
-type Transport = 'shared' | 'message';
+type Backend = 'shared' | 'message';
 
 export const poisons = {
   NaN: Number.NaN,
@@ -26,12 +26,12 @@ function clean(strip: number, length = frames): Float32Array<ArrayBuffer> {
 
 /** Renders eight strips; null leaves the bad one unconnected. */
 async function render(
-  transport: Transport,
+  backend: Backend,
   input: Float32Array<ArrayBuffer> | null,
 ): Promise<{ mix: Stereo; faults: boolean[] }> {
   let faults: boolean[] = [];
   const mix = await renderMix({
-    transport,
+    backend,
     strips: 8,
     frames,
     prepare(mixer, context) {
@@ -71,14 +71,14 @@ export interface PoisonFigures {
 }
 
 /** Feeds a bad value for 100 ms: into every sample, or into one of each grid cell. */
-export async function poison(kind: Poison, every: 1 | 32, transport: Transport): Promise<PoisonFigures> {
+export async function poison(kind: Poison, every: 1 | 32, backend: Backend): Promise<PoisonFigures> {
   const from = 9_600;
   const to = from + 4_800;
   const input = clean(bad);
   for (let frame = from; frame < to; frame += every) input[frame] = poisons[kind];
-  const without = (await render(transport, null)).mix;
-  const cleanMix = (await render(transport, clean(bad))).mix;
-  const { mix, faults } = await render(transport, input);
+  const without = (await render(backend, null)).mix;
+  const cleanMix = (await render(backend, clean(bad))).mix;
+  const { mix, faults } = await render(backend, input);
   const between = (some: Stereo, others: Stereo, start: number, end: number) =>
     differingSamples(
       some.map((channel) => channel.slice(start, end)),
@@ -96,12 +96,12 @@ export async function poison(kind: Poison, every: 1 | 32, transport: Transport):
 /** A value that is not audio from the first sample to the last: the strip may as well not be there. */
 export async function poisonThroughout(
   kind: Poison,
-  transport: Transport,
+  backend: Backend,
 ): Promise<{ flagged: number[]; differing: number }> {
-  const { mix, faults } = await render(transport, new Float32Array(frames).fill(poisons[kind]));
+  const { mix, faults } = await render(backend, new Float32Array(frames).fill(poisons[kind]));
   return {
     flagged: faults.flatMap((fault, strip) => (fault ? [strip] : [])),
-    differing: differingSamples(mix, (await render(transport, null)).mix),
+    differing: differingSamples(mix, (await render(backend, null)).mix),
   };
 }
 
@@ -116,7 +116,7 @@ export interface SubnormalFigures {
 /** A strip fed with nothing but subnormal numbers, with some among audio, or with normal ones that a fader makes so. */
 export async function subnormals(
   how: 'alone' | 'among audio' | 'by the fader',
-  transport: Transport,
+  backend: Backend,
 ): Promise<SubnormalFigures> {
   const audio = clean(0);
   const small = smallestNormal * (how === 'by the fader' ? 1.5 : 0.3);
@@ -125,7 +125,7 @@ export async function subnormals(
   const renderOne = async (samples: Float32Array<ArrayBuffer>) => {
     let fault = false;
     const mix = await renderMix({
-      transport,
+      backend,
       frames,
       strips: 4,
       prepare(mixer, context) {

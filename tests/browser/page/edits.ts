@@ -25,7 +25,7 @@ const second = 31;
 
 /** Two strips of opposite polarity, far apart in the block: what they play is zero as long as they move as one. */
 async function cancelling<R>(work: (mixer: Mixer, watcher: Watcher) => Promise<R>): Promise<R> {
-  return playing({ transport: 'shared' }, async (mixer, context) => {
+  return playing({ backend: 'shared' }, async (mixer, context) => {
     mixer.glide.value = 0.001;
     mixer.strips[second]!.polarity.value = true;
     const watcher = await Watcher.listen(mixer.node);

@@ -9,9 +9,9 @@ const scene: Scene = randomScene(1);
 const stereoStrip = scene.strips.findIndex(({ source }) => source === 'stereo');
 const input = noise(scene, stereoStrip, frames);
 
-async function render(transport: 'shared' | 'message', set: (mixer: Mixer) => void, strip: number) {
+async function render(backend: 'shared' | 'message', set: (mixer: Mixer) => void, strip: number) {
   return renderMix({
-    transport,
+    backend,
     frames,
     prepare(mixer, context) {
       set(mixer);
@@ -21,17 +21,17 @@ async function render(transport: 'shared' | 'message', set: (mixer: Mixer) => vo
 }
 
 /** How many samples a strip at unity changes, for each strip of a vector and the last strip. */
-export async function unity(transport: 'shared' | 'message'): Promise<number[]> {
+export async function unity(backend: 'shared' | 'message'): Promise<number[]> {
   const differing = [];
   for (const strip of [0, 1, 2, 3, 31]) {
-    differing.push(differingSamples(await render(transport, () => {}, strip), input));
+    differing.push(differingSamples(await render(backend, () => {}, strip), input));
   }
   return differing;
 }
 
 /** How loud something silent is. */
-export async function silence(transport: 'shared' | 'message', how: keyof typeof silencers): Promise<number> {
-  return peak(...(await render(transport, silencers[how], 7)));
+export async function silence(backend: 'shared' | 'message', how: keyof typeof silencers): Promise<number> {
+  return peak(...(await render(backend, silencers[how], 7)));
 }
 
 const silencers = {

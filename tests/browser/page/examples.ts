@@ -13,7 +13,7 @@ export const consoleIsReady = () => until(() => demo() !== undefined, 20_000);
 
 export const facts = () => ({
   state: demo().context.state,
-  transport: demo().mixer.transport.kind,
+  backend: demo().mixer.backend.kind,
   strips: demo().mixer.strips.length,
   sampleRate: demo().context.sampleRate,
 });

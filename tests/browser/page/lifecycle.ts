@@ -1,16 +1,16 @@
 import { createMixer } from '/dist/megamixer.js';
 import { close, feed } from './realtime.ts';
 
-type Transport = 'shared' | 'message';
+type Backend = 'shared' | 'message';
 let context: AudioContext | undefined;
 
 /** Makes mixers in one context that plays, uses and disposes of each. Returns how many were heard of. */
-export async function createAndDispose(times: number, transport: Transport): Promise<number> {
+export async function createAndDispose(times: number, backend: Backend): Promise<number> {
   context ??= new AudioContext();
   await context.resume();
   let succeeded = 0;
   for (let time = 0; time < times; time += 1) {
-    const mixer = await createMixer(context, { transport });
+    const mixer = await createMixer(context, { backend });
     feed(mixer, [time % 32]);
     mixer.node.connect(context.destination);
     mixer.strips[time % 32]!.gain.value = 0.5;
@@ -23,15 +23,11 @@ export async function createAndDispose(times: number, transport: Transport): Pro
 }
 
 /** Opens and closes contexts, each with a mixer that is disposed of first, or left to the context's end. */
-export async function contexts(
-  times: number,
-  transport: Transport,
-  disposeOf: 'all' | 'every second',
-): Promise<number> {
+export async function contexts(times: number, backend: Backend, disposeOf: 'all' | 'every second'): Promise<number> {
   let succeeded = 0;
   for (let time = 0; time < times; time += 1) {
     const own = new AudioContext();
-    const mixer = await createMixer(own, { transport });
+    const mixer = await createMixer(own, { backend });
     feed(mixer, [0]);
     mixer.node.connect(own.destination);
     await close(own, disposeOf === 'all' || time % 2 === 0 ? mixer : undefined);

@@ -2,7 +2,7 @@ import type { Mixer } from 'megamixer';
 import { feed, pause, playing, until } from './realtime.ts';
 
 export interface DragFigures {
-  transport: string;
+  backend: string;
   seconds: number;
   moves: number;
   /** Messages of any MessagePort of the page, to the worklet, and of the worklet to the page. */
@@ -17,7 +17,7 @@ export interface DragFigures {
 
 /** Moves 32 faders so many times a second. */
 export async function drag(
-  transport: 'shared' | 'message',
+  backend: 'shared' | 'message',
   seconds: number,
   movesPerSecond: number,
 ): Promise<DragFigures> {
@@ -28,7 +28,7 @@ export async function drag(
     postMessage.apply(this, args);
   } as typeof postMessage;
   try {
-    return await playing({ transport }, async (mixer, context) => {
+    return await playing({ backend }, async (mixer, context) => {
       feed(mixer, [0, 31], 0.5);
       mixer.node.connect(context.destination);
       await mixer.settled();
@@ -51,7 +51,7 @@ export async function drag(
       const messagesToPage = toPage;
       const arrived = await arrives(mixer);
       return {
-        transport: mixer.transport.kind,
+        backend: mixer.backend.kind,
         seconds: elapsed,
         moves,
         toWorklet: messages.length,
@@ -90,7 +90,7 @@ function mostInASecond(times: readonly number[]): number {
 
 /** How many quanta after a store the engine still had not adopted it: two are allowed, so none of these may be. */
 export async function adoptionLatency(writes: number): Promise<{ measured: number; late: number }> {
-  return playing({ transport: 'shared' }, async (mixer, context) => {
+  return playing({ backend: 'shared' }, async (mixer, context) => {
     feed(mixer, [0], 0.5);
     mixer.node.connect(context.destination);
     await until(() => mixer.stats.quanta > 100, 5000);
@@ -119,9 +119,9 @@ export async function adoptionLatency(writes: number): Promise<{ measured: numbe
 
 /** Whether anything made the engine's memory grow while it played and every kind of thing was done. */
 export async function memoryWhilePlaying(
-  transport: 'shared' | 'message',
+  backend: 'shared' | 'message',
 ): Promise<{ bytes: number[]; maximum: number; faults: number }> {
-  return playing({ transport }, async (mixer, context) => {
+  return playing({ backend }, async (mixer, context) => {
     let faults = 0;
     mixer.addEventListener('fault', () => (faults += 1));
     const bytes = [mixer.memory.bytes];

@@ -4,7 +4,7 @@ import { until } from './realtime.ts';
 import { renderMix } from './render.ts';
 
 const sampleRate = 48_000;
-type Transport = 'shared' | 'message';
+type Backend = 'shared' | 'message';
 
 export interface MeterFigures {
   peak: number;
@@ -31,7 +31,7 @@ function read(meter: Meter): MeterFigures {
 
 /** What a strip's, a bus's and the master's meter say after `seconds` of this signal. */
 export async function measure(
-  transport: Transport,
+  backend: Backend,
   signal: 'impulse' | 'constant' | 'loud impulse',
   seconds: number,
   clearClipAtSeconds?: number,
@@ -43,7 +43,7 @@ export async function measure(
   const right = left.map((x) => x / 2);
   const figures = { strip: {}, bus: {}, master: {} } as Awaited<ReturnType<typeof measure>>;
   await renderMix({
-    transport,
+    backend,
     frames,
     ...(clearClipAtSeconds !== undefined && {
       script: [{ frame: clearClipAtSeconds * sampleRate, edit: clearClips }],

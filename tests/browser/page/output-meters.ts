@@ -18,7 +18,7 @@ export interface OutputFigures {
 
 /** What the meters of the output say after `seconds` of a sine that is turned by `phase` on the right. */
 export async function measure(
-  transport: 'shared' | 'message',
+  backend: 'shared' | 'message',
   wanted: boolean,
   { seconds = 4, hz = 997, level = 0.5, phase = 0, rate = sampleRate } = {},
 ): Promise<OutputFigures> {
@@ -28,7 +28,7 @@ export async function measure(
   const figures = {} as OutputFigures;
   const scope = [new Float32Array(8192), new Float32Array(8192)] as const;
   const mix = await renderMix({
-    transport,
+    backend,
     strips: 1,
     buses: 0,
     frames,

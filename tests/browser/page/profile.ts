@@ -40,7 +40,7 @@ export interface PlaybackStats {
 }
 
 export interface Facts {
-  readonly transport: string;
+  readonly backend: string;
   readonly strips: number;
   readonly sampleRate: number;
   readonly quantumFrames: number;
@@ -56,7 +56,7 @@ const demo = () => (globalThis as unknown as { demo: Demo }).demo;
 export function facts(): Facts {
   const { context, mixer } = demo();
   return {
-    transport: mixer.transport.kind,
+    backend: mixer.backend.kind,
     strips: mixer.strips.length,
     sampleRate: context.sampleRate,
     quantumFrames: context.renderQuantumSize ?? 128,

@@ -4,7 +4,7 @@ import { applyScene, sceneSources } from './apply-scene.ts';
 import { differingSamples, peak } from './compare.ts';
 import { renderMix } from './render.ts';
 
-type Transport = 'shared' | 'message';
+type Backend = 'shared' | 'message';
 const frames = 4000;
 
 export interface Comparison {
@@ -18,10 +18,10 @@ export interface Comparison {
 }
 
 /** Renders a scene by the profiling artefact and by the release. */
-export async function compareArtefacts(transport: Transport): Promise<Comparison> {
+export async function compareArtefacts(backend: Backend): Promise<Comparison> {
   const before = performance.getEntriesByType('resource').length;
-  const profiled = await watched(() => render(transport, true));
-  const plain = await watched(() => render(transport, false));
+  const profiled = await watched(() => render(backend, true));
+  const plain = await watched(() => render(backend, false));
   return {
     differing: differingSamples(profiled.result, plain.result),
     peak: peak(...profiled.result),
@@ -35,10 +35,10 @@ export async function compareArtefacts(transport: Transport): Promise<Comparison
   };
 }
 
-function render(transport: Transport, profiling: boolean) {
+function render(backend: Backend, profiling: boolean) {
   const scene = randomScene(31);
   return renderMix({
-    ...{ transport, profiling, frames },
+    ...{ backend, profiling, frames },
     prepare(mixer, context) {
       for (const [strip, source] of sceneSources(context, scene, frames).entries()) {
         if (source) mixer.strips[strip]!.connect(source);

@@ -18,7 +18,7 @@ export async function renderTogether(context: OfflineAudioContext, nodes: readon
   return nodes.map((_, index) => [rendered.getChannelData(index * 2), rendered.getChannelData(index * 2 + 1)]);
 }
 
-export interface MixOptions extends Pick<MixerOptions, 'strips' | 'buses' | 'transport' | 'script' | 'profiling'> {
+export interface MixOptions extends Pick<MixerOptions, 'strips' | 'buses' | 'backend' | 'script' | 'profiling'> {
   frames: number;
   sampleRate?: number;
   /** The context's quantum, where the browser lets one choose. */

@@ -3,17 +3,17 @@ import { createMixer, MixerError } from '/dist/megamixer.js';
 import { bufferSource } from './apply-scene.ts';
 import { renderMix } from './render.ts';
 
-type Transport = 'shared' | 'message';
+type Backend = 'shared' | 'message';
 
 const frames = 4800;
 
 async function constant(
-  transport: Transport,
+  backend: Backend,
   set: (mixer: Mixer) => void,
   options: { monitor?: boolean } = {},
 ): Promise<{ main: number; monitor: number }> {
   const context = new OfflineAudioContext(2, frames, 48_000);
-  const mixer = await createMixer(context, { strips: 4, buses: 3, transport, ...options });
+  const mixer = await createMixer(context, { strips: 4, buses: 3, backend, ...options });
   for (const [strip, level] of [0.5, 0.25].entries()) {
     mixer.strips[strip]!.connect(bufferSource(context, [new Float32Array(frames).fill(level)])!);
   }
@@ -32,7 +32,7 @@ async function constant(
 }
 
 /** The last sample of the output: strip 0 plays 0.5, strip 1 plays 0.25. */
-export const levels = (transport: Transport, how: keyof typeof wirings) => constant(transport, wirings[how]);
+export const levels = (backend: Backend, how: keyof typeof wirings) => constant(backend, wirings[how]);
 
 const wirings = {
   'a group in a group': ({ strips, buses }: Mixer) => {
@@ -61,9 +61,9 @@ function duck(strip: Mixer['strips'][number], key: Mixer['strips'][number] | Mix
 }
 
 /** What PFL and AFL put on the second output, beside the first. */
-export const monitored = (transport: Transport, listen: 'off' | 'pfl' | 'afl') =>
+export const monitored = (backend: Backend, listen: 'off' | 'pfl' | 'afl') =>
   constant(
-    transport,
+    backend,
     ({ strips, monitor }) => {
       strips[1]!.gain.value = 0.5;
       strips[1]!.listen.value = listen;
@@ -119,12 +119,12 @@ async function refusalOfTooMuch(): Promise<string | null> {
 }
 
 /** By how many frames the output comes later with the limiter on, as measured and as told. */
-export async function latency(transport: Transport): Promise<{ measured: number; told: number; offTold: number }> {
+export async function latency(backend: Backend): Promise<{ measured: number; told: number; offTold: number }> {
   const impulse = new Float32Array(frames);
   impulse[1000] = 0.5;
   let [told, offTold] = [0, 0];
   const [left] = await renderMix({
-    transport,
+    backend,
     strips: 1,
     buses: 0,
     frames,

@@ -10,7 +10,7 @@ export interface SceneFigures {
   seed: number;
   peak: number;
   /** By transport: the largest difference from the native nodes, and a fingerprint of the mix. */
-  mixes: { transport: string; difference: number; fingerprint: string }[];
+  mixes: { backend: string; difference: number; fingerprint: string }[];
   /** Samples that differ between the transports. */
   differing: number;
 }
@@ -18,16 +18,16 @@ export interface SceneFigures {
 /** Renders a random scene with native nodes and, beside them, with one mixer per transport. */
 export async function renderScene(
   seed: number,
-  transports: readonly ('shared' | 'message' | 'auto')[],
+  backends: readonly ('shared' | 'message' | 'auto')[],
   frames: number,
 ): Promise<SceneFigures> {
   const plain = randomScene(seed);
   const scene = seed % 4 < 2 ? plain : regrouped(plain);
-  const context = new OfflineAudioContext(2 + 2 * transports.length, frames, 48_000);
+  const context = new OfflineAudioContext(2 + 2 * backends.length, frames, 48_000);
   const sources = sceneSources(context, scene, frames);
   const mixers: Mixer[] = [];
-  for (const transport of transports) {
-    const mixer = await createMixer(context, { transport });
+  for (const backend of backends) {
+    const mixer = await createMixer(context, { backend });
     for (const [strip, source] of sources.entries()) source?.connect(mixer.node, 0, strip);
     applyScene(mixer, scene);
     await mixer.settled();
@@ -41,7 +41,7 @@ export async function renderScene(
     seed,
     peak: peak(...reference!),
     mixes: mixes.map((mix, index) => ({
-      transport: mixers[index]!.transport.kind,
+      backend: mixers[index]!.backend.kind,
       difference: maxDifference(mix, reference!),
       fingerprint: fingerprint(...mix),
     })),

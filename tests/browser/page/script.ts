@@ -7,7 +7,7 @@ import { randomScript, withCuts } from './random-edit.ts';
 import { renderMix } from './render.ts';
 
 export interface ScriptOptions {
-  transport: 'shared' | 'message';
+  backend: 'shared' | 'message';
   frames: number;
   sampleRate?: number;
   quantum?: number;
@@ -17,7 +17,7 @@ export interface ScriptOptions {
 /** Renders a random scene while a random script moves its controls. */
 export async function renderScript(
   seed: number,
-  { transport, frames, sampleRate = 48_000, quantum, cut = false }: ScriptOptions,
+  { backend, frames, sampleRate = 48_000, quantum, cut = false }: ScriptOptions,
 ): Promise<{ fingerprint: string; peak: number; quanta: number }> {
   const scene = randomScene(seed);
   const edits = randomScript(new Random(seed + 500), frames);
@@ -27,7 +27,7 @@ export async function renderScript(
   ];
   let quanta = 0;
   const mix = await renderMix({
-    transport,
+    backend,
     frames,
     sampleRate,
     script,
@@ -49,11 +49,11 @@ const jumpFrame = 24_000;
 
 /** How much a jump of the fader leaves of its step, once `glide` is over and after four times as long. */
 export async function renderJump(
-  transport: 'shared' | 'message',
+  backend: 'shared' | 'message',
   glide: number,
 ): Promise<{ before: number; afterGlide: number; atTheEnd: number }> {
   const [left] = await renderMix({
-    transport,
+    backend,
     frames: jumpFrame + Math.ceil(4 * glide * sampleRate),
     script: [
       { frame: 0, edit: (mixer) => (mixer.glide.value = glide) },
@@ -73,7 +73,7 @@ export async function renderJump(
 }
 
 /** The loudest thing outside 1 kHz ± 1 kHz, dB below full scale, while the fader of a 1 kHz sine moves. */
-export async function renderZipper(transport: 'shared' | 'message', moves: 'jump' | '60 Hz'): Promise<number> {
+export async function renderZipper(backend: 'shared' | 'message', moves: 'jump' | '60 Hz'): Promise<number> {
   const frames = sampleRate;
   const random = new Random(1);
   const script: ScriptedEdit[] =
@@ -85,7 +85,7 @@ export async function renderZipper(transport: 'shared' | 'message', moves: 'jump
         }));
   const sine = Float32Array.from({ length: frames }, (_, i) => Math.sin((2 * Math.PI * 1000 * i) / sampleRate));
   const [left] = await renderMix({
-    transport,
+    backend,
     frames,
     script,
     prepare: (mixer, context) => void mixer.strips[0]!.connect(bufferSource(context, [sine, sine])!),

@@ -3,16 +3,16 @@ import { applyScene, sceneSources } from './apply-scene.ts';
 import { fingerprint, peak } from './compare.ts';
 import { renderMix } from './render.ts';
 
-type Transport = 'shared' | 'message';
+type Backend = 'shared' | 'message';
 
 /** A random scene as it was set, and as a mixer plays it that was given the other's snapshot as text. */
-export async function renderRestored(transport: Transport, seed: number) {
+export async function renderRestored(backend: Backend, seed: number) {
   const scene = randomScene(seed);
   const frames = 6000;
   let text = '';
   const render = async (settle: 'apply' | 'restore') => {
     const mix = await renderMix({
-      transport,
+      backend,
       frames,
       prepare(mixer, context) {
         if (settle === 'apply') applyScene(mixer, scene);
@@ -29,10 +29,10 @@ export async function renderRestored(transport: Transport, seed: number) {
 }
 
 /** A fader at 1 that a snapshot with a fade takes to 0.25: before, half way, and when the fade is over. */
-export async function renderFade(transport: Transport) {
+export async function renderFade(backend: Backend) {
   const [from, fade, sampleRate] = [4800, 0.25, 48_000];
   const [left] = await renderMix({
-    transport,
+    backend,
     frames: from + 2 * fade * sampleRate,
     script: [
       {

@@ -3,7 +3,7 @@ import { createMixer } from '/dist/megamixer.js';
 import { peak } from './compare.ts';
 import { feed, pause, playing, until } from './realtime.ts';
 
-type Transport = 'shared' | 'message';
+type Backend = 'shared' | 'message';
 
 /** The messages that go each way through ports of the page while `work` runs. */
 async function counting(port: MessagePort, work: () => Promise<void>): Promise<number> {
@@ -35,8 +35,8 @@ export interface WatchedLoad {
 }
 
 /** Watches the load of a mixer that plays. */
-export async function watchLoad(transport: Transport): Promise<WatchedLoad> {
-  return playing({ transport, strips: 4 }, async (mixer, context) => {
+export async function watchLoad(backend: Backend): Promise<WatchedLoad> {
+  return playing({ backend, strips: 4 }, async (mixer, context) => {
     feed(mixer, [0, 2], 0.1);
     mixer.node.connect(context.destination);
     await mixer.settled();
@@ -59,10 +59,10 @@ export async function watchLoad(transport: Transport): Promise<WatchedLoad> {
 }
 
 /** What an offline render counts: loads before and after, frames, quanta, and the report. */
-export async function offline(transport: Transport) {
+export async function offline(backend: Backend) {
   const frames = 12_800;
   const context = new OfflineAudioContext(2, frames, 48_000);
-  const mixer = await createMixer(context, { transport, strips: 4 });
+  const mixer = await createMixer(context, { backend, strips: 4 });
   feed(mixer, [1, 2, 3], 0.1);
   mixer.node.connect(context.destination);
   mixer.strips[0]!.gain.value = 0.5;
@@ -84,10 +84,10 @@ export interface Benched {
 
 /** What `benchmark` says of a mixer as it is made, of one whose master is muted, and of one that is not fed. */
 export async function benchmarks(
-  transport: Transport,
+  backend: Backend,
 ): Promise<{ plain: Benched; muted: Benched; unfed: Benched; gain: number }> {
   const context = new OfflineAudioContext(2, 128, 48_000);
-  const mixer = await createMixer(context, { transport });
+  const mixer = await createMixer(context, { backend });
   const strip = mixer.strips[31]!;
   strip.gain.value = 0.5;
   const plain = await benched(() => mixer.benchmark());

@@ -5,7 +5,7 @@ import { feed, pause, playing, until } from './realtime.ts';
 import { renderMix } from './render.ts';
 import { Watcher } from './watcher.ts';
 
-type Transport = 'shared' | 'message';
+type Backend = 'shared' | 'message';
 
 export interface TrapFigures {
   faults: FaultDetail[];
@@ -36,7 +36,7 @@ function set(mixer: Mixer): void {
 }
 
 /** A realtime mixer whose engine dies, or is rebuilt, while it plays. */
-export async function trapWhilePlaying(transport: Transport, how: 'trap' | 'rebuild'): Promise<TrapFigures> {
+export async function trapWhilePlaying(backend: Backend, how: 'trap' | 'rebuild'): Promise<TrapFigures> {
   const trapFrame = 48_000;
   const script =
     how === 'trap'
@@ -45,7 +45,7 @@ export async function trapWhilePlaying(transport: Transport, how: 'trap' | 'rebu
           { frame: trapFrame, trap: true },
         ]
       : [];
-  return playing({ transport, script }, async (mixer, context) => {
+  return playing({ backend, script }, async (mixer, context) => {
     const faults: FaultDetail[] = [];
     let restarts = 0;
     let eventMs = Number.NaN;
@@ -84,11 +84,11 @@ export async function trapWhilePlaying(transport: Transport, how: 'trap' | 'rebu
 }
 
 /** An offline render whose engine dies half way. */
-export async function trapOffline(transport: Transport): Promise<{ faults: number; before: number; at: number }> {
+export async function trapOffline(backend: Backend): Promise<{ faults: number; before: number; at: number }> {
   const frames = 9_600;
   let faults = 0;
   const [left] = await renderMix({
-    transport,
+    backend,
     frames,
     script: [{ frame: 4_800, trap: true }],
     prepare(mixer, context) {

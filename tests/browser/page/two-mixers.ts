@@ -6,13 +6,13 @@ import { differingSamples, peak } from './compare.ts';
 import { renderMix, renderTogether } from './render.ts';
 
 const frames = 4000;
-type Transport = 'shared' | 'message';
+type Backend = 'shared' | 'message';
 
 /** Renders one scene by a mixer that has its context to itself. */
-async function alone(seed: number, transport: Transport) {
+async function alone(seed: number, backend: Backend) {
   const scene = randomScene(seed);
   return renderMix({
-    transport,
+    backend,
     frames,
     prepare(mixer, context) {
       for (const [strip, source] of sceneSources(context, scene, frames).entries()) {
@@ -25,7 +25,7 @@ async function alone(seed: number, transport: Transport) {
 
 /** Renders two scenes by two mixers of one context, and counts the samples that differ from those of lone mixers. */
 export async function renderTwo(
-  transports: readonly [Transport, Transport],
+  backends: readonly [Backend, Backend],
   twoBuilds: boolean,
 ): Promise<{ differing: number[]; peaks: number[] }> {
   const context = new OfflineAudioContext(4, frames, 48_000);
@@ -34,7 +34,7 @@ export async function renderTwo(
   for (const [index, seed] of seeds.entries()) {
     const { createMixer } = twoBuilds && index === 1 ? other : library;
     const scene = randomScene(seed);
-    const mixer = await createMixer(context, { transport: transports[index]! });
+    const mixer = await createMixer(context, { backend: backends[index]! });
     for (const [strip, source] of sceneSources(context, scene, frames).entries()) {
       source?.connect(mixer.node, 0, strip);
     }
@@ -48,7 +48,7 @@ export async function renderTwo(
   );
   const differing = [];
   for (const [index, mix] of mixes.entries()) {
-    differing.push(differingSamples(mix, await alone(seeds[index]!, transports[index]!)));
+    differing.push(differingSamples(mix, await alone(seeds[index]!, backends[index]!)));
   }
   return { differing, peaks: mixes.map((mix) => peak(...mix)) };
 }

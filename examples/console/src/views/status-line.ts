@@ -30,7 +30,7 @@ export class StatusLine {
     this.#mixer = mixer;
     this.#context = mixer.context as TellingContext;
     this.#connected = connectedStrips;
-    const { kind, reason } = mixer.transport;
+    const { kind, reason } = mixer.backend;
     this.root = element(
       'footer',
       { class: 'status-line', 'aria-label': 'Status' },

@@ -14,9 +14,9 @@ let busy: Busy | undefined;
 let request = 0;
 
 /** Starts a console with everything on: 32 strips, effects, limiter, all meters. `moving`: turned and read at every frame. */
-export async function start(transport: 'shared' | 'message', moving: boolean): Promise<void> {
+export async function start(backend: 'shared' | 'message', moving: boolean): Promise<void> {
   const context = new AudioContext({ sampleRate: 48_000 });
-  const mixer = await createMixer(context, { transport, effects: 2, maxDelay: 0.01 });
+  const mixer = await createMixer(context, { backend, effects: 2, maxDelay: 0.01 });
   mixer.edit(() => turnOn(mixer));
   for (const [index, source] of makeSources(context, { count: mixer.strips.length }).entries()) {
     mixer.strips[index]!.connect(source);

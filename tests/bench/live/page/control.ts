@@ -19,7 +19,7 @@ async function deskOf(control: Control): Promise<Desk> {
   const source = new ConstantSourceNode(context);
   source.start();
   if (control === 'ours-shared' || control === 'ours-message') {
-    const mixer = await createMixer(context, { transport: control === 'ours-shared' ? 'shared' : 'message' });
+    const mixer = await createMixer(context, { backend: control === 'ours-shared' ? 'shared' : 'message' });
     const gains = mixer.strips.map((strip) => strip.gain);
     for (const strip of mixer.strips) strip.connect(source);
     mixer.node.connect(context.destination);

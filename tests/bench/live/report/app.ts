@@ -59,8 +59,8 @@ export function appLines({ seconds, rounds, variants }: NonNullable<LiveResults[
     (garbage.page / 1000).toFixed(0),
     (garbage.audioThread / 1000).toFixed(0),
   ]);
-  const ratios = Object.entries(appRatios(variants)).map(([transport, { whole, ownPart, undrawn, audioThread }]) => [
-    `baseline ÷ ours, ${transport}`,
+  const ratios = Object.entries(appRatios(variants)).map(([backend, { whole, ownPart, undrawn, audioThread }]) => [
+    `baseline ÷ ours, ${backend}`,
     ...[whole, ownPart, undrawn, audioThread].map(ratio),
   ]);
   return [

@@ -1,4 +1,4 @@
-import type { TransportKind } from 'megamixer';
+import type { Backend } from 'megamixer';
 import { addBaselineWorklets, buildBaseline, buildOurs, type Graph45 } from '../graph45.ts';
 import type { Build, Built } from './build.ts';
 
@@ -10,10 +10,10 @@ export function baseline(meters: boolean): Build {
   };
 }
 
-export function flattened(transport: TransportKind): Build {
+export function flattened(backend: Backend): Build {
   return async (context, sources) => {
-    const graph = await buildOurs(context, sources, transport);
-    return { ...offline(context, graph), byMessage: transport === 'message' };
+    const graph = await buildOurs(context, sources, backend);
+    return { ...offline(context, graph), byMessage: backend === 'message' };
   };
 }
 

@@ -1,10 +1,10 @@
-import type { Mixer, TransportKind } from 'megamixer';
+import type { Backend, Mixer } from 'megamixer';
 import { createMixer } from '/dist/megamixer.js';
 import { buses, compressor, delay, gate, type Level, limiter, reverb, stripSettings } from '../../settings.ts';
 import type { Build } from './build.ts';
 
 export interface OurOptions {
-  readonly transport: TransportKind;
+  readonly backend: Backend;
   readonly strips: number;
   readonly level: Level;
   /** With `full`: whether buses and master have their effects, limiter and costly meters too. Default yes. */
@@ -12,9 +12,9 @@ export interface OurOptions {
 }
 
 /** The mixer, as the package ships it. */
-export function ours({ transport, strips, level, output = true }: OurOptions): Build {
+export function ours({ backend, strips, level, output = true }: OurOptions): Build {
   return async (context, sources) => {
-    const mixer = await createMixer(context, { strips, buses, transport });
+    const mixer = await createMixer(context, { strips, buses, backend });
     mixer.edit(() => {
       for (const strip of mixer.strips) setStrip(strip, level);
       if (level === 'full' && output) setOutput(mixer);
@@ -24,7 +24,7 @@ export function ours({ transport, strips, level, output = true }: OurOptions): B
     await mixer.settled();
     return {
       reductions: () => readReductions(mixer),
-      ...(transport === 'message'
+      ...(backend === 'message'
         ? { byMessage: true }
         : { counted: () => ({ awake: mixer.stats.stripsAwake, quanta: mixer.stats.quanta }) }),
       dispose: () => mixer.dispose(),

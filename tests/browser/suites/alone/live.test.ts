@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { describeEngine, pageWith, soak, transports } from '../../harness/engine.ts';
+import { backends, describeEngine, pageWith, soak } from '../../harness/engine.ts';
 import { record } from '../../harness/figures.ts';
 
 const inPage = pageWith<typeof import('../../page/live.ts')>('live');
@@ -9,7 +9,7 @@ describeEngine('live', () => {
   test('32 faders dragged at 60 Hz for 10 s send no message at all on the shared transport', async (t) => {
     const figures = await inPage((page) => page.drag('shared', 10, 60));
     record(t, 'drag, shared', { ...figures });
-    assert.deepEqual([figures.transport, figures.toWorklet, figures.toPage], ['shared', 0, 0]);
+    assert.deepEqual([figures.backend, figures.toWorklet, figures.toPage], ['shared', 0, 0]);
     assert.ok(figures.adoptions > figures.moves * 0.5, `${figures.adoptions} adoptions`);
     assert.ok(figures.arrived);
   });
@@ -17,7 +17,7 @@ describeEngine('live', () => {
   test('on the message transport they send at most 60 a second, however often they move', async (t) => {
     const figures = await inPage((page) => page.drag('message', 3, 200));
     record(t, 'drag, message', { ...figures });
-    assert.equal(figures.transport, 'message');
+    assert.equal(figures.backend, 'message');
     assert.ok(figures.toWorklet > 0, 'the count sees no message at all');
     assert.ok(figures.toWorklet <= 60 * figures.seconds + 1, `${figures.toWorklet} in ${figures.seconds} s`);
     assert.ok(figures.arrived);
@@ -30,9 +30,9 @@ describeEngine('live', () => {
     assert.equal(figures.late, 0, `${figures.late} were not`);
   });
 
-  for (const transport of transports) {
-    test(`the memory does not grow while it plays, ${transport}`, async () => {
-      const { bytes, maximum, faults } = await inPage((page) => page.memoryWhilePlaying(transport));
+  for (const backend of backends) {
+    test(`the memory does not grow while it plays, ${backend}`, async () => {
+      const { bytes, maximum, faults } = await inPage((page) => page.memoryWhilePlaying(backend));
       assert.deepEqual(new Set(bytes).size, 1, `${bytes}`);
       assert.ok(bytes[0]! > 0 && bytes[0]! <= maximum);
       assert.equal(faults, 0);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { describeEngine, pageWith, transports } from '../../harness/engine.ts';
+import { backends, describeEngine, pageWith } from '../../harness/engine.ts';
 import { record } from '../../harness/figures.ts';
 
 const inPage = pageWith<typeof import('../../page/trap.ts')>('trap');
@@ -8,11 +8,11 @@ const inPage = pageWith<typeof import('../../page/trap.ts')>('trap');
 const fewQuanta = 30;
 
 describeEngine('trap', () => {
-  for (const transport of transports) {
+  for (const backend of backends) {
     for (const how of ['trap', 'rebuild'] as const) {
-      test(`after a ${how} the same node plays on as before, ${transport}`, async (t) => {
-        const figures = await inPage((page) => page.trapWhilePlaying(transport, how));
-        record(t, `${how}, ${transport}`, { silentQuanta: figures.silentQuanta, eventMs: figures.eventMs });
+      test(`after a ${how} the same node plays on as before, ${backend}`, async (t) => {
+        const figures = await inPage((page) => page.trapWhilePlaying(backend, how));
+        record(t, `${how}, ${backend}`, { silentQuanta: figures.silentQuanta, eventMs: figures.eventMs });
         assert.equal(figures.faults.length, how === 'trap' ? 1 : 0, 'fault events');
         if (how === 'trap') {
           const [fault] = figures.faults;
@@ -33,8 +33,8 @@ describeEngine('trap', () => {
       });
     }
 
-    test(`an offline render that dies is silent from then on and tells it once, ${transport}`, async () => {
-      const { faults, before, at } = await inPage((page) => page.trapOffline(transport));
+    test(`an offline render that dies is silent from then on and tells it once, ${backend}`, async () => {
+      const { faults, before, at } = await inPage((page) => page.trapOffline(backend));
       assert.deepEqual([faults, before], [1, 0.5]);
       assert.ok(at <= 0.5);
     });

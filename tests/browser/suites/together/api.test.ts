@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { networkInterfaces } from 'node:os';
 import { test } from 'node:test';
 import { remote } from '../../harness/call.ts';
-import { describeEngine, engine, openUrl, pageWith, servers, transports } from '../../harness/engine.ts';
+import { backends, describeEngine, engine, openUrl, pageWith, servers } from '../../harness/engine.ts';
 
 type Api = typeof import('../../page/api.ts');
 const inPage = pageWith<Api>('api');
@@ -66,7 +66,7 @@ describeEngine('api', () => {
   test('a policy without wasm is named, where the browser enforces it', async () => {
     await inPage(
       async (page) => {
-        const complaint = await page.create('an ordinary context');
+        const complaint = await page.create('an ordinary context, message');
         // WebKitGTK 2.50 forbids WebAssembly.instantiate alone; compile() and a worklet's new Instance() go through.
         if (engine === 'webkit') assert.equal(complaint, undefined);
         else assertRefusal(complaint, 'csp-wasm');
@@ -75,15 +75,31 @@ describeEngine('api', () => {
     );
   });
 
-  test('a policy that lets no worklet in is named', async () => {
-    await inPage(async (page) => assertRefusal(await page.create('an ordinary context'), 'worklet-blocked'), {
-      csp: "script-src 'unsafe-inline' 'wasm-unsafe-eval' http://localhost:*/page/ http://localhost:*/dist/megamixer.js",
-    });
+  test('a policy that lets no worklet in is named, whether it came with the library or from the site', async () => {
+    const csp =
+      "script-src 'unsafe-inline' 'wasm-unsafe-eval' http://localhost:*/page/ http://localhost:*/dist/megamixer.js";
+    await inPage(
+      async (page) => {
+        const carried = await page.create('an ordinary context');
+        assertRefusal(carried, 'csp-worklet');
+        assert.match(
+          carried!.message,
+          /npx megamixer copy-assets DIR.*createMixer\(context, \{ assetsUrl: "\/DIR\/" \}\)/,
+        );
+        assertRefusal(await page.create('an ordinary context, with the files of the site'), 'worklet-blocked');
+      },
+      { csp },
+    );
   });
 
-  test('a policy with wasm from the same origin is enough', async () => {
+  test('a policy with wasm from the same origin is enough for the files of the site, and with blob: for none', async () => {
+    const csp = "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'";
+    await inPage(
+      async (page) => assert.equal(await page.create('an ordinary context, with the files of the site'), undefined),
+      { csp },
+    );
     await inPage(async (page) => assert.equal(await page.create('an ordinary context'), undefined), {
-      csp: "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'",
+      csp: `${csp} blob:`,
     });
   });
 
@@ -98,14 +114,14 @@ describeEngine('api', () => {
     });
   });
 
-  for (const transport of transports) {
-    test(`handles clamp, refuse what is no number, and publish edits as one, ${transport}`, async () => {
-      const found = await inPage((page) => page.handles(transport));
+  for (const backend of backends) {
+    test(`handles clamp, refuse what is no number, and publish edits as one, ${backend}`, async () => {
+      const found = await inPage((page) => page.handles(backend));
       assert.deepEqual(found.counts, [3, 2, 3]);
       assert.deepEqual([found.frozen, found.cached, found.missing, found.isNode], [true, true, true, true]);
       assert.deepEqual(found.defaults, [1, 0, false, 'stereo', Math.fround(0.02)]);
-      assert.equal(found.transport.kind, transport);
-      assert.ok(found.transport.reason.length > 10);
+      assert.equal(found.backend.kind, backend);
+      assert.ok(found.backend.reason.length > 10);
       assert.deepEqual(
         found.nonFinite.map((complaint) => complaint?.name),
         ['TypeError', 'TypeError', 'TypeError'],
@@ -128,18 +144,18 @@ describeEngine('api', () => {
       assert.deepEqual([found.unsubscribed, found.reset], [0, 1]);
     });
 
-    test(`a mixer that was disposed of reads on and refuses the rest, ${transport}`, async () => {
-      const found = await inPage((page) => page.disposed(transport));
+    test(`a mixer that was disposed of reads on and refuses the rest, ${backend}`, async () => {
+      const found = await inPage((page) => page.disposed(backend));
       assert.deepEqual([found.disposed, found.read, found.afterwards, found.symbol], [true, 0.75, 0.75, true]);
       assert.deepEqual(new Set(found.complaints), new Set(['disposed']));
     });
 
-    test(`a suspended context makes a mixer and stays suspended, ${transport}`, async () => {
-      assert.deepEqual(await inPage((page) => page.suspended(transport)), { before: 'suspended', after: 'suspended' });
+    test(`a suspended context makes a mixer and stays suspended, ${backend}`, async () => {
+      assert.deepEqual(await inPage((page) => page.suspended(backend)), { before: 'suspended', after: 'suspended' });
     });
 
-    test(`sources connect through a strip or by hand, ${transport}`, async () => {
-      const [through, stopped, byHand] = await inPage((page) => page.connections(transport));
+    test(`sources connect through a strip or by hand, ${backend}`, async () => {
+      const [through, stopped, byHand] = await inPage((page) => page.connections(backend));
       assert.deepEqual([through, stopped, byHand], [0.5, 0, 0.5], engine);
     });
   }

@@ -97,8 +97,8 @@ if (engine === 'chromium') {
 
     test('the demo plays 32 strips over shared memory', async () => {
       await demo.assertHeard('nothing reaches the output');
-      const { state, transport, strips } = await demo.look.facts();
-      assert.deepEqual([state, transport, strips], ['running', 'shared', 32]);
+      const { state, backend, strips } = await demo.look.facts();
+      assert.deepEqual([state, backend, strips], ['running', 'shared', 32]);
     });
 
     test('meters move', async () => {
@@ -214,7 +214,7 @@ if (engine === 'chromium') {
     test('the demo plays by messages where the page is not isolated', async () => {
       demo = await Console.start('plain');
       await demo.assertHeard('nothing reaches the output');
-      assert.equal((await demo.look.facts()).transport, 'message');
+      assert.equal((await demo.look.facts()).backend, 'message');
       await demo.assertMetersMove();
       await demo.click('Master details');
       await pause(4000);

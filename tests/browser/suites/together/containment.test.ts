@@ -1,28 +1,28 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { describeEngine, pageWith, transports } from '../../harness/engine.ts';
+import { backends, describeEngine, pageWith } from '../../harness/engine.ts';
 import type { Poison } from '../../page/containment.ts';
 
 const inPage = pageWith<typeof import('../../page/containment.ts')>('containment');
 const poisons: Poison[] = ['NaN', 'Infinity', '-Infinity', '1e30', 'FLT_MAX'];
 
 describeEngine('containment', () => {
-  for (const transport of transports) {
+  for (const backend of backends) {
     for (const poison of poisons) {
-      test(`${poison} in one strip silences that strip alone, and it comes back, ${transport}`, async () => {
+      test(`${poison} in one strip silences that strip alone, and it comes back, ${backend}`, async () => {
         await inPage(async (page) => {
           for (const every of [1, 32] as const) {
             const expected = { flagged: [5], whileBad: 0, before: 0, after: 0, cut: true };
-            assert.deepEqual(await page.poison(poison, every, transport), expected, `every ${every}`);
+            assert.deepEqual(await page.poison(poison, every, backend), expected, `every ${every}`);
           }
-          assert.deepEqual(await page.poisonThroughout(poison, transport), { flagged: [5], differing: 0 });
+          assert.deepEqual(await page.poisonThroughout(poison, backend), { flagged: [5], differing: 0 });
         });
       });
     }
 
     for (const how of ['alone', 'among audio', 'by the fader'] as const) {
-      test(`subnormal numbers ${how} count as zero and are no fault, ${transport}`, async () => {
-        const figures = await inPage((page) => page.subnormals(how, transport));
+      test(`subnormal numbers ${how} count as zero and are no fault, ${backend}`, async () => {
+        const figures = await inPage((page) => page.subnormals(how, backend));
         assert.deepEqual(figures, { flagged: 0, differing: 0, leaving: 0 });
       });
     }

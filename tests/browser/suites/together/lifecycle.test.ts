@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PageError } from '../../drivers/driver.ts';
-import { describeEngine, engine, leave, pageWith, soak, transports } from '../../harness/engine.ts';
+import { backends, describeEngine, engine, leave, pageWith, soak } from '../../harness/engine.ts';
 import { record } from '../../harness/figures.ts';
 
 type Lifecycle = typeof import('../../page/lifecycle.ts');
@@ -52,17 +52,17 @@ async function weigh(into: number[]): Promise<void> {
 }
 
 describeEngine('lifecycle', () => {
-  for (const transport of transports) {
-    test(`${creations} mixers are made and disposed of in one context, ${transport}`, async (t) => {
-      const figures = await cycles(creations, (page) => page.createAndDispose(piece, transport));
-      record(t, `create and dispose, ${transport}`, figures);
+  for (const backend of backends) {
+    test(`${creations} mixers are made and disposed of in one context, ${backend}`, async (t) => {
+      const figures = await cycles(creations, (page) => page.createAndDispose(piece, backend));
+      record(t, `create and dispose, ${backend}`, figures);
       assert.equal(figures.succeeded, creations);
       assert.ok((figures.grownBytes ?? 0) < growthLimitBytes, `${figures.grownBytes} bytes a cycle`);
     });
 
-    test(`${contexts} contexts are opened and closed, each with a mixer, ${transport}`, async (t) => {
-      const figures = await cycles(contexts, (page) => page.contexts(piece, transport, disposeOf));
-      record(t, `contexts, ${transport}`, figures);
+    test(`${contexts} contexts are opened and closed, each with a mixer, ${backend}`, async (t) => {
+      const figures = await cycles(contexts, (page) => page.contexts(piece, backend, disposeOf));
+      record(t, `contexts, ${backend}`, figures);
       assert.equal(figures.succeeded, contexts);
       assert.ok((figures.grownBytes ?? 0) < growthLimitBytes, `${figures.grownBytes} bytes a cycle`);
     });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { describeEngine, pageWith, transports } from '../../harness/engine.ts';
+import { backends, describeEngine, pageWith } from '../../harness/engine.ts';
 
 const inPage = pageWith<typeof import('../../page/meters.ts')>('meters');
 
@@ -8,8 +8,8 @@ const about = (actual: number, expected: number, tolerance: number, what: string
   assert.ok(Math.abs(actual - expected) <= tolerance, `${what}: ${actual}, not ${expected}`);
 
 describeEngine('meters', () => {
-  for (const transport of transports) {
-    test(`a peak is held for a second, then falls 20 dB a second, ${transport}`, async () => {
+  for (const backend of backends) {
+    test(`a peak is held for a second, then falls 20 dB a second, ${backend}`, async () => {
       await inPage(async (page) => {
         for (const [seconds, expected] of [
           [0.1, 0.8],
@@ -17,7 +17,7 @@ describeEngine('meters', () => {
           [1.5, 0.8 * 10 ** (-10 / 20)],
           [2, 0.8 * 10 ** (-20 / 20)],
         ] as const) {
-          const meters = await page.measure(transport, 'impulse', seconds);
+          const meters = await page.measure(backend, 'impulse', seconds);
           for (const [name, { left, right, peak }] of Object.entries(meters)) {
             // The master hears the strip and, through a bus, the strip again.
             const times = name === 'master' ? 2 : 1;
@@ -29,10 +29,10 @@ describeEngine('meters', () => {
       });
     });
 
-    test(`RMS covers 63 % of a step of power in 300 ms and settles on it, ${transport}`, async () => {
+    test(`RMS covers 63 % of a step of power in 300 ms and settles on it, ${backend}`, async () => {
       await inPage(async (page) => {
         for (const seconds of [0.15, 0.3, 0.6, 3]) {
-          const { strip } = await page.measure(transport, 'constant', seconds);
+          const { strip } = await page.measure(backend, 'constant', seconds);
           const expected = 0.5 * Math.sqrt(1 - Math.exp(-seconds / 0.3));
           about(strip.left.rms, expected, expected * 0.02, `left after ${seconds} s`);
           about(strip.right.rms, expected / 2, expected * 0.01, `right after ${seconds} s`);
@@ -41,19 +41,19 @@ describeEngine('meters', () => {
       });
     });
 
-    test(`clip stays until it is cleared, ${transport}`, async () => {
+    test(`clip stays until it is cleared, ${backend}`, async () => {
       await inPage(async (page) => {
-        const latched = await page.measure(transport, 'loud impulse', 1);
+        const latched = await page.measure(backend, 'loud impulse', 1);
         assert.deepEqual([latched.strip.left.clip, latched.strip.right.clip, latched.master.clip], [true, false, true]);
-        const cleared = await page.measure(transport, 'loud impulse', 1, 0.5);
+        const cleared = await page.measure(backend, 'loud impulse', 1, 0.5);
         assert.deepEqual([cleared.strip.clip, cleared.master.clip], [false, false]);
-        const never = await page.measure(transport, 'impulse', 0.1);
+        const never = await page.measure(backend, 'impulse', 0.1);
         assert.deepEqual([never.strip.clip, never.bus.clip], [false, false]);
       });
     });
 
-    test(`peakSinceRead misses nothing and starts anew when read, ${transport}`, async () => {
-      const { strip, bus } = await inPage((page) => page.measure(transport, 'impulse', 2));
+    test(`peakSinceRead misses nothing and starts anew when read, ${backend}`, async () => {
+      const { strip, bus } = await inPage((page) => page.measure(backend, 'impulse', 2));
       assert.deepEqual([strip.peakSinceRead, strip.peakSinceReadAgain], [Math.fround(0.8), 0]);
       assert.deepEqual([bus.peakSinceRead, bus.peakSinceReadAgain], [Math.fround(0.8), 0]);
     });

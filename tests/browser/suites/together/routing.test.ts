@@ -1,35 +1,35 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { describeEngine, engine, pageWith, transports } from '../../harness/engine.ts';
+import { backends, describeEngine, engine, pageWith } from '../../harness/engine.ts';
 
 const inPage = pageWith<typeof import('../../page/routing.ts')>('routing');
 
 describeEngine('routing', () => {
-  for (const transport of transports) {
-    test(`a strip goes through a group in a group, ${transport}`, async () => {
-      const { main } = await inPage((page) => page.levels(transport, 'a group in a group'));
+  for (const backend of backends) {
+    test(`a strip goes through a group in a group, ${backend}`, async () => {
+      const { main } = await inPage((page) => page.levels(backend, 'a group in a group'));
       assert.equal(main, 0.5 * 0.5 * 0.25);
     });
 
     for (const how of ['ducked by a strip', 'ducked by a bus'] as const) {
-      test(`a strip is ${how}, ${transport}`, async () => {
-        const { main } = await inPage((page) => page.levels(transport, how));
+      test(`a strip is ${how}, ${backend}`, async () => {
+        const { main } = await inPage((page) => page.levels(backend, how));
         // -6.02 dB is 33.98 dB over the threshold; by a ratio of 100, 1 % of that is left.
         const ducked = 0.25 * 10 ** ((-33.98 * 0.99) / 20);
         assert.ok(Math.abs(main - 0.5 - ducked) < ducked * 0.02, `${main - 0.5}, not ${ducked}`);
       });
     }
 
-    test(`PFL and AFL are alone on the second output, ${transport}`, async () => {
+    test(`PFL and AFL are alone on the second output, ${backend}`, async () => {
       await inPage(async (page) => {
-        assert.deepEqual(await page.monitored(transport, 'off'), { main: 0.625, monitor: 0.3125 });
-        assert.deepEqual(await page.monitored(transport, 'pfl'), { main: 0.625, monitor: 0.125 });
-        assert.deepEqual(await page.monitored(transport, 'afl'), { main: 0.625, monitor: 0.0625 });
+        assert.deepEqual(await page.monitored(backend, 'off'), { main: 0.625, monitor: 0.3125 });
+        assert.deepEqual(await page.monitored(backend, 'pfl'), { main: 0.625, monitor: 0.125 });
+        assert.deepEqual(await page.monitored(backend, 'afl'), { main: 0.625, monitor: 0.0625 });
       });
     });
 
-    test(`the limiter's latency is what is told, ${transport}`, async () => {
-      const { measured, told, offTold } = await inPage((page) => page.latency(transport));
+    test(`the limiter's latency is what is told, ${backend}`, async () => {
+      const { measured, told, offTold } = await inPage((page) => page.latency(backend));
       assert.deepEqual([measured, offTold], [told, 0]);
       assert.ok(told > 0);
     });

@@ -15,11 +15,11 @@ describeEngine('scenes', () => {
     await inPage(async (page) => {
       for (const seed of seeds) rendered.push(await page.renderScene(seed, ['shared', 'message'], frames));
     });
-    for (const [index, transport] of (['shared', 'message'] as const).entries()) {
+    for (const [index, backend] of (['shared', 'message'] as const).entries()) {
       const quiet = rendered.filter(({ peak }) => peak <= 2);
       const audible = rendered.filter(({ peak }) => peak > 0);
       const difference = ({ mixes }: SceneFigures) => mixes[index]!.difference;
-      record(t, `scenes, ${transport}`, {
+      record(t, `scenes, ${backend}`, {
         scenes: rendered.length,
         ofWhichPeakUpTo2: quiet.length,
         worstDifferenceWherePeakUpTo2: Math.max(...quiet.map(difference)),
@@ -28,10 +28,10 @@ describeEngine('scenes', () => {
       });
     }
     for (const { seed, peak, mixes } of rendered) {
-      for (const { transport, difference } of mixes) {
+      for (const { backend, difference } of mixes) {
         // Which is at most 2e-6 where the peak is at most 2.
         const bar = 1e-6 * peak;
-        assert.ok(difference <= bar, `scene ${seed}, ${transport}: off by ${difference}, peak ${peak}`);
+        assert.ok(difference <= bar, `scene ${seed}, ${backend}: off by ${difference}, peak ${peak}`);
       }
     }
     assert.ok(rendered.filter(({ peak }) => peak > 0).length >= 45, 'most scenes are to be heard');
@@ -49,7 +49,7 @@ describeEngine('scenes', () => {
       async (page) => {
         for (const { seed, mixes } of rendered.slice(0, 10)) {
           const [here] = (await page.renderScene(seed, ['auto'], frames)).mixes;
-          assert.deepEqual([here!.transport, here!.fingerprint], ['message', mixes[0]!.fingerprint]);
+          assert.deepEqual([here!.backend, here!.fingerprint], ['message', mixes[0]!.fingerprint]);
         }
       },
       { isolated: false },

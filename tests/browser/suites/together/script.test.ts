@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { describeEngine, engine, pageWith, transports } from '../../harness/engine.ts';
+import { backends, describeEngine, engine, pageWith } from '../../harness/engine.ts';
 import { record } from '../../harness/figures.ts';
 
 const inPage = pageWith<typeof import('../../page/script.ts')>('script');
@@ -10,12 +10,12 @@ describeEngine('script', () => {
   test('controls that move at stated frames sound the same on both transports, cut anywhere, bit for bit', async () => {
     await inPage(async (page) => {
       for (let seed = 0; seed < 10; seed += 1) {
-        const whole = await page.renderScript(seed, { transport: 'shared', frames });
+        const whole = await page.renderScript(seed, { backend: 'shared', frames });
         assert.ok(whole.peak > 0, `script ${seed} is silent`);
-        for (const transport of transports) {
+        for (const backend of backends) {
           for (const cut of [false, true]) {
-            const other = await page.renderScript(seed, { transport, frames, cut });
-            assert.equal(other.fingerprint, whole.fingerprint, `script ${seed}, ${transport}, cut: ${cut}`);
+            const other = await page.renderScript(seed, { backend, frames, cut });
+            assert.equal(other.fingerprint, whole.fingerprint, `script ${seed}, ${backend}, cut: ${cut}`);
           }
         }
       }
@@ -26,10 +26,10 @@ describeEngine('script', () => {
     test(`they do so at ${sampleRate} Hz`, async () => {
       await inPage(async (page) => {
         const options = { frames, sampleRate };
-        const whole = await page.renderScript(1, { ...options, transport: 'shared' });
+        const whole = await page.renderScript(1, { ...options, backend: 'shared' });
         assert.ok(whole.peak > 0);
-        const cut = await page.renderScript(1, { ...options, transport: 'shared', cut: true });
-        const message = await page.renderScript(1, { ...options, transport: 'message' });
+        const cut = await page.renderScript(1, { ...options, backend: 'shared', cut: true });
+        const message = await page.renderScript(1, { ...options, backend: 'message' });
         assert.deepEqual([cut.fingerprint, message.fingerprint], [whole.fingerprint, whole.fingerprint]);
       });
     });
@@ -39,21 +39,21 @@ describeEngine('script', () => {
   for (const quantum of engine === 'chromium' ? [64, 256, 1024] : []) {
     test(`a quantum of ${quantum} frames sounds like one of 128, bit for bit`, async () => {
       await inPage(async (page) => {
-        for (const transport of transports) {
-          const usual = await page.renderScript(2, { transport, frames: 6144 });
-          const other = await page.renderScript(2, { transport, frames: 6144, quantum });
-          assert.equal(other.fingerprint, usual.fingerprint, transport);
-          if (transport === 'shared') assert.notEqual(other.quanta, usual.quanta, 'the hint was not taken');
+        for (const backend of backends) {
+          const usual = await page.renderScript(2, { backend, frames: 6144 });
+          const other = await page.renderScript(2, { backend, frames: 6144, quantum });
+          assert.equal(other.fingerprint, usual.fingerprint, backend);
+          if (backend === 'shared') assert.notEqual(other.quanta, usual.quanta, 'the hint was not taken');
         }
       });
     });
   }
 
-  for (const transport of transports) {
-    test(`a fader glides to within 1 % of its step, then lands exactly, ${transport}`, async () => {
+  for (const backend of backends) {
+    test(`a fader glides to within 1 % of its step, then lands exactly, ${backend}`, async () => {
       await inPage(async (page) => {
         for (const glide of [0.001, 0.02, 1]) {
-          const { before, afterGlide, atTheEnd } = await page.renderJump(transport, glide);
+          const { before, afterGlide, atTheEnd } = await page.renderJump(backend, glide);
           assert.equal(before, 1);
           // Its coefficients are rounded to 32-bit float.
           assert.ok(Math.abs(afterGlide - 0.25) <= 0.01 * 0.75, `${afterGlide} after ${glide} s`);

@@ -1,21 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { describeEngine, engine, pageWith, transports } from '../../harness/engine.ts';
+import { backends, describeEngine, engine, pageWith } from '../../harness/engine.ts';
 import { record } from '../../harness/figures.ts';
 
 const inPage = pageWith<typeof import('../../page/stats.ts')>('stats');
 
 describeEngine('stats', () => {
-  for (const transport of transports) {
-    test(`the load is told a second after it was first asked for, and nothing is sent before, ${transport}`, async (t) => {
-      const { first, load, messages, report, underruns } = await inPage((page) => page.watchLoad(transport));
-      record(t, `load, ${transport}`, { load: load!, error: report.loadError! });
+  for (const backend of backends) {
+    test(`the load is told a second after it was first asked for, and nothing is sent before, ${backend}`, async (t) => {
+      const { first, load, messages, report, underruns } = await inPage((page) => page.watchLoad(backend));
+      record(t, `load, ${backend}`, { load: load!, error: report.loadError! });
       assert.equal(first, null);
       assert.ok(load! >= 0, `${load}`);
       assert.equal(messages.before, 0);
-      if (transport === 'shared') assert.equal(messages.during, 0);
+      if (backend === 'shared') assert.equal(messages.during, 0);
       else assert.ok(messages.during > 0, 'the count sees no message at all');
-      assert.equal(report.transport.kind, transport);
+      assert.equal(report.backend.kind, backend);
       assert.ok(report.load !== null && report.loadError! > 0, report.text);
       assert.equal(report.contextState, 'running');
       assert.ok(report.quanta > 100 && report.frames >= report.quanta * 128, report.text);
@@ -25,17 +25,17 @@ describeEngine('stats', () => {
       assert.match(report.text, /Load +\d+\.\d %/);
     });
 
-    test(`an offline render counts what it rendered, and has no load, ${transport}`, async () => {
-      const { load, quanta, stripsAwake, report } = await inPage((page) => page.offline(transport));
+    test(`an offline render counts what it rendered, and has no load, ${backend}`, async () => {
+      const { load, quanta, stripsAwake, report } = await inPage((page) => page.offline(backend));
       assert.deepEqual([load, quanta, stripsAwake], [null, 100, 3]);
       assert.deepEqual([report.load, report.frames, report.quanta, report.stripsAwake], [null, 12_800, 100, 3]);
-      assert.ok(report.adoptions >= (transport === 'shared' ? 1 : 0));
+      assert.ok(report.adoptions >= (backend === 'shared' ? 1 : 0));
       assert.match(report.text, /Load +not measured/);
     });
 
-    test(`benchmark renders noise through copies of the mixer as it is set, ${transport}`, async (t) => {
-      const { plain, muted, unfed, gain } = await inPage((page) => page.benchmarks(transport));
-      record(t, `benchmark, ${transport}`, { microseconds: plain.benchmark.quantumMicroseconds, ms: plain.ms });
+    test(`benchmark renders noise through copies of the mixer as it is set, ${backend}`, async (t) => {
+      const { plain, muted, unfed, gain } = await inPage((page) => page.benchmarks(backend));
+      record(t, `benchmark, ${backend}`, { microseconds: plain.benchmark.quantumMicroseconds, ms: plain.ms });
       for (const { benchmark } of [plain, muted, unfed]) {
         const { quantumMicroseconds, load, pieces, quanta, quantumFrames } = benchmark;
         assert.equal(pieces.length, 5);

@@ -10,11 +10,11 @@ const pairs = [
 ] as const;
 
 describeEngine('two mixers', () => {
-  for (const transports of pairs) {
+  for (const backends of pairs) {
     for (const twoBuilds of [false, true]) {
       const whose = twoBuilds ? 'of two builds of the library' : 'of one context';
-      test(`two mixers ${whose} sound as each does alone, ${transports.join(' and ')}`, async () => {
-        const { differing, peaks } = await inPage((page) => page.renderTwo(transports, twoBuilds));
+      test(`two mixers ${whose} sound as each does alone, ${backends.join(' and ')}`, async () => {
+        const { differing, peaks } = await inPage((page) => page.renderTwo(backends, twoBuilds));
         assert.deepEqual(differing, [0, 0]);
         assert.ok(peaks.every((peak) => peak > 0));
       });

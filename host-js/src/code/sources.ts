@@ -1,0 +1,49 @@
+import { ARTEFACTS } from 'megamixer-worklet/build';
+import type { Engine } from 'megamixer-worklet/protocol';
+
+/** Where the code of a mixer comes from. */
+export interface CodeSources {
+  /** The engine; null: what the library carries with it. */
+  readonly wasm: WasmFile | null;
+  /** The worklet's file for an engine; null: what the library carries with it. */
+  worklet(engine: Engine): string | null;
+  /** The same files by their addresses, for where the library's own cannot be used; null where nobody knows one. */
+  file(name: string): string | null;
+}
+
+export interface WasmFile {
+  readonly url: string;
+  /** What is there, by its name in the folder. */
+  readonly name: string;
+  /** Whether DevTools is to know the module by its URL, which it looks for debug information from. */
+  readonly named: boolean;
+}
+
+/** Of the engine's files, the one of its code and the one with its functions' names too. */
+export const { release: RELEASE, profiling: PROFILING } = ARTEFACTS.strict;
+
+const WORKLETS: Record<Engine, string> = { wasm: 'megamixer-worklet.js', js: 'megamixer-worklet-js.js' };
+
+/**
+ * The library carries what it needs with it. Where a policy forbids that, it loads the worklet from a folder of the site; and only from
+ * there come what few pages need: the profiling artefact, and the worklet with the engine in JavaScript.
+ */
+export function codeSources(folder: string | URL | undefined, profiling: boolean): CodeSources {
+  const base = folder === undefined ? besideTheLibrary() : new URL(`${folder}`.replace(/\/?$/, '/'), document.baseURI);
+  const file = (name: string) => (base === null ? null : new URL(name, base).href);
+  const url = file(PROFILING);
+  return {
+    wasm: profiling && url !== null ? { url, name: PROFILING, named: true } : null,
+    worklet: (engine) => (engine === 'wasm' && folder === undefined && !profiling ? null : file(WORKLETS[engine])),
+    file,
+  };
+}
+
+/**
+ * Where the folder is as long as nobody has bundled the library. Not written out as bundlers look for it, since they would add all its files
+ * to every page.
+ */
+function besideTheLibrary(): URL | null {
+  const library = import.meta.url;
+  return URL.canParse('./assets/', library) ? new URL('./assets/', library) : null;
+}
