@@ -24,10 +24,7 @@ export interface MeterRef<E extends Element> {
  * another function in every render: the last one draws. What it throws is reported to the page as uncaught, and that
  * element is not drawn any more.
  */
-export function useMeter<E extends Element>(
-  meter: Meter | null | undefined,
-  draw: DrawMeter<E, Meter>,
-): MeterRef<E>;
+export function useMeter<E extends Element>(meter: Meter | null | undefined, draw: DrawMeter<E, Meter>): MeterRef<E>;
 export function useMeter<E extends Element, M extends Measured>(
   meter: M | null | undefined,
   draw: DrawMeter<E, M>,

@@ -45,7 +45,6 @@ export function useMixer(context: UseMixerContext, options: UseMixerOptions = {}
   const given = useRef<BaseAudioContext | null>(null);
   const left = useRef<(Recipe & { readonly snapshot: MixerSnapshot }) | null>(null);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `source` and `wishes` say all that matters of the arguments.
   useEffect(() => {
     if (context === null) return;
     const unmounted = new AbortController();

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { exampleMounts, startServer as serve } from '../../../scripts/serve/server.mjs';
-import { type Bundles, bundlePages } from './bundle.ts';
+import { type Bundles, bundlePages, kindOf } from './bundle.ts';
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -28,16 +28,24 @@ export interface ServerOptions {
   cached?: boolean;
 }
 
-/** Made once a process: they are large, and not always asked for. */
-let bench: Promise<Bundles> | undefined;
+/** Of the kinds that are large and not always asked for: made once a process, when they are. */
+const others = new Map<string, Promise<Bundles>>();
 
-/** Serves what the examples see, page modules under `/page/` (the benchmark's under `/page/bench/`), and `/empty`, with `?csp=` as its policy. */
+function bundlesOf(kind: string): Promise<Bundles> {
+  const bundles = others.get(kind) ?? bundlePages(kind);
+  others.set(kind, bundles);
+  return bundles;
+}
+
+/**
+ * Serves what the examples see, page modules under `/page/` (the benchmark's under `/page/bench/`, those of React under
+ * `/page/react-18/` and `/page/react-19/`), and `/empty`, with `?csp=` as its policy.
+ */
 export async function startServer({ isolated, mounts = {}, cached = false }: ServerOptions): Promise<TestServer> {
   const pages = await bundlePages('');
   const pageOf = async (name: string) => {
-    if (!name.startsWith('bench/')) return pages.get(name);
-    bench ??= bundlePages('bench/');
-    return (await bench).get(name);
+    const kind = kindOf(name);
+    return kind === '' ? pages.get(name) : (await bundlesOf(kind)).get(name);
   };
   return serve({
     isolated,
