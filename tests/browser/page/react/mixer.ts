@@ -3,6 +3,7 @@ import type { Mixer } from 'megamixer';
 import { type MixerState, type UseMixerContext, type UseMixerOptions, useMixer } from 'megamixer/react';
 import * as React from 'react';
 import { createElement, useEffect } from 'react';
+import { createMixer } from '/dist/megamixer.js';
 import { pause, until } from '../realtime.ts';
 import { mount, strictly } from './mount.ts';
 
@@ -27,42 +28,51 @@ function Desk({ context, options, seen, use }: Properties) {
 
 const offline = () => new OfflineAudioContext(2, 128, 48_000);
 
-/** Counts the nodes that are made while `work` runs, and the memories, which come long before them. */
-async function counting<R>(work: () => Promise<R>): Promise<R & { nodes: number; memories: number }> {
-  const { AudioWorkletNode: Node } = globalThis;
-  const { Memory } = WebAssembly;
-  let [nodes, memories] = [0, 0];
-  globalThis.AudioWorkletNode = class extends Node {
-    constructor(...args: ConstructorParameters<typeof Node>) {
+/** Counts the nodes that are made while `work` runs. */
+async function countingNodes<R>(work: () => Promise<R>): Promise<R & { nodes: number }> {
+  const Native = globalThis.AudioWorkletNode;
+  let nodes = 0;
+  globalThis.AudioWorkletNode = class extends Native {
+    constructor(...args: ConstructorParameters<typeof Native>) {
       super(...args);
       nodes += 1;
     }
   };
-  WebAssembly.Memory = class extends Memory {
-    constructor(descriptor: WebAssembly.MemoryDescriptor) {
-      super(descriptor);
-      memories += 1;
-    }
-  };
   try {
-    return { ...(await work()), nodes, memories };
+    return { ...(await work()), nodes };
   } finally {
-    globalThis.AudioWorkletNode = Node;
-    WebAssembly.Memory = Memory;
+    globalThis.AudioWorkletNode = Native;
   }
 }
 
+/** A context that counts how often it is asked for its sample rate, as by every mixer that is begun. */
+function watched(): { context: OfflineAudioContext; asked: () => number } {
+  const context = offline();
+  const { sampleRate } = context;
+  let asked = 0;
+  Object.defineProperty(context, 'sampleRate', {
+    get() {
+      asked += 1;
+      return sampleRate;
+    },
+  });
+  return { context, asked: () => asked };
+}
+
 /** Mounts in StrictMode, waits for the mixer, and unmounts. */
-export const strictMode = () =>
-  counting(async () => {
+export async function strictMode() {
+  const one = watched();
+  (await createMixer(one.context)).dispose();
+  return countingNodes(async () => {
     const states: MixerState[] = [];
+    const { context, asked } = watched();
     let contexts = 0;
     let used = 0;
     const { unmount } = mount(
       strictly(Desk, {
         context: () => {
           contexts += 1;
-          return offline();
+          return context;
         },
         seen: (state) => states.push(state),
         use: () => {
@@ -79,12 +89,14 @@ export const strictMode = () =>
     unmount();
     await pause(0);
     const statuses = states.map(({ status }) => status).filter((status, index, all) => status !== all[index - 1]);
-    return { contexts, statuses, whileMounted, afterwards: { disposed: mixer!.disposed, used } };
+    const begun = asked() / one.asked();
+    return { begun, contexts, statuses, whileMounted, afterwards: { disposed: mixer!.disposed, used } };
   });
+}
 
 /** Unmounts while the mixer is being made. */
 export const unmountedMeanwhile = () =>
-  counting(async () => {
+  countingNodes(async () => {
     const statuses = new Set<string>();
     let asked = false;
     const { unmount } = mount(

@@ -16,8 +16,8 @@ for (const version of reactVersions) {
 
     test('StrictMode gets one mixer in one context, which goes with its component', async () => {
       assert.deepEqual(await inMixer((page) => page.strictMode()), {
+        begun: 1,
         nodes: 1,
-        memories: 1,
         contexts: 1,
         statuses: ['pending', 'ready'],
         whileMounted: { disposed: false, used: 1 },
