@@ -1,4 +1,5 @@
 import { layout } from 'megamixer-worklet/layout';
+import { abortError, orAborted } from './aborted.js';
 import type { Mixer, MixerOptions } from './api/mixer.js';
 import { engineModule } from './code/engine-module.js';
 import { codeSources } from './code/sources.js';
@@ -8,7 +9,6 @@ import { checkContext, checkOpen } from './engine/check-context.js';
 import { EngineHost } from './engine/engine-host.js';
 import { recordScript } from './engine/script.js';
 import { capacityFor, flag, memoryPages, type Wishes, wishesFrom } from './engine/shape.js';
-import { abortError, orAborted } from './errors.js';
 import { faultEvent } from './events.js';
 import { Connections } from './handles/connections.js';
 import { Desk } from './handles/desk.js';

@@ -1,4 +1,4 @@
-import { carried, libraryBundle, workletBundle } from './bundles.mjs';
+import { carried, libraryBundle, subpathBundles, workletBundle } from './bundles.mjs';
 import { declarations } from './declarations.mjs';
 import { examples } from './examples.mjs';
 import { facts } from './facts.mjs';
@@ -17,6 +17,7 @@ const steps = [
   workletBundle,
   carried,
   libraryBundle,
+  ...subpathBundles,
   declarations,
   manifest,
   ...examples,

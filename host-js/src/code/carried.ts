@@ -7,9 +7,19 @@ export function canUnpack(): boolean {
 
 /** The engine that the library carries with it. */
 export async function carriedWasm(): Promise<Uint8Array<ArrayBuffer>> {
-  const packed = Uint8Array.from(atob(WASM_GZIP_BASE64), (character) => character.charCodeAt(0));
-  const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+  const unpacked = new Blob([fromBase64(WASM_GZIP_BASE64)]).stream().pipeThrough(new DecompressionStream('gzip'));
   return new Uint8Array(await new Response(unpacked).arrayBuffer());
+}
+
+/** The type library does not know yet what browsers have since 2025. */
+const { fromBase64: native } = Uint8Array as { fromBase64?: (text: string) => Uint8Array<ArrayBuffer> };
+
+function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  if (native !== undefined) return native.call(Uint8Array, text);
+  const characters = atob(text);
+  const bytes = new Uint8Array(characters.length);
+  for (let index = 0; index < bytes.length; index += 1) bytes[index] = characters.charCodeAt(index);
+  return bytes;
 }
 
 /** Has `use` load the worklet that the library carries with it, from an address that is good for as long as that takes. */

@@ -1,5 +1,6 @@
 import { BUILD_HASH } from 'megamixer-worklet/build';
-import { MixerError, orAborted } from '../errors.js';
+import { orAborted } from '../aborted.js';
+import { MixerError } from '../errors.js';
 import { canUnpack, carriedWasm } from './carried.js';
 import { pageRegistry, startJob } from './page-registry.js';
 import { type CodeSources, RELEASE, type WasmFile } from './sources.js';

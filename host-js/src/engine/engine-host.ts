@@ -7,7 +7,8 @@ import type {
   ScriptStep,
   WorkletMessage,
 } from 'megamixer-worklet/protocol';
-import { MixerError, orAborted } from '../errors.js';
+import { orAborted } from '../aborted.js';
+import { MixerError } from '../errors.js';
 import type { FaultDetail } from '../events.js';
 import type { Connections } from '../handles/connections.js';
 import type { Mirror } from '../mirror/mirror.js';

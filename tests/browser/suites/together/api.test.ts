@@ -71,7 +71,7 @@ describeEngine('api', () => {
         if (engine === 'webkit') assert.equal(complaint, undefined);
         else assertRefusal(complaint, 'csp-wasm');
       },
-      { csp: "script-src 'self' 'unsafe-inline'" },
+      { csp: "script-src 'self' 'unsafe-inline' blob:" },
     );
   });
 
