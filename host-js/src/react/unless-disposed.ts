@@ -6,7 +6,7 @@ export function unlessDisposed<T>(work: () => T): T | undefined {
   try {
     return work();
   } catch (error) {
-    // By its code: a mixer for tests is of another copy of the library, and so is its MixerError.
+    // By its code: the mixer may be of another copy of the library than this hook, and its MixerError with it.
     if ((error as { code?: unknown }).code === 'disposed') return undefined;
     throw error;
   }

@@ -7,6 +7,9 @@ export type UseMixerContext = BaseAudioContext | (() => BaseAudioContext) | null
 /** What `useMixer` may be told: the options of `createMixer`, but for the signal, which is the hook's own. */
 export type UseMixerOptions = Omit<MixerOptions, 'signal' | 'script'>;
 
+/** Sets what a new mixer is to start with. */
+export type SetUpMixer = (mixer: Mixer) => void;
+
 /** How far the mixer of a component is. */
 export type MixerState =
   | { readonly status: 'pending'; readonly mixer: null; readonly error: null }
@@ -34,11 +37,13 @@ const PENDING: MixerState = { status: 'pending', mixer: null, error: null };
  * nothing. Options are compared by value. Another context or other options mean another mixer: the one before is
  * disposed of, and the state is `pending` from that render on.
  *
+ * `setUp` is called with a mixer before anybody else has it, as one edit; it may be another function in every render.
+ *
  * Where React takes the effects of a component that stays down and puts them up again (Fast Refresh, `<Activity>`), the
- * mixer is made anew, with the settings of the one before. In StrictMode, whose first mount is taken back at once, it is
- * made only once.
+ * mixer is made anew, with the settings of the one before instead of those of `setUp`. In StrictMode, whose first mount is
+ * taken back at once, it is made only once.
  */
-export function useMixer(context: UseMixerContext, options: UseMixerOptions = {}): MixerState {
+export function useMixer(context: UseMixerContext, options: UseMixerOptions = {}, setUp?: SetUpMixer): MixerState {
   const source = typeof context === 'function' ? GIVEN : context;
   const wishes = JSON.stringify(options, Object.keys(options).sort());
   const [made, setMade] = useState<(Recipe & { readonly state: MixerState }) | null>(null);
@@ -56,13 +61,13 @@ export function useMixer(context: UseMixerContext, options: UseMixerOptions = {}
         // What is unmounted at once, as by StrictMode, never starts.
         await null;
         signal.throwIfAborted();
-        mixer = await createMixer(typeof context === 'function' ? fromFunction(given, context) : context, {
-          ...options,
-          signal,
-        });
+        const where = typeof context === 'function' ? fromFunction(given, context) : context;
+        const made = await createMixer(where, { ...options, signal });
+        mixer = made;
         const before = left.current;
-        if (before?.source === source && before.wishes === wishes) mixer.restore(before.snapshot);
-        return { status: 'ready', mixer, error: null };
+        if (before?.source === source && before.wishes === wishes) made.restore(before.snapshot);
+        else made.edit(() => setUp?.(made));
+        return { status: 'ready', mixer: made, error: null };
       } catch (error) {
         mixer?.dispose();
         mixer = null;

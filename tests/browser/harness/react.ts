@@ -25,14 +25,14 @@ export function reactOf(version: ReactVersion): Plugin {
   };
 }
 
-/** Leaves to the page what the hooks import of the library: it is one copy, whoever imports it. */
-export const libraryOutside: Plugin = {
-  name: 'library outside',
+/** The door as it is published. What it imports of the library is left to the page: one copy, whoever imports it. */
+export const publishedHooks: Plugin = {
+  name: 'published hooks',
   setup(build) {
-    build.onResolve({ filter: /^\.\.?\/(index|megamixer)\.js$/ }, ({ importer }) =>
-      /\/(host-js\/src\/react\/|dist\/react\.js)/.test(importer)
-        ? { path: '/dist/megamixer.js', external: true }
-        : undefined,
+    const door = fileURLToPath(new URL('../../../dist/react.js', import.meta.url));
+    build.onResolve({ filter: /^megamixer\/react$/ }, () => ({ path: door }));
+    build.onResolve({ filter: /^\.\/megamixer\.js$/ }, ({ importer }) =>
+      importer === door ? { path: '/dist/megamixer.js', external: true } : undefined,
     );
   },
 };

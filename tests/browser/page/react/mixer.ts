@@ -1,6 +1,12 @@
 /** What `useMixer` makes, and what it leaves behind. */
 import type { Mixer } from 'megamixer';
-import { type MixerState, type UseMixerContext, type UseMixerOptions, useMixer } from 'megamixer/react';
+import {
+  type MixerState,
+  type SetUpMixer,
+  type UseMixerContext,
+  type UseMixerOptions,
+  useMixer,
+} from 'megamixer/react';
 import * as React from 'react';
 import { createElement, useEffect } from 'react';
 import { createMixer } from '/dist/megamixer.js';
@@ -14,12 +20,13 @@ interface Properties {
   options?: UseMixerOptions;
   /** Gets what the hook returned, in every render. */
   seen: (state: MixerState) => void;
+  setUp?: SetUpMixer;
   /** Gets the mixer once it is there; what it returns cleans up after it. */
   use?: (mixer: Mixer) => () => void;
 }
 
-function Desk({ context, options, seen, use }: Properties) {
-  const state = useMixer(context, options);
+function Desk({ context, options, setUp, seen, use }: Properties) {
+  const state = useMixer(context, options, setUp);
   seen(state);
   const { mixer } = state;
   useEffect(() => (mixer === null ? undefined : use?.(mixer)), [mixer]);
@@ -211,6 +218,40 @@ export async function contextFromFunction() {
   return { same, whenOpen, whenClosed: contexts.length, inLast };
 }
 
+/** What is set before anybody has the mixer, and what becomes of one whose setting up throws. */
+export async function setUp() {
+  const states: MixerState[] = [];
+  let calls = 0;
+  let insideAnEdit = false;
+  const desk = (work: SetUpMixer) =>
+    strictly(Desk, { context: offline(), setUp: work, seen: (state) => states.push(state) });
+  const { update, unmount } = mount(
+    desk((mixer) => {
+      calls += 1;
+      const { gain } = mixer.strips[0]!;
+      const heard: number[] = [];
+      const stop = gain.subscribe(({ value }) => heard.push(value));
+      gain.value = 0.5;
+      insideAnEdit = heard.length === 0;
+      stop();
+    }),
+  );
+  await until(() => states.at(-1)?.status === 'ready', 10_000);
+  const gain = states.find(({ mixer }) => mixer !== null)!.mixer!.strips[0]!.gain.value;
+
+  let failed: Mixer | undefined;
+  update(
+    desk((mixer) => {
+      failed = mixer;
+      throw new RangeError('no such mix');
+    }),
+  );
+  await until(() => states.at(-1)!.status === 'failed', 10_000);
+  const { message } = states.at(-1)!.error!;
+  unmount();
+  return { calls, insideAnEdit, gain, message, disposed: failed!.disposed };
+}
+
 /** What becomes of `null`, of a context that is closed, and of a function that throws. */
 export async function withoutMixer() {
   const seen: MixerState[] = [];
@@ -242,7 +283,14 @@ export async function withoutMixer() {
 export async function hiddenAndShown() {
   const { Activity } = React as unknown as { Activity: React.FunctionComponent<{ mode: string; children: unknown }> };
   const states: MixerState[] = [];
-  const desk = createElement(Desk, { context: offline(), seen: (state) => states.push(state) });
+  const desk = createElement(Desk, {
+    context: offline(),
+    setUp(mixer) {
+      mixer.strips[0]!.gain.value = 0.5;
+      mixer.strips[1]!.gain.value = 0.5;
+    },
+    seen: (state) => states.push(state),
+  });
   const activity = (mode: 'visible' | 'hidden') => createElement(Activity, { mode, children: desk });
   const { update, unmount } = mount(activity('visible'));
   await until(() => states.at(-1)?.status === 'ready', 10_000);
@@ -252,7 +300,10 @@ export async function hiddenAndShown() {
   await until(() => first.disposed, 5000);
   update(activity('visible'));
   await until(() => states.at(-1)!.status === 'ready' && states.at(-1)!.mixer !== first, 10_000);
-  const gain = states.at(-1)!.mixer!.strips[1]!.gain.value;
+  const gains = states
+    .at(-1)!
+    .mixer!.strips.slice(0, 3)
+    .map(({ gain }) => gain.value);
   unmount();
-  return { gain };
+  return gains;
 }

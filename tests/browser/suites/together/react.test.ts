@@ -55,6 +55,13 @@ for (const version of reactVersions) {
       });
     });
 
+    test('a mixer is set up once and as one edit, before anybody has it', async () => {
+      assert.deepEqual(await inMixer((page) => page.setUp()), {
+        ...{ calls: 1, insideAnEdit: true, gain: 0.5 },
+        ...{ message: 'no such mix', disposed: true },
+      });
+    });
+
     test('without a context it waits, and where none can be made it says why', async () => {
       const { none, closed, thrown } = await inMixer((page) => page.withoutMixer());
       assert.deepEqual(none, ['pending']);
@@ -64,7 +71,7 @@ for (const version of reactVersions) {
 
     if (version >= 19) {
       test('a component that is hidden and shown again finds its settings', async () => {
-        assert.deepEqual(await inMixer((page) => page.hiddenAndShown()), { gain: 0.25 });
+        assert.deepEqual(await inMixer((page) => page.hiddenAndShown()), [0.5, 0.25, 1]);
       });
     }
 
