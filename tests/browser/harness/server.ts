@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { exampleMounts, startServer as serve } from '../../../scripts/serve/server.mjs';
 import { type Bundles, bundlePages, kindOf } from './bundle.ts';
+import { recipeModule } from './recipe.ts';
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -39,7 +40,8 @@ function bundlesOf(kind: string): Promise<Bundles> {
 
 /**
  * Serves what the examples see, page modules under `/page/` (the benchmark's under `/page/bench/`, those of React under
- * `/page/react-18/` and `/page/react-19/`), and `/empty`, with `?csp=` as its policy.
+ * `/page/react-18/` and `/page/react-19/`), programs of docs/recipes under `/recipe/`, and `/empty`, with `?csp=` as its
+ * policy.
  */
 export async function startServer({ isolated, mounts = {}, cached = false }: ServerOptions): Promise<TestServer> {
   const pages = await bundlePages('');
@@ -66,7 +68,9 @@ export async function startServer({ isolated, mounts = {}, cached = false }: Ser
       if (pathname === '/favicon.ico') {
         return { type: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg"/>', headers: {} };
       }
-      const page = pathname.startsWith('/page/') && (await pageOf(pathname.slice('/page/'.length)));
+      const page = pathname.startsWith('/page/')
+        ? await pageOf(pathname.slice('/page/'.length))
+        : await recipeModule(pathname);
       return page ? { type: 'text/javascript; charset=utf-8', body: page, headers: {} } : undefined;
     },
   });
