@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import type { CostlyMeter, LevelMeter, Meter } from '../index.js';
 import { everyFrame } from './frames.js';
 import { unlessDisposed } from './unless-disposed.js';
@@ -9,10 +9,8 @@ export type Measured = LevelMeter | CostlyMeter | { readonly gainReduction: numb
 /** Puts what a meter says into an element. `now` is the time of the animation frame, in milliseconds. */
 export type DrawMeter<E extends Element, M> = (element: E, meter: M, now: number) => void;
 
-/** The `ref` for the element that is drawn into. */
-export interface MeterRef<E extends Element> {
-  current: E | null;
-}
+/** The `ref` for the element that is drawn into. The same function as long as the component is mounted. */
+export type MeterRef<E extends Element> = (element: E | null) => void;
 
 /**
  * A ref for an element into which `draw` puts what the meter says, in every animation frame while the component is
@@ -33,7 +31,7 @@ export function useMeter<E extends Element, M extends Measured>(
   meter: M | null | undefined,
   draw: DrawMeter<E, M>,
 ): MeterRef<E> {
-  const element = useRef<E>(null);
+  const element = useRef<E | null>(null);
   const latest = useRef(draw);
   useEffect(() => {
     latest.current = draw;
@@ -49,5 +47,8 @@ export function useMeter<E extends Element, M extends Measured>(
       unsubscribe?.();
     };
   }, [meter]);
-  return element;
+  // A function: unlike an object, it fits an element of a narrower type than `draw` asks for.
+  return useCallback((mounted: E | null) => {
+    element.current = mounted;
+  }, []);
 }

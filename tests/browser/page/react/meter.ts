@@ -1,5 +1,5 @@
 /** What `useMeter` draws, how often, and what it asks of the page. */
-import { type MeterRef, useMeter } from 'megamixer/react';
+import { useMeter } from 'megamixer/react';
 import { createElement, type FunctionComponent } from 'react';
 import { pause, until } from '../realtime.ts';
 import { mount, strictly } from './mount.ts';
@@ -156,7 +156,7 @@ export async function costly() {
     },
   };
   function Readout({ on }: { on: boolean }) {
-    const ref: MeterRef<HTMLElement> = useMeter(on ? loudness : null, (element: HTMLElement, meter) => {
+    const ref = useMeter(on ? loudness : null, (element: HTMLElement, meter) => {
       element.textContent = `${meter.momentary} LUFS`;
     });
     return createElement('output', { ref });

@@ -10,6 +10,7 @@ const pages = [
 ] as const;
 
 const gainNodes = pageWith<typeof import('../../page/recipe-gain-nodes.ts')>('recipe-gain-nodes');
+const metersInReact = pageWith<typeof import('../../page/recipe-meters-in-react.ts')>('recipe-meters-in-react');
 
 describeEngine('recipes', () => {
   for (const [name, options] of pages) {
@@ -17,6 +18,19 @@ describeEngine('recipes', () => {
       const { peak, difference } = await gainNodes((page) => page.renderGainNodes(), options);
       assert.ok(peak > 0.3, `${peak}`);
       assert.ok(difference <= 1e-6 * peak, `they differ by ${difference} at a peak of ${peak}`);
+    });
+  }
+
+  for (const [name, options] of pages) {
+    test(`meters in React move, and nothing is rendered for them, in a page that is ${name}`, async () => {
+      const { up, lower, position, pictures, commits } = await metersInReact((page) => page.metersInReact(), options);
+      assert.equal(up.lamp, 'OK');
+      assert.ok(Math.abs(lower - 12.04) < 0.2, `12 dB less are ${lower} LU`);
+      assert.ok(Math.abs(position - 0.25 ** 0.25) < 1e-3, `unity stands at ${position}`);
+      assert.ok(pictures > 3, `${pictures} pictures of a bar on its way down`);
+      const [before, after] = commits;
+      assert.ok(before! > 0, 'nothing was rendered at all');
+      assert.equal(after, before);
     });
   }
 
