@@ -5,7 +5,7 @@ import type { Backend, Diagnostic, Mixer, Monitor } from './api/mixer.js';
 import type { Param } from './api/param.js';
 import type { MixerSnapshot, RestoreOptions, RestoreResult } from './api/snapshot.js';
 import type { Strip } from './api/strip.js';
-import type { EngineHost } from './engine/engine-host.js';
+import type { Host } from './engine/engine-host.js';
 import { quantumFramesOf } from './engine/shape.js';
 import { Controls } from './handles/controls.js';
 import type { Desk } from './handles/desk.js';
@@ -37,13 +37,19 @@ export class MixerHandle extends EventTarget implements Mixer {
   /** Defined below, where the JavaScript engine knows the symbol. */
   declare readonly [Symbol.dispose]: () => void;
   readonly #mirror: Mirror;
-  readonly #transport: Transport;
-  readonly #host: EngineHost;
+  readonly #transport: Pick<Transport, 'settled'>;
+  readonly #host: Host;
   readonly #controls: Controls<'mixer'>;
   readonly #twin: Origin['twin'];
   #disposed = false;
 
-  constructor(context: BaseAudioContext, desk: Desk, transport: Transport, host: EngineHost, origin: Origin) {
+  constructor(
+    context: BaseAudioContext,
+    desk: Desk,
+    transport: Pick<Transport, 'settled'>,
+    host: Host,
+    origin: Origin,
+  ) {
     super();
     this.context = context;
     this.#mirror = desk.mirror;

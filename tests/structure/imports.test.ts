@@ -18,10 +18,11 @@ const crates: Record<string, readonly string[]> = {
 const packages: Record<string, readonly string[]> = {
   worklet: [],
   'host-js': ['megamixer-worklet/layout', 'megamixer-worklet/protocol', 'megamixer-worklet/build'],
-  examples: ['megamixer', 'megamixer/react'],
+  examples: ['megamixer', 'megamixer/react', 'megamixer/testing'],
   tests: [
     'megamixer',
     'megamixer/react',
+    'megamixer/testing',
     'megamixer-worklet/layout',
     'megamixer-worklet/engine',
     'megamixer-worklet/build',

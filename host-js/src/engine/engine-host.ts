@@ -43,6 +43,9 @@ interface Confirmation {
   reject(error: MixerError): void;
 }
 
+/** What a mixer has to do with its host, once that has started. The mixer for tests brings another. */
+export type Host = Omit<EngineHost, 'start'>;
+
 /** The node of a mixer and the engine inside it: makes them, and makes new ones when they die. */
 export class EngineHost {
   readonly #parts: EngineParts;

@@ -1,5 +1,5 @@
 /** One thing that came through `strip.connect`. */
-interface Connection {
+export interface Connection {
   readonly source: AudioNode;
   readonly output: number;
   readonly strip: number;
@@ -12,6 +12,11 @@ interface Connection {
 export class Connections {
   #node: AudioNode | null = null;
   readonly #made = new Set<Connection>();
+
+  /** What is remembered now. */
+  get made(): readonly Connection[] {
+    return [...this.#made];
+  }
 
   /** Connects everything remembered to `node`, from now on the mixer's. */
   attach(node: AudioNode): void {

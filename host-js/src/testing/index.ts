@@ -1,1 +1,10 @@
-export { MixerError } from '../errors.js';
+export type {
+  LoudnessFigures,
+  NodeConnection,
+  StatsFigures,
+  StripConnection,
+  TestMixer,
+  TestMixerOptions,
+  TestNode,
+} from './api.js';
+export { createTestMixer, createTestSource } from './create-test-mixer.js';
