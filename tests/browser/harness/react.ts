@@ -4,11 +4,14 @@ import type { Plugin } from 'esbuild';
 
 /** The versions of React that the hooks are for, and who has them: the tests the one, the library's sources the other. */
 const owners = {
-  18: fileURLToPath(new URL('../..', import.meta.url)),
+  18: fileURLToPath(new URL('../../', import.meta.url)),
   19: fileURLToPath(new URL('../../../host-js/', import.meta.url)),
 };
 export type ReactVersion = keyof typeof owners;
 export const reactVersions: readonly ReactVersion[] = [18, 19];
+
+/** Where this version is resolved from. */
+export const ownerOf = (version: ReactVersion): string => owners[version];
 
 /** Gives a whole bundle this version of React, whoever imports it. */
 export function reactOf(version: ReactVersion): Plugin {
