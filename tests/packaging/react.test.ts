@@ -47,8 +47,9 @@ const [maybe, setMaybe] = useParam(mixer?.master.gain);
 setMaybe((gain) => gain / 2);
 // @ts-expect-error: there may be no mixer
 maybe.toFixed();
-// @ts-expect-error: neither for a slider
-useParam(mixer?.master.gain, 'position')[0].toFixed();
+const [slider] = useParam(mixer?.master.gain, 'position');
+// @ts-expect-error: nor for a slider
+slider.toFixed();
 
 const bar = useMeter(strip.meter, (element: HTMLElement, { clip }) => element.toggleAttribute('data-clip', clip));
 const bars = [<output ref={bar} />, <div ref={bar} />];
