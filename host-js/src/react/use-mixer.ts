@@ -92,7 +92,7 @@ export function useMixer(context: UseMixerContext, options: UseMixerOptions = {}
   return made !== null && made.source === source && made.wishes === wishes ? made.state : PENDING;
 }
 
-/** The context that the function gave before, unless it is closed: StrictMode must not leave two of them open. */
+/** The context that the function gave before, unless it is closed: a mixer of other options must not open another. */
 function fromFunction(given: { current: BaseAudioContext | null }, context: () => BaseAudioContext): BaseAudioContext {
   if (given.current === null || given.current.state === 'closed') given.current = context();
   return given.current;
