@@ -2,7 +2,7 @@ import { MixerError } from './errors.js';
 
 /** What a promise is rejected with once `signal` has aborted. */
 export function abortError(signal: AbortSignal): MixerError {
-  return new MixerError('aborted', 'The creation of the mixer was aborted by its signal.', signal.reason);
+  return new MixerError('aborted', 'The signal that was given aborted before it was done.', signal.reason);
 }
 
 /** `promise`, unless `signal` aborts first: then the error `aborted`. */

@@ -1,7 +1,7 @@
 import type { Benchmark, BenchmarkOptions } from './api/benchmark.js';
 import type { Bus } from './api/bus.js';
 import type { Master } from './api/master.js';
-import type { Backend, Diagnostic, Mixer, Monitor } from './api/mixer.js';
+import type { Backend, Diagnostic, Mixer, Monitor, MoveOptions } from './api/mixer.js';
 import type { Param } from './api/param.js';
 import type { MixerSnapshot, RestoreOptions, RestoreResult } from './api/snapshot.js';
 import type { Strip } from './api/strip.js';
@@ -10,10 +10,11 @@ import { quantumFramesOf } from './engine/shape.js';
 import { Controls } from './handles/controls.js';
 import type { Desk } from './handles/desk.js';
 import { MonitorHandle } from './handles/monitor.js';
+import { log } from './log.js';
 import type { Mirror } from './mirror/mirror.js';
 import { restoreSnapshot } from './snapshot/restore.js';
 import { takeSnapshot } from './snapshot/take.js';
-import { type BenchmarkParts, benchmark } from './stats/benchmark.js';
+import { benchmark } from './stats/benchmark.js';
 import { reportOf } from './stats/report.js';
 import { Stats } from './stats/stats.js';
 import type { Transport } from './transports/transport.js';
@@ -27,7 +28,6 @@ export interface Origin {
 }
 
 export class MixerHandle extends EventTarget implements Mixer {
-  readonly context: BaseAudioContext;
   readonly strips: readonly Strip[];
   readonly buses: readonly Bus[];
   readonly master: Master;
@@ -43,15 +43,8 @@ export class MixerHandle extends EventTarget implements Mixer {
   readonly #twin: Origin['twin'];
   #disposed = false;
 
-  constructor(
-    context: BaseAudioContext,
-    desk: Desk,
-    transport: Pick<Transport, 'settled'>,
-    host: Host,
-    origin: Origin,
-  ) {
+  constructor(desk: Desk, transport: Pick<Transport, 'settled'>, host: Host, origin: Origin) {
     super();
-    this.context = context;
     this.#mirror = desk.mirror;
     this.#transport = transport;
     this.#host = host;
@@ -62,7 +55,11 @@ export class MixerHandle extends EventTarget implements Mixer {
     this.buses = desk.buses;
     this.master = desk.master;
     this.#controls = new Controls(desk, 'mixer', desk.mirror.layout.mixer);
-    this.stats = new Stats(desk, context, (stats, load) => reportOf(this, stats, load));
+    this.stats = new Stats(desk, host, (stats, load) => reportOf(this, stats, load));
+  }
+
+  get context(): BaseAudioContext {
+    return this.#host.context;
   }
 
   get node(): AudioWorkletNode {
@@ -113,18 +110,24 @@ export class MixerHandle extends EventTarget implements Mixer {
     await this.#host.restart();
   }
 
+  async moveTo(context: BaseAudioContext, { signal }: MoveOptions = {}): Promise<void> {
+    this.#mirror.assertOpen();
+    await this.#host.move(context, signal);
+  }
+
   async benchmark(options?: BenchmarkOptions): Promise<Benchmark> {
     this.#mirror.assertOpen();
     // An edit may be open in the caller, and what it has written so far does not hold yet.
     await null;
-    const parts: BenchmarkParts = {
+    const measured = {
+      backend: this.backend.kind,
       sampleRate: this.context.sampleRate,
       quantumFrames: quantumFramesOf(this.context),
       strips: this.strips.length,
-      twin: this.#twin,
-      assertOpen: () => this.#mirror.assertOpen(),
+      make: this.#twin,
+      assertWanted: () => this.#mirror.assertOpen(),
     };
-    return benchmark(parts, options);
+    return benchmark(measured, options);
   }
 
   dispose(): void {
@@ -132,6 +135,7 @@ export class MixerHandle extends EventTarget implements Mixer {
     this.#disposed = true;
     this.#mirror.close();
     this.#host.dispose();
+    log.debug(`A mixer of ${this.strips.length} strips was disposed of.`);
   }
 }
 

@@ -16,9 +16,9 @@ const ORIGIN = {
 function newMixer() {
   const parts = newDesk();
   const context = { sampleRate: 48_000 } as BaseAudioContext;
-  const host = { limiterLatencyFrames: 96, dispose() {} } as EngineHost;
+  const host = { context, limiterLatencyFrames: 96, dispose() {} } as EngineHost;
   const transport = new MessageTransport(parts.mirror.layout);
-  return { ...parts, mixer: new MixerHandle(context, parts.desk, transport, host, ORIGIN) };
+  return { ...parts, mixer: new MixerHandle(parts.desk, transport, host, ORIGIN) };
 }
 
 describe('a mixer', () => {

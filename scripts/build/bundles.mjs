@@ -29,7 +29,19 @@ export const workletBundle = {
     return ['scripts/build/bundles.mjs', 'package-lock.json', ...sources('worklet/src')];
   },
   outputs: [worklet, `${worklet}.map`],
-  make: () => build({ ...common, entryPoints: ['worklet/src/processor.ts'], outfile: worklet }),
+  make: () => build({ ...common, entryPoints: ['worklet/src/processor-wasm.ts'], outfile: worklet }),
+};
+
+const jsWorklet = `${assets}/megamixer-worklet-js.js`;
+
+/** The same with the engine in it, in JavaScript. It has no source map, which would be the engine once more. */
+export const jsWorkletBundle = {
+  name: 'worklet bundle with an engine in JavaScript',
+  get inputs() {
+    return ['scripts/build/bundles.mjs', 'package-lock.json', ...sources('worklet/src')];
+  },
+  outputs: [jsWorklet],
+  make: () => build({ ...common, sourcemap: false, entryPoints: ['worklet/src/processor-js.ts'], outfile: jsWorklet }),
 };
 
 const wasm = `${assets}/${builds[0].release}`;
@@ -110,3 +122,25 @@ export const subpathBundles = subpaths.map(({ name, entry }) => ({
   make: () =>
     build({ ...common, entryPoints: [entry], outfile: `dist/${name}.js`, external: peers, plugins: [fromTheLibrary] }),
 }));
+const isolate = `${assets}/megamixer-isolate.js`;
+
+/** What a site copies whose server sends no headers of its own: a page's script and a service worker in one classic file. */
+export const isolateBundle = {
+  name: 'isolate bundle',
+  get inputs() {
+    return ['scripts/build/bundles.mjs', 'package-lock.json', ...sources('host-js/src/isolate')];
+  },
+  outputs: [isolate],
+  make: () =>
+    build({
+      ...common,
+      format: 'iife',
+      // The map would be missing wherever the file alone is copied to.
+      sourcemap: false,
+      banner: {
+        js: '/*! Megamixer, MIT OR Apache-2.0: isolates a page by a service worker. See docs/isolation.md. */',
+      },
+      entryPoints: ['host-js/src/isolate/index.ts'],
+      outfile: isolate,
+    }),
+};

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +13,8 @@ const dist = (name: string) => join(root, 'dist', name);
 
 /** The program of the manual, as a user's compiler sees it. */
 const program = `
-import { createMixer, MixerError, type GainParam, type Mixer, type MixerErrorCode, type MixerSnapshot } from 'megamixer';
+import 'megamixer/debug';
+import { type Capabilities, benchmarkBackends, createMixer, detectCapabilities, MixerError, type GainParam, type Mixer, type MixerErrorCode, type MixerSnapshot } from 'megamixer';
 import { createTestMixer, createTestSource, type TestMixer } from 'megamixer/testing';
 
 export async function play(context: AudioContext, drums: AudioNode, signal: AbortSignal): Promise<Mixer> {
@@ -58,6 +59,14 @@ export function tested(app: (mixer: Mixer) => void): readonly AudioNode[] {
   mixer.strips[0]!.connect(createTestSource(mixer.context));
   mixer.fault({ nodeChanged: true });
   return mixer.connections.map(({ source }) => source);
+}
+
+export async function lookInto(context: AudioContext): Promise<string> {
+  const found: Capabilities = await detectCapabilities(context);
+  for (const each of await benchmarkBackends({ strips: 8, rounds: 3, prepare: (mixer) => mixer.strips[0]!.gain.reset() })) {
+    console.log(each.backend, each.available ? each.quartiles[1] : each.code);
+  }
+  return (await window.megamixer?.report()) ?? found.recommendation;
 }
 
 export const isDisposed = (error: unknown): boolean => error instanceof MixerError && error.code === 'disposed';
@@ -121,6 +130,34 @@ for (const { name, subpath } of doors.slice(1)) {
   });
 }
 
+test('the audio thread logs nothing: its code knows no console', () => {
+  const worklets = readdirSync(dist('assets')).filter((name) => /worklet.*\.js$/.test(name));
+  assert.ok(worklets.length > 0);
+  // What wasm-bindgen would say, when an engine is made, to who calls it as one did long ago.
+  const glue = /console\.warn\("using deprecated parameters[^"]*"\)/;
+  for (const name of worklets) {
+    const code = readFileSync(dist(`assets/${name}`), 'utf8').replace(glue, '');
+    assert.equal(/.{0,60}\bconsole\b.{0,60}/.exec(code)?.[0], undefined, name);
+  }
+});
+
+test('a bundler keeps what megamixer/debug puts on the window, and drops a door that nobody uses anything of', async () => {
+  const bundled = async (contents: string) => {
+    const folder = join(root, `target/package-bundled-${process.pid}`);
+    mkdirSync(join(folder, 'node_modules'), { recursive: true });
+    try {
+      symlinkSync(join(root, 'dist'), join(folder, 'node_modules/megamixer'));
+      const stdin = { contents, resolveDir: folder };
+      const { outputFiles } = await build({ stdin, bundle: true, write: false, format: 'esm', logLevel: 'error' });
+      return outputFiles[0]!.text;
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  };
+  assert.match(await bundled("import 'megamixer/debug';"), /window\.megamixer\s*=/);
+  assert.equal(await bundled("import 'megamixer';"), '');
+});
+
 test('the engine imports a shared memory, and nothing that would need a string', () => {
   const module = new WebAssembly.Module(readFileSync(dist('assets/megamixer.wasm')));
   const imports = WebAssembly.Module.imports(module);
@@ -150,4 +187,12 @@ test('what a page downloads by default stays small', (t) => {
 test('the engine that the library carries with it is the one in the folder of assets', () => {
   const packed = /[A-Za-z0-9+/=]{50000,}/.exec(readFileSync(dist('megamixer.js'), 'utf8'))![0];
   assert.deepEqual(gunzipSync(Buffer.from(packed, 'base64')), readFileSync(dist('assets/megamixer.wasm')));
+});
+
+test('what isolates a page by a service worker is a small classic script', () => {
+  const text = readFileSync(dist('assets/megamixer-isolate.js'), 'utf8');
+  assert.ok(text.length < 3_000, `${text.length} bytes`);
+  assert.match(text, /^\/\*! Megamixer, /);
+  // Neither imports nor exports, or this would be a syntax error.
+  assert.doesNotThrow(() => new Function(text));
 });

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createTestMixer } from 'megamixer/testing';
 import { HEADER } from 'megamixer-worklet/layout';
-import { optionsFor, WasmEngine } from './wasm-engine.ts';
+import { optionsFor } from './rendering-engine.ts';
+import { WasmEngine } from './wasm-engine.ts';
 
 test('a test mixer is as late as the engine, at any sample rate', () => {
   for (const sampleRate of [3000, 8000, 9000, 11_025, 22_050, 44_100, 48_000, 88_200, 96_000, 192_000, 768_000]) {

@@ -7,8 +7,9 @@ import { importsOf, root, sourcesBelow, withoutComments } from './sources.ts';
 /** Who may import whom among the crates: all that the rules of the house allow. */
 const crates: Record<string, readonly string[]> = {
   schema: [],
-  dsp: [],
-  engine: ['schema', 'dsp'],
+  vectors: [],
+  dsp: ['vectors'],
+  engine: ['schema', 'dsp', 'vectors'],
   wasm: ['engine', 'schema'],
   bounce: ['engine', 'schema'],
 };
@@ -23,10 +24,13 @@ const packages: Record<string, readonly string[]> = {
     'megamixer',
     'megamixer/react',
     'megamixer/testing',
+    'megamixer/debug',
     'megamixer-worklet/layout',
     'megamixer-worklet/engine',
     'megamixer-worklet/build',
     'megamixer-worklet/engine-instance',
+    'megamixer-worklet/wasm-engine',
+    'megamixer-worklet/js-engine',
   ],
 };
 

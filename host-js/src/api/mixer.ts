@@ -1,7 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
 import type { MixerErrorCode } from '../errors.js';
-import type { FaultDetail } from '../events.js';
+import type { FaultDetail, NodeChangeDetail } from '../events.js';
 import type { Benchmark, BenchmarkOptions } from './benchmark.js';
 import type { Bus } from './bus.js';
 import type { Master } from './master.js';
@@ -103,10 +103,11 @@ export interface Diagnostic {
  */
 export interface Mixer extends EventTarget {
   /**
-   * The node: input `n` is strip `n`, output 0 the mix, and output 1 the monitor's where it was asked for. It stays the same for life, through restarts of the engine, unless the browser
-   * kills it, which a `fault` event with `nodeChanged` tells.
+   * The node: input `n` is strip `n`, output 0 the mix, and output 1 the monitor's where it was asked for. It stays the same
+   * through restarts of the engine. It is another one after `moveTo`, and where the browser killed it: the event `nodechange` tells.
    */
   readonly node: AudioWorkletNode;
+  /** Where it is: another one after `moveTo`. */
   readonly context: BaseAudioContext;
   /** Frozen. A strip that does not exist is `undefined`. */
   readonly strips: readonly Strip[];
@@ -167,8 +168,8 @@ export interface Mixer extends EventTarget {
    * Resolves when the engine has every write made so far: the next quantum sounds of them. At once on the shared
    * transport, unless an engine is being made. On the message transport, await it before `startRendering()`.
    *
-   * @throws MixerError (as a rejection) `disposed`, also when the mixer is disposed of meanwhile; what `rebuild` rejects
-   * with, where the engine is gone and no new one could be made
+   * @throws MixerError (as a rejection) `disposed`, also when the mixer is disposed of meanwhile; `closed-context`; what
+   * `rebuild` rejects with, where the engine is gone and no new one could be made
    */
   settled(): Promise<void>;
   /**
@@ -180,9 +181,26 @@ export interface Mixer extends EventTarget {
    */
   rebuild(): Promise<void>;
   /**
+   * Goes on in another context, by a new node: this object, its handles, their values and who listens to them stay, and all settings
+   * are heard there as they were here. Ramps that are under way land at once; what is written meanwhile is heard in both.
+   * The sample rate and the quantum may differ. `node`, `context`, `latency`, `memory` and `stats` are those of the new
+   * context from the event `nodechange` on, which comes before the promise resolves; meters begin anew.
+   *
+   * Nothing is connected to the new node: sources belong to their context, so make new ones there and connect them. What came
+   * through `strip.connect` is disconnected from the old node and forgotten, and the old node is silent. The recipe is in
+   * docs/recipes/move-to-another-context.md.
+   *
+   * Until the new engine is in place, and for good where it cannot be had, the mixer stays where it is and plays on. Its own context
+   * may be closed. Moves follow one another in the order in which they were asked for; one to where it is does nothing.
+   *
+   * @throws MixerError (as a rejection) `disposed`, also when the mixer is disposed of meanwhile; `aborted`; `wrapped-context`,
+   * `closed-context`, `memory-limit` for that sample rate, and what else `createMixer` rejects with where it cannot be had there
+   */
+  moveTo(context: BaseAudioContext, options?: MoveOptions): Promise<void>;
+  /**
    * Measures what the mixer costs on this machine: a copy with the same options and the present settings renders noise
-   * in an OfflineAudioContext, for about half a second; the mixer itself plays on. The copies are gone afterwards. Audio
-   * that plays meanwhile, and whatever else the machine does, makes the figures larger.
+   * in an OfflineAudioContext, for about half a second, with the backend `js` for a dozen; the mixer itself plays on. The
+   * copies are gone afterwards. Audio that plays meanwhile, and whatever else the machine does, makes the figures larger.
    *
    * @throws MixerError (as a rejection) `disposed`, also when the mixer is disposed of meanwhile; `counts-out-of-range`;
    * what `createMixer` rejects with where no copy can be made
@@ -220,6 +238,12 @@ export interface Mixer extends EventTarget {
   ): void;
 }
 
+/** What `moveTo` may be told. */
+export interface MoveOptions {
+  /** Gives up: the promise rejects with the code `aborted`, and the mixer stays where it is. */
+  signal?: AbortSignal;
+}
+
 /** The controls of the monitor output. */
 export interface Monitor {
   /** Linear, 0 to 4, default 1. */
@@ -236,4 +260,6 @@ export interface MixerEventMap {
   fault: CustomEvent<FaultDetail>;
   /** The engine plays again, after a fault or a rebuild. */
   restart: Event;
+  /** `node` is another one, since the mixer has moved or the browser killed the old one: connect it to what is to hear it. */
+  nodechange: CustomEvent<NodeChangeDetail>;
 }

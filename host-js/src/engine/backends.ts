@@ -10,7 +10,10 @@ export interface Candidate {
 const NOT_ISOLATED =
   'the page is not cross-origin isolated: it needs the headers Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp';
 
-const NAMES = ['auto', 'shared', 'message', 'js'] as const;
+/** The best first. */
+export const BACKENDS = ['shared', 'message', 'js'] as const satisfies readonly Backend[];
+
+const NAMES = ['auto', ...BACKENDS] as const;
 
 /** What another backend can do without. Everything else would go wrong with any of them. */
 const REMEDIES: Partial<Record<MixerErrorCode, Backend>> = {

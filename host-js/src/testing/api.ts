@@ -11,13 +11,16 @@ import type { FaultDetail } from '../events.js';
  * `assetsUrl`, `profiling` and `script` are ignored: they are about an engine.
  */
 export interface TestMixerOptions extends MixerOptions {
-  /** What `mixer.context` is. Default: a stand-in, which runs. */
+  /** Where the mixer is. Default: one of `createTestContext`. */
   context?: BaseAudioContext;
   /** Hz, 3000 to 768000. Default 48000. Ignored with `context`, which has its own. */
   sampleRate?: number;
   /** What `mixer.diagnostics` says. Default: nothing was tried and failed. */
   diagnostics?: readonly Diagnostic[];
 }
+
+/** A stand-in for a context, which runs from the start. It makes no nodes, and its time stands still. */
+export type TestContext = BaseAudioContext & Pick<AudioContext, 'resume' | 'suspend' | 'close'>;
 
 /** A mixer without sound. Everything that `Mixer` has is the real thing, down to the words that an engine would read. */
 export interface TestMixer extends Mixer {
@@ -41,14 +44,14 @@ export interface TestMixer extends Mixer {
   setMeter(correlation: Correlation, figures: Pick<Correlation, 'value'>): void;
   /** Plays so many frames into the scope, which reads them with those from before. Both are of one length. */
   setMeter(scope: Scope, frames: { left: ArrayLike<number>; right: ArrayLike<number> }): void;
-  /** `load` is read while the context runs, and `underruns` where the context is the mixer's own stand-in. */
+  /** `load` is read while the context runs; `underruns` are set in a context of `createTestContext`. */
   setMeter(stats: MixerStats, figures: StatsFigures): void;
   /** Whether anybody has subscribed: a real mixer measures only then. */
   isSubscribed(meter: CostlyMeter): boolean;
   /**
    * Tells of a fault, by default of the engine's. Meters then read silence, and who awaits `settled()` waits, until
    * `rebuild()` resolves: a real mixer calls that by itself, some milliseconds later. With `nodeChanged`, `node` is
-   * another one from here on, and has what came through `strip.connect`. With the source `restart`, `settled()` rejects
+   * another one from here on, which has what came through `strip.connect`, and a `nodechange` follows. With the source `restart`, `settled()` rejects
    * until `rebuild()` is called.
    *
    * @throws MixerError `disposed`

@@ -1,5 +1,5 @@
 import { LIMITS } from 'megamixer-worklet/layout';
-import type { TestMixer, TestMixerOptions, TestNode } from './api.js';
+import type { TestContext, TestMixer, TestMixerOptions, TestNode } from './api.js';
 import { assemble } from './assemble.js';
 import { SilentContext } from './test-context.js';
 import { SilentNode } from './test-node.js';
@@ -17,7 +17,12 @@ export function createTestMixer(options: TestMixerOptions = {}): TestMixer {
   return assemble(options).mixer;
 }
 
+/** Another context for the tests of an app, at a sample rate of 3000 to 768000 Hz, 48000 if nothing is said. */
+export function createTestContext(sampleRate: number = LIMITS.sampleRate.default): TestContext {
+  return new SilentContext(sampleRate).asContext();
+}
+
 /** A source for the tests of what connects to strips: a node with one output, of `mixer.context` where that is given. */
 export function createTestSource(context?: BaseAudioContext): TestNode {
-  return new SilentNode(context ?? new SilentContext(LIMITS.sampleRate.default).asContext(), 0, 1);
+  return new SilentNode(context ?? createTestContext(), 0, 1);
 }

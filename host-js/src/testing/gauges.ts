@@ -4,8 +4,9 @@ import type { MixerStats, Underruns } from '../api/stats.js';
 import type { Desk } from '../handles/desk.js';
 import { type ChannelWords, LEFT, RIGHT } from '../handles/meter.js';
 import { bitsOf } from '../mirror/float-bits.js';
+import type { Place } from '../stats/load.js';
 import { both, count, type Figure, flag, type Gauge, number, numberOrNull } from './figures.js';
-import type { SilentContext } from './test-context.js';
+import { SilentContext } from './test-context.js';
 import type { TestTransport } from './test-transport.js';
 
 /** What can be set of every meter of a mixer, by its handle. */
@@ -14,8 +15,7 @@ export class Gauges {
   readonly #transport: TestTransport;
   readonly #gauges = new Map<object, Gauge>();
 
-  /** `context` is the mixer's stand-in for one; null: it has one of the page's. */
-  constructor(desk: Desk, stats: MixerStats, transport: TestTransport, context: SilentContext | null) {
+  constructor(desk: Desk, stats: MixerStats, transport: TestTransport, place: Place) {
     this.#desk = desk;
     this.#transport = transport;
     this.#addMaster();
@@ -25,7 +25,7 @@ export class Gauges {
       this.#addPath(strip, record);
       this.#gauges.set(strip.gate, { gainReduction: this.#float(record + METERS.gateReduction) });
     }
-    this.#gauges.set(stats, { ...this.#counts(), ...this.#timing(stats, context) });
+    this.#gauges.set(stats, { ...this.#counts(), ...this.#timing(stats, place) });
   }
 
   /** @throws TypeError for what is no meter of this mixer */
@@ -84,19 +84,17 @@ export class Gauges {
     return { frames, ...Object.fromEntries(counts) };
   }
 
-  #timing(stats: MixerStats, context: SilentContext | null): Gauge {
-    const load = number((value) => {
-      // The first read begins to measure, and from the second on there is something to say.
-      void stats.load;
-      this.#transport.setLoad(value);
-    });
-    if (context === null) return { load };
+  #timing(stats: MixerStats, place: Place): Gauge {
     return {
-      load,
+      load: number((value) => {
+        // The first read begins to measure, and from the second on there is something to say.
+        void stats.load;
+        this.#transport.setLoad(value);
+      }),
       underruns: {
-        takes: '{ events, seconds }',
-        fits: (value) => typeof value === 'object' && value !== null,
-        set: (value: Underruns) => context.count(value),
+        takes: '{ events, seconds } in a context of createTestContext()',
+        fits: (value) => typeof value === 'object' && value !== null && place.context instanceof SilentContext,
+        set: (value: Underruns) => (place.context as unknown as SilentContext).count(value),
       },
     };
   }

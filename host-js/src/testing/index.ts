@@ -3,8 +3,9 @@ export type {
   NodeConnection,
   StatsFigures,
   StripConnection,
+  TestContext,
   TestMixer,
   TestMixerOptions,
   TestNode,
 } from './api.js';
-export { createTestMixer, createTestSource } from './create-test-mixer.js';
+export { createTestContext, createTestMixer, createTestSource } from './create-test-mixer.js';

@@ -1,4 +1,5 @@
 import type { Underruns } from '../api/stats.js';
+import type { TestContext } from './api.js';
 import { SilentNode } from './test-node.js';
 
 /** As much of an AudioContext as a mixer, and what an app asks of `mixer.context`, takes. Its time stands still. */
@@ -17,8 +18,8 @@ export class SilentContext extends EventTarget {
   }
 
   /** It has nothing that makes nodes: those would be another library's to fake. */
-  asContext(): BaseAudioContext {
-    return this as unknown as BaseAudioContext;
+  asContext(): TestContext {
+    return this as unknown as TestContext;
   }
 
   resume(): Promise<void> {

@@ -1,44 +1,30 @@
 import type { Benchmark } from '../api/benchmark.js';
 import type { CostlyMeter, Scope } from '../api/master.js';
 import { MixerError } from '../errors.js';
-import { type FaultDetail, faultEvent } from '../events.js';
+import type { FaultDetail } from '../events.js';
 import type { Desk } from '../handles/desk.js';
-import type { Want } from '../handles/wanted.js';
-import { wantWord } from '../handles/wanted.js';
+import { type Want, wantWord } from '../handles/wanted.js';
 import { bitsOf } from '../mirror/float-bits.js';
 import { MixerHandle, type Origin } from '../mixer.js';
 import type { StripConnection, TestMixer } from './api.js';
 import { setFigures } from './figures.js';
 import { Gauges } from './gauges.js';
-import type { SilentContext } from './test-context.js';
 import type { TestHost } from './test-host.js';
 import type { SilentMixerNode } from './test-node.js';
 import type { TestTransport } from './test-transport.js';
-
-export interface TestMixerParts {
-  readonly context: BaseAudioContext;
-  /** Where that is one that was made for the mixer. */
-  readonly silentContext: SilentContext | null;
-  readonly desk: Desk;
-  readonly transport: TestTransport;
-  readonly host: TestHost;
-  readonly origin: Origin;
-}
 
 /** The mixer of the library, where nothing plays, and what a test may do to it. */
 export class TestMixerHandle extends MixerHandle implements TestMixer {
   readonly #desk: Desk;
   readonly #transport: TestTransport;
   readonly #host: TestHost;
-  readonly #silentContext: SilentContext | null;
   #gauges: Gauges | null = null;
 
-  constructor({ context, silentContext, desk, transport, host, origin }: TestMixerParts) {
-    super(context, desk, transport, host, origin);
+  constructor(desk: Desk, transport: TestTransport, host: TestHost, origin: Origin) {
+    super(desk, transport, host, origin);
     this.#desk = desk;
     this.#transport = transport;
     this.#host = host;
-    this.#silentContext = silentContext;
   }
 
   override get node(): SilentMixerNode {
@@ -55,7 +41,7 @@ export class TestMixerHandle extends MixerHandle implements TestMixer {
       this.#play(figures as { left: ArrayLike<number>; right: ArrayLike<number> }, this.master.scope);
       return;
     }
-    this.#gauges ??= new Gauges(this.#desk, this.stats, this.#transport, this.#silentContext);
+    this.#gauges ??= new Gauges(this.#desk, this.stats, this.#transport, this.#host);
     setFigures(this.#gauges.of(meter), figures);
   }
 
@@ -75,9 +61,7 @@ export class TestMixerHandle extends MixerHandle implements TestMixer {
   fault(detail: Partial<FaultDetail> = {}): void {
     this.#desk.mirror.assertOpen();
     const { nodeChanged = false, source = nodeChanged ? 'node' : 'engine', message = 'a fault of the test' } = detail;
-    const whole = { source, message, nodeChanged };
-    this.#host.fail(whole);
-    this.dispatchEvent(faultEvent(whole));
+    this.#host.fail({ source, message, nodeChanged });
   }
 
   override async benchmark(): Promise<Benchmark> {

@@ -20,20 +20,19 @@ const LOAD_STEP_S = 1000;
 export class TestTransport implements Publisher, Readings {
   readonly #layout: Layout;
   readonly #silence: Int32Array<ArrayBuffer>;
-  readonly #sampleRate: number;
   /** The meters that a command puts back, by its word. */
   readonly #latches: ReadonlyMap<number, readonly number[]>;
   #block: Int32Array<ArrayBuffer>;
   #scope = ScopeRing.own();
   #load = 0;
+  #sampleRate = 0;
   #attached = false;
   /** Why no engine is said to be in place, where it could not be made. */
   #failure: Error | null = null;
   #waiters: Waiter[] = [];
 
-  constructor(layout: Layout, sampleRate: number, latches: ReadonlyMap<number, readonly number[]>) {
+  constructor(layout: Layout, latches: ReadonlyMap<number, readonly number[]>) {
     this.#layout = layout;
-    this.#sampleRate = sampleRate;
     this.#latches = latches;
     this.#silence = silentReadings(layout);
     this.#block = this.#silence.slice();
@@ -45,7 +44,8 @@ export class TestTransport implements Publisher, Readings {
   }
 
   /** A new engine is said to be in place, which has these words of the page. */
-  attach(words: Int32Array): void {
+  attach(words: Int32Array, sampleRate: number): void {
+    this.#sampleRate = sampleRate;
     this.#renew();
     this.#block.set(words, this.#layout.pageStart);
     this.#adopted(0);

@@ -3,7 +3,8 @@ import { describe, test } from 'node:test';
 import type { Mixer, MixerOptions } from '../../src/api/mixer.js';
 import { MixerError } from '../../src/errors.js';
 import type { FaultDetail } from '../../src/events.js';
-import { createTestMixer, createTestSource } from '../../src/testing/create-test-mixer.js';
+import type { TestContext } from '../../src/testing/api.js';
+import { createTestContext, createTestMixer, createTestSource } from '../../src/testing/create-test-mixer.js';
 
 const SHAPE = { strips: 3, buses: 2 };
 
@@ -12,6 +13,7 @@ function eventsOf(mixer: Mixer): unknown[] {
   const events: unknown[] = [];
   mixer.addEventListener('fault', ({ detail }) => events.push(detail));
   mixer.addEventListener('restart', () => events.push('restart'));
+  mixer.addEventListener('nodechange', ({ detail }) => events.push(detail));
   return events;
 }
 
@@ -81,7 +83,8 @@ describe('a test mixer', () => {
     assert.equal(mixer.latency.seconds, mixer.latency.frames / 44_100);
     assert.throws(() => mixer.setMeter(mixer.stats, { underruns: { events: 1, seconds: 1 } }), TypeError);
 
-    const own = createTestMixer({ sampleRate: 44_100 }).context as AudioContext;
+    const own = createTestContext(44_100);
+    assert.equal(createTestMixer({ sampleRate: 44_100 }).context.sampleRate, 44_100);
     assert.deepEqual([own.sampleRate, own.state], [44_100, 'running']);
     const states: string[] = [];
     own.addEventListener('statechange', () => states.push(own.state));
@@ -149,7 +152,7 @@ describe('a fault of a test mixer', () => {
     mixer.strips[2]!.connect(source);
     before.connect(mixer.context.destination);
     mixer.fault({ nodeChanged: true });
-    assert.deepEqual([events[0]!.source, events[0]!.nodeChanged], ['node', true]);
+    assert.deepEqual([events[0]!.source, events[0]!.nodeChanged, events[1]], ['node', true, { moved: false }]);
     assert.notEqual(mixer.node, before);
     assert.deepEqual(source.connections, [{ destination: mixer.node, output: 0, input: 2 }]);
     assert.deepEqual([before.connections, mixer.node.connections], [[], []]);
@@ -171,9 +174,61 @@ describe('a fault of a test mixer', () => {
   test('cannot be mended in a context that is closed', async () => {
     const mixer = createTestMixer(SHAPE);
     mixer.fault();
-    await (mixer.context as AudioContext).close();
+    await (mixer.context as TestContext).close();
     await assert.rejects(mixer.rebuild(), { code: 'closed-context' });
     await assert.rejects(mixer.settled(), { code: 'closed-context' });
+  });
+});
+
+describe('a test mixer that moves', () => {
+  test('goes on in the other context, with nothing connected', async () => {
+    const mixer = createTestMixer(SHAPE);
+    const events = eventsOf(mixer);
+    const { node: before } = mixer;
+    const source = createTestSource(mixer.context);
+    const [strip] = mixer.strips;
+    strip!.connect(source);
+    before.connect(mixer.context.destination);
+    strip!.gain.value = 0.5;
+    mixer.master.limiter.on.value = true;
+    mixer.setMeter(strip!.meter, { peak: 0.5 });
+    const context = createTestContext(96_000);
+    await mixer.moveTo(context);
+    assert.deepEqual(events, [{ moved: true }]);
+    assert.equal(mixer.context, context);
+    assert.notEqual(mixer.node, before);
+    assert.equal(mixer.node.context, context);
+    assert.deepEqual([mixer.connections, source.connections, before.connections], [[], [], []]);
+    assert.deepEqual([strip!.gain.value, strip!.meter.peak, mixer.latency.frames], [0.5, 0, 163]);
+    strip!.connect(createTestSource(context));
+    assert.equal(mixer.connections.length, 1);
+    mixer.setMeter(mixer.stats, { load: 0.25, underruns: { events: 1, seconds: 0 } });
+    assert.deepEqual([mixer.stats.load, mixer.stats.underruns!.events], [0.25, 1]);
+    await mixer.moveTo(context);
+    assert.equal(events.length, 1, 'it is there already');
+    mixer.dispose();
+  });
+
+  test('stays where it is where it cannot', async () => {
+    const mixer = createTestMixer(SHAPE);
+    const { context, node } = mixer;
+    const closed = createTestContext();
+    await closed.close();
+    await assert.rejects(mixer.moveTo(closed), { code: 'closed-context' });
+    await assert.rejects(mixer.moveTo(createTestContext(1)), { code: 'engine-refused' });
+    await assert.rejects(mixer.moveTo(createTestContext(), { signal: AbortSignal.abort() }), { code: 'aborted' });
+    assert.deepEqual([mixer.context, mixer.node], [context, node]);
+    const moving = mixer.moveTo(createTestContext());
+    mixer.dispose();
+    await assert.rejects(moving, { code: 'disposed' });
+  });
+
+  test('is mended by that where its context was closed', async () => {
+    const mixer = createTestMixer(SHAPE);
+    await (mixer.context as TestContext).close();
+    await assert.rejects(mixer.settled(), { code: 'closed-context' });
+    await mixer.moveTo(createTestContext());
+    await mixer.settled();
   });
 });
 

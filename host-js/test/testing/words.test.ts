@@ -15,13 +15,14 @@ const SHAPE = { strips: 3, buses: 3, effects: 2, maxDelay: 0.1, exclusiveSolo: t
 function realDesk() {
   const blockLayout = layout(SHAPE.strips, SHAPE.buses);
   const mirror = new Mirror(blockLayout);
-  const transport = new SharedTransport(blockLayout, { initial: 4, maximum: 8 });
-  const block = new Int32Array(transport.newMemory().buffer, 0, blockLayout.words);
+  const transport = new SharedTransport(blockLayout);
+  const memory = transport.newMemory({ initial: 4, maximum: 8 });
+  const block = new Int32Array(memory.buffer, 0, blockLayout.words);
   block.set(mirror.words);
   block[HEADER.magic] = MAGIC;
   block[HEADER.layoutHash] = LAYOUT_HASH;
   const ready = { type: 'ready', block: 0, bytes: 0, limiterLatencyFrames: 0 } as const;
-  transport.attach({} as MessagePort, ready, null);
+  transport.attach({ port: {} as MessagePort, ready, memory, words: mirror.pageWords() }, null);
   return { mirror, transport, block, desk: new Desk(mirror, transport, new Connections(), SHAPE) };
 }
 

@@ -11,7 +11,7 @@ export interface TestServer {
   close(): void;
 }
 
-const emptyPage = `<!doctype html><meta charset="utf-8"><title>Megamixer test</title><link rel="icon" href="data:,">
+export const emptyPage = `<!doctype html><meta charset="utf-8"><title>Megamixer test</title><link rel="icon" href="data:,">
 <script>
   globalThis.pageErrors = [];
   addEventListener('error', (event) => pageErrors.push(String(event.error ?? event.message)));
@@ -27,14 +27,21 @@ export interface ServerOptions {
   mounts?: Record<string, string>;
   /** The browser may keep what it gets, as from any server that is not for development. */
   cached?: boolean;
+  /** Of every answer, instead of the server's own. */
+  headers?: HeaderSet | ((url: URL) => HeaderSet);
+  /** Answers before all others, where it answers. */
+  respond?: (url: URL) => Answer | undefined;
 }
 
-/** Of the kinds that are large and not always asked for: made once a process, when they are. */
-const others = new Map<string, Promise<Bundles>>();
+export type HeaderSet = Record<string, string | string[] | undefined>;
+export type Answer = { body: string; type: string; headers?: HeaderSet; status?: number };
+
+/** By kind, made once a process and when it is asked for: some are large. */
+const made = new Map<string, Promise<Bundles>>();
 
 function bundlesOf(kind: string): Promise<Bundles> {
-  const bundles = others.get(kind) ?? bundlePages(kind);
-  others.set(kind, bundles);
+  const bundles = made.get(kind) ?? bundlePages(kind);
+  made.set(kind, bundles);
   return bundles;
 }
 
@@ -43,19 +50,21 @@ function bundlesOf(kind: string): Promise<Bundles> {
  * `/page/react-18/` and `/page/react-19/`), programs of docs/recipes under `/recipe/`, and `/empty`, with `?csp=` as its
  * policy.
  */
-export async function startServer({ isolated, mounts = {}, cached = false }: ServerOptions): Promise<TestServer> {
-  const pages = await bundlePages('');
-  const pageOf = async (name: string) => {
-    const kind = kindOf(name);
-    return kind === '' ? pages.get(name) : (await bundlesOf(kind)).get(name);
-  };
+export async function startServer(options: ServerOptions): Promise<TestServer> {
+  const { isolated, mounts = {}, cached = false, headers, respond } = options;
+  await bundlesOf('');
+  const pageOf = async (name: string) => (await bundlesOf(kindOf(name))).get(name);
   return serve({
     isolated,
     // All addresses: the tests of insecure contexts reach it by the machine's own.
     host: '0.0.0.0',
     mounts: { ...exampleMounts, ...mounts },
     ...(cached && { headers: { 'cache-control': 'max-age=3600' } }),
-    async respond({ pathname, searchParams }: URL) {
+    ...(headers && { headers }),
+    async respond(url: URL) {
+      const first = respond?.(url);
+      if (first) return first;
+      const { pathname, searchParams } = url;
       if (pathname === '/empty') {
         const policy = searchParams.get('csp');
         return {

@@ -30,6 +30,7 @@ async function linesOf(mixer: Mixer, seed: number): Promise<string[]> {
   const lines: string[] = [];
   const note = (what: string, seen: unknown) => lines.push(`${what}: ${JSON.stringify(seen, plain)}`);
   for (const type of ['fault', 'restart']) mixer.addEventListener(type, () => note('event', type));
+  mixer.addEventListener('nodechange', ({ detail }) => note('event', ['nodechange', detail]));
 
   note('members', [...namesOf(mixer), ...Object.keys(mixer)]);
   note('mixer', [mixer.backend.kind, mixer.diagnostics, mixer.memory.maximumBytes, mixer.disposed]);
@@ -50,11 +51,13 @@ async function linesOf(mixer: Mixer, seed: number): Promise<string[]> {
   await rebuilt;
   note('counted', [mixer.stats.sequence, mixer.stats.load]);
   connect(mixer.strips[1] as Strip, mixer, note);
+  await move(mixer, note);
   mixer.dispose();
   note('disposed', mixer.disposed);
   for (const method of ['settled', 'rebuild', 'benchmark'] as const) {
     note(method, await mixer[method]().then(() => 'resolved', told));
   }
+  note('moveTo', await mixer.moveTo(mixer.context).then(() => 'resolved', told));
   note(
     'edit',
     refusal(() => mixer.edit(() => {})),
@@ -140,6 +143,21 @@ function connect(strip: Strip, mixer: Mixer, note: (what: string, seen: unknown)
   stop();
   strip.connect(source, 1);
   note('connections', calls);
+}
+
+/** Moves to a context of another sample rate, and then to where it cannot. */
+async function move(mixer: Mixer, note: (what: string, seen: unknown) => void): Promise<void> {
+  const { node } = mixer;
+  const there = new OfflineAudioContext(2, 128, 96_000);
+  const aborted = mixer.moveTo(there, { signal: AbortSignal.abort() });
+  note('move', [await aborted.catch(told), mixer.node === node]);
+  await mixer.moveTo(there);
+  await mixer.moveTo(there);
+  note('moved', [mixer.context === there, mixer.node !== node, mixer.latency, mixer.memory.maximumBytes]);
+  connect(mixer.strips[0] as Strip, mixer, note);
+  await there.startRendering();
+  note('move', await mixer.moveTo(there).catch(told));
+  note('rebuild', await mixer.rebuild().catch(told));
 }
 
 function missing(): never {
