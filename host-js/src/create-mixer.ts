@@ -127,6 +127,7 @@ async function createWith(backend: Candidate, request: Request, { diagnostics }:
     exclusiveSolo,
     clock: () => host.context,
     // The mixer may move.
+    clock: () => host.context,
     get sampleRate() {
       return host.context.sampleRate;
     },

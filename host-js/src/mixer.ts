@@ -6,7 +6,7 @@ import type { Param } from './api/param.js';
 import type { MixerSnapshot, RestoreOptions, RestoreResult } from './api/snapshot.js';
 import type { Strip } from './api/strip.js';
 import type { Claims } from './claims/claims.js';
-import type { EngineHost } from './engine/engine-host.js';
+import type { Host } from './engine/engine-host.js';
 import { quantumFramesOf } from './engine/shape.js';
 import { Controls } from './handles/controls.js';
 import type { Desk } from './handles/desk.js';
@@ -38,14 +38,14 @@ export class MixerHandle extends EventTarget implements Mixer {
   /** Defined below, where the JavaScript engine knows the symbol. */
   declare readonly [Symbol.dispose]: () => void;
   readonly #mirror: Mirror;
-  readonly #transport: Transport;
-  readonly #host: EngineHost;
+  readonly #transport: Pick<Transport, 'settled'>;
+  readonly #host: Host;
   readonly #controls: Controls<'mixer'>;
   readonly #claims: Claims;
   readonly #twin: Origin['twin'];
   #disposed = false;
 
-  constructor(desk: Desk, transport: Transport, host: EngineHost, origin: Origin) {
+  constructor(desk: Desk, transport: Pick<Transport, 'settled'>, host: Host, origin: Origin) {
     super();
     this.#mirror = desk.mirror;
     this.#claims = desk.claims;

@@ -1,5 +1,5 @@
 /** One thing that came through `strip.connect`. */
-interface Connection {
+export interface Connection {
   readonly source: AudioNode;
   readonly output: number;
   readonly strip: number;
@@ -13,6 +13,11 @@ export class Connections {
   #node: AudioNode | null = null;
   /** Each with what ends it. */
   readonly #made = new Map<Connection, () => void>();
+
+  /** What is remembered now. */
+  get made(): readonly Connection[] {
+    return [...this.#made.keys()];
+  }
 
   /** Connects everything remembered to `node`, from now on the mixer's. */
   attach(node: AudioNode): void {

@@ -2,6 +2,7 @@ import type { BackendBenchmark, BackendBenchmarkOptions } from 'megamixer';
 import { benchmarkBackends, createMixer, type MixerError } from '/dist/megamixer.js';
 import { type Benched, benched } from './stats.ts';
 
+type Backend = 'shared' | 'message' | 'js';
 type Asked = Pick<BackendBenchmarkOptions, 'strips' | 'rounds' | 'assetsUrl'>;
 
 /** What each backend costs, and what is heard meanwhile. */
@@ -18,10 +19,7 @@ export function measureMuted(options: Asked): Promise<Benched<BackendBenchmark[]
 }
 
 /** Microseconds a quantum of mixers alike, as each says itself. */
-export async function ownFigures(
-  backends: readonly ('shared' | 'message' | 'js')[],
-  strips: number,
-): Promise<number[]> {
+export async function saidByMixers(backends: readonly Backend[], strips: number): Promise<number[]> {
   const figures: number[] = [];
   for (const backend of backends) {
     const mixer = await createMixer(new OfflineAudioContext(2, 128, 48_000), { backend, strips });
@@ -29,6 +27,22 @@ export async function ownFigures(
     mixer.dispose();
   }
   return figures;
+}
+
+/** Microseconds a quantum of a mixer in a render that is timed here, with all that starting it takes. */
+export async function timed(backend: Backend, strips: number): Promise<number> {
+  const quanta = 4000;
+  const context = new OfflineAudioContext(2, quanta * 128, 48_000);
+  const mixer = await createMixer(context, { backend, strips });
+  const source = new OscillatorNode(context);
+  for (const strip of mixer.strips) strip.connect(source);
+  mixer.node.connect(context.destination);
+  source.start();
+  const start = performance.now();
+  await context.startRendering();
+  const milliseconds = performance.now() - start;
+  mixer.dispose();
+  return (milliseconds * 1000) / quanta;
 }
 
 /** What comes of an abort after so many milliseconds, and how many renders begin afterwards. */

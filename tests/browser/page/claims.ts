@@ -1,10 +1,8 @@
-import type { Mixer, MixerOptions } from 'megamixer';
+import type { Backend, Mixer, MixerOptions } from 'megamixer';
 import { createMixer } from '/dist/megamixer.js';
 import { peak } from './compare.ts';
 import { pause, playing } from './realtime.ts';
 import { Recorder } from './recorder.ts';
-
-type Backend = 'shared' | 'message';
 
 const amplitude = 0.5;
 
