@@ -39,4 +39,4 @@ soak: ## The tests with their long proofs, then the console fuzzed (an hour or m
 	@scripts/soak/fuzz.sh
 
 clean: ## Remove what was built; the tools' cache stays
-	@rm -rf dist target worklet/src/*.gen.js worklet/src/engine.gen.d.ts worklet/src/build.gen.ts host-js/src/code/inline.gen.ts examples/*/dist artifacts
+	@rm -rf dist target worklet/src/*.gen.js worklet/src/*.gen.d.ts worklet/src/build.gen.ts host-js/src/code/inline.gen.ts examples/*/dist artifacts

@@ -1,6 +1,8 @@
 import { layout } from 'megamixer-worklet/layout';
+import { abortError, orAborted } from './aborted.js';
 import type { Mixer, MixerOptions } from './api/mixer.js';
 import { engineModule } from './code/engine-module.js';
+import { remember } from './code/live-mixers.js';
 import { codeSources } from './code/sources.js';
 import { addProcessor } from './code/worklet-module.js';
 import { Backends, type Candidate } from './engine/backends.js';
@@ -8,11 +10,10 @@ import { checkContext, checkOpen } from './engine/check-context.js';
 import { EngineHost } from './engine/engine-host.js';
 import { recordScript } from './engine/script.js';
 import { flag, siteIn, type Wishes, wishesFrom } from './engine/shape.js';
-import { abortError, orAborted } from './errors.js';
 import { faultEvent, nodeChangeEvent } from './events.js';
 import { Connections } from './handles/connections.js';
 import { Desk } from './handles/desk.js';
-import { setLogLevel, warnOnce } from './log.js';
+import { log, setLogLevel, warnOnce } from './log.js';
 import { Mirror } from './mirror/mirror.js';
 import { ProfiledMirror } from './mirror/profiled-mirror.js';
 import { MixerHandle } from './mixer.js';
@@ -43,7 +44,21 @@ interface Request {
 export async function createMixer(context: BaseAudioContext, options: MixerOptions = {}): Promise<Mixer> {
   const track = flag('profiling', options.profiling) ? new ActivityTrack() : null;
   const activity = track ?? UNWATCHED;
-  return await activity.during('Create mixer', () => create(context, options, track, null));
+  const mixer = await activity.during('Create mixer', () => create(context, options, track, null));
+  remember(mixer);
+  const { kind, reason } = mixer.backend;
+  log.info(`A mixer of ${mixer.strips.length} strips and ${mixer.buses.length} buses runs on ${kind}: ${reason}`);
+  if (kind === 'js') {
+    warnOnce(
+      `The mixer runs without WebAssembly, which takes some thirty times as long: see docs/backends.md for how many strips that carries. ${reason}`,
+    );
+  }
+  return mixer;
+}
+
+/** The same without a word, for mixers that are measured and gone again. */
+export function createUnnoticed(context: BaseAudioContext, options: MixerOptions): Promise<Mixer> {
+  return create(context, options, null, null);
 }
 
 async function create(
@@ -52,9 +67,9 @@ async function create(
   track: ActivityTrack | null,
   settings: Mirror | null,
 ): Promise<Mixer> {
-  const { signal, log } = options;
+  const { signal } = options;
   if (signal?.aborted) throw abortError(signal);
-  if (log !== undefined) setLogLevel(log);
+  if (options.log !== undefined) setLogLevel(options.log);
   const wishes = wishesFrom(options);
   const exclusiveSolo = flag('exclusiveSolo', options.exclusiveSolo);
   const backends = new Backends(options.backend);
@@ -63,15 +78,10 @@ async function create(
 
   for (;;) {
     try {
-      const mixer = await createWith(backends.next, request, backends);
-      if (mixer.backend.kind === 'js') {
-        warnOnce(
-          `The mixer runs without WebAssembly, which takes some thirty times as long: see docs/backends.md for how many strips that carries. ${mixer.backend.reason}`,
-        );
-      }
-      return mixer;
+      return await createWith(backends.next, request, backends);
     } catch (error) {
       backends.failed(error);
+      log.warn(`Goes on with ${backends.next.kind}: ${backends.next.reason}`);
     }
   }
 }
@@ -103,15 +113,20 @@ async function createWith(backend: Candidate, request: Request, { diagnostics }:
     ...{ mirror, transport, connections, activity, addProcessor: addProcessorTo },
     fault: (detail) => {
       activity.mark('Fault', detail.message);
+      log.warn(`Fault of the ${detail.source}: ${detail.message}`);
       mixer.dispatchEvent(faultEvent(detail));
     },
-    restarted: () => mixer.dispatchEvent(new Event('restart')),
+    restarted: () => {
+      log.info('The engine was replaced by a new one, with the same settings.');
+      mixer.dispatchEvent(new Event('restart'));
+    },
     nodeChanged: (detail) => mixer.dispatchEvent(nodeChangeEvent(detail)),
   });
   const desk = new Desk(mirror, transport, connections, {
     ...wishes,
     exclusiveSolo,
     // The mixer may move.
+    clock: () => host.context,
     get sampleRate() {
       return host.context.sampleRate;
     },
@@ -126,7 +141,7 @@ async function createWith(backend: Candidate, request: Request, { diagnostics }:
     backend,
     diagnostics,
     twin(other) {
-      const { signal: _, script: __, profiling: ___, ...same } = options;
+      const { signal: _, script: __, profiling: ___, log: ____, ...same } = options;
       return create(other, { ...same, backend: kind }, null, mirror);
     },
   });

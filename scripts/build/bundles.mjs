@@ -1,8 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import zopfli from '@gfx/zopfli';
 import { build } from 'esbuild';
 import { inRepository } from '../paths.mjs';
 import { assets, builds } from './artefacts.mjs';
+import { doors, peers } from './doors.mjs';
 import { filesOf } from './step.mjs';
 
 /** @type {import('esbuild').BuildOptions} */
@@ -27,7 +29,19 @@ export const workletBundle = {
     return ['scripts/build/bundles.mjs', 'package-lock.json', ...sources('worklet/src')];
   },
   outputs: [worklet, `${worklet}.map`],
-  make: () => build({ ...common, entryPoints: ['worklet/src/processor.ts'], outfile: worklet }),
+  make: () => build({ ...common, entryPoints: ['worklet/src/processor-wasm.ts'], outfile: worklet }),
+};
+
+const jsWorklet = `${assets}/megamixer-worklet-js.js`;
+
+/** The same with the engine in it, in JavaScript. It has no source map, which would be the engine once more. */
+export const jsWorkletBundle = {
+  name: 'worklet bundle with an engine in JavaScript',
+  get inputs() {
+    return ['scripts/build/bundles.mjs', 'package-lock.json', ...sources('worklet/src')];
+  },
+  outputs: [jsWorklet],
+  make: () => build({ ...common, sourcemap: false, entryPoints: ['worklet/src/processor-js.ts'], outfile: jsWorklet }),
 };
 
 const wasm = `${assets}/${builds[0].release}`;
@@ -40,7 +54,9 @@ export const carried = {
   outputs: [carriedFile],
   async make() {
     // Twenty times slower than zlib, once a build, and every page downloads 4 kB less.
-    const packed = Buffer.from(await zopfli.gzipAsync(readFileSync(inRepository(wasm)), { numiterations: 15 })).toString('base64');
+    const packed = Buffer.from(
+      await zopfli.gzipAsync(readFileSync(inRepository(wasm)), { numiterations: 15 }),
+    ).toString('base64');
     // Its source map stays with the file: from a blob nobody finds it. So it is told what to call itself.
     const script = readFileSync(inRepository(worklet), 'utf8').replace(/\/\/# sourceMappingURL=.*\s*$/, '');
     writeFileSync(
@@ -58,12 +74,73 @@ export const WORKLET =
   },
 };
 
+const [library, ...subpaths] = doors;
+
+const hostSources = () => [
+  ...['scripts/build/bundles.mjs', 'scripts/build/doors.mjs', 'package-lock.json', 'host-js/package.json'],
+  ...sources('host-js/src'),
+  ...sources('worklet/src'),
+];
+
 /** What a page imports. */
 export const libraryBundle = {
   name: 'library bundle',
   get inputs() {
-    return ['scripts/build/bundles.mjs', 'package-lock.json', ...sources('host-js/src'), ...sources('worklet/src')];
+    return hostSources();
   },
   outputs: ['dist/megamixer.js', 'dist/megamixer.js.map'],
-  make: () => build({ ...common, entryPoints: ['host-js/src/index.ts'], outfile: 'dist/megamixer.js' }),
+  make: () => build({ ...common, entryPoints: [library.entry], outfile: 'dist/megamixer.js' }),
+};
+
+/**
+ * What the library exports, a subpath imports from it, so that there is one of it: an error that a subpath throws is
+ * an instance of the page's own MixerError. So a module that index.ts exports values of has no others that a subpath
+ * needs.
+ * @type {import('esbuild').Plugin}
+ */
+const fromTheLibrary = {
+  name: 'from the library',
+  setup({ onResolve }) {
+    const index = readFileSync(inRepository(library.entry), 'utf8');
+    const own = [...index.matchAll(/^export (?!type\b)[^;]*? from '(.*)';/gm)].map(([, module]) => module);
+    const shared = [library.entry, ...own.map((module) => join(dirname(library.entry), module))];
+    const files = new Set(shared.map((module) => inRepository(module.replace(/\.js$/, '.ts'))));
+    onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
+      const file = join(resolveDir, path).replace(/\.js$/, '.ts');
+      if (files.has(file)) return { path: './megamixer.js', external: true };
+    });
+  },
+};
+
+/** What a page, or a test, imports beside it. */
+export const subpathBundles = subpaths.map(({ name, entry }) => ({
+  name: `${name} bundle`,
+  get inputs() {
+    return hostSources();
+  },
+  outputs: [`dist/${name}.js`, `dist/${name}.js.map`],
+  make: () =>
+    build({ ...common, entryPoints: [entry], outfile: `dist/${name}.js`, external: peers, plugins: [fromTheLibrary] }),
+}));
+const isolate = `${assets}/megamixer-isolate.js`;
+
+/** What a site copies whose server sends no headers of its own: a page's script and a service worker in one classic file. */
+export const isolateBundle = {
+  name: 'isolate bundle',
+  get inputs() {
+    return ['scripts/build/bundles.mjs', 'package-lock.json', ...sources('host-js/src/isolate')];
+  },
+  outputs: [isolate],
+  make: () =>
+    build({
+      ...common,
+      format: 'iife',
+      // The map would be missing wherever the file alone is copied to.
+      sourcemap: false,
+      banner: {
+        js: '/*! Megamixer, MIT OR Apache-2.0: isolates a page by a service worker. See docs/isolation.md. */',
+      },
+      entryPoints: ['host-js/src/isolate/index.ts'],
+      outfile: isolate,
+    }),
 };

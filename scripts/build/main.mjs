@@ -1,8 +1,8 @@
-import { carried, libraryBundle, workletBundle } from './bundles.mjs';
+import { carried, isolateBundle, jsWorkletBundle, libraryBundle, subpathBundles, workletBundle } from './bundles.mjs';
 import { declarations } from './declarations.mjs';
 import { examples } from './examples.mjs';
 import { facts } from './facts.mjs';
-import { glue } from './glue.mjs';
+import { glue, jsGlue } from './glue.mjs';
 import { manifest } from './manifest.mjs';
 import { optimise } from './optimise.mjs';
 import { step } from './step.mjs';
@@ -12,13 +12,9 @@ import { wasm } from './wasm.mjs';
 const steps = [
   ...wasm,
   ...optimise,
-  glue,
-  facts,
-  workletBundle,
-  carried,
-  libraryBundle,
-  declarations,
-  manifest,
+  ...[glue, jsGlue, facts],
+  ...[workletBundle, jsWorkletBundle, carried, libraryBundle, ...subpathBundles, isolateBundle],
+  ...[declarations, manifest],
   ...examples,
 ];
 

@@ -1,30 +1,44 @@
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { inRepository } from '../paths.mjs';
+import { doors } from './doors.mjs';
 
 const licences = ['LICENSE-MIT', 'LICENSE-APACHE'];
+const program = 'bin/megamixer.mjs';
 
 /** Makes dist the package that npm users install: the library's manifest with the doors of what was built. */
 export const manifest = {
   name: 'manifest',
-  inputs: ['scripts/build/manifest.mjs', 'host-js/package.json', ...licences],
-  outputs: ['dist/package.json', ...licences.map((licence) => `dist/${licence}`)],
+  inputs: [
+    'scripts/build/manifest.mjs',
+    'scripts/build/doors.mjs',
+    'host-js/package.json',
+    `host-js/${program}`,
+    ...licences,
+  ],
+  outputs: ['dist/package.json', `dist/${program}`, ...licences.map((licence) => `dist/${licence}`)],
   make() {
-    const { name, version, description, license, type } = JSON.parse(
+    const { name, version, description, license, type, peerDependencies, peerDependenciesMeta } = JSON.parse(
       readFileSync(inRepository('host-js/package.json'), 'utf8'),
     );
     const published = {
-      ...{ name, version, description, license, type },
-      sideEffects: false,
+      ...{ name, version, description, license, type, peerDependencies, peerDependenciesMeta },
+      // It is imported for what it puts on the window. Of everything else bundlers drop what nobody uses.
+      sideEffects: ['./debug.js'],
       types: './megamixer.d.ts',
       exports: {
-        '.': { types: './megamixer.d.ts', default: './megamixer.js' },
-        './megamixer-worklet.js': './megamixer-worklet.js',
-        './megamixer.wasm': './megamixer.wasm',
+        ...Object.fromEntries(
+          doors.map((door) => [door.subpath, { types: `./${door.name}.d.ts`, default: `./${door.name}.js` }]),
+        ),
         './assets/*': './assets/*',
+        './package.json': './package.json',
       },
-      files: ['*.js', '*.js.map', '*.d.ts', '*.wasm', 'assets', 'types', 'LICENSE-*'],
+      bin: { megamixer: `./${program}` },
+      files: ['*.js', '*.js.map', '*.d.ts', 'assets', 'bin', 'types', 'LICENSE-*'],
     };
     writeFileSync(inRepository('dist/package.json'), `${JSON.stringify(published, null, 2)}\n`);
+    mkdirSync(inRepository('dist/bin'), { recursive: true });
+    copyFileSync(inRepository('host-js', program), inRepository('dist', program));
+    chmodSync(inRepository('dist', program), 0o755);
     for (const licence of licences) copyFileSync(inRepository(licence), inRepository('dist', licence));
   },
 };

@@ -11,7 +11,7 @@ export interface TestServer {
   close(): void;
 }
 
-const emptyPage = `<!doctype html><meta charset="utf-8"><title>Megamixer test</title><link rel="icon" href="data:,">
+export const emptyPage = `<!doctype html><meta charset="utf-8"><title>Megamixer test</title><link rel="icon" href="data:,">
 <script>
   globalThis.pageErrors = [];
   addEventListener('error', (event) => pageErrors.push(String(event.error ?? event.message)));
@@ -27,14 +27,24 @@ export interface ServerOptions {
   mounts?: Record<string, string>;
   /** The browser may keep what it gets, as from any server that is not for development. */
   cached?: boolean;
+  /** Of every answer, instead of the server's own. */
+  headers?: HeaderSet | ((url: URL) => HeaderSet);
+  /** Answers before all others, where it answers. */
+  respond?: (url: URL) => Answer | undefined;
 }
 
-/** Made once a process: they are large, and not always asked for. */
+export type HeaderSet = Record<string, string | string[] | undefined>;
+export type Answer = { body: string; type: string; headers?: HeaderSet; status?: number };
+
+/** Made once a process. The benchmark's are large, and not always asked for. */
+let own: Promise<Bundles> | undefined;
 let bench: Promise<Bundles> | undefined;
 
 /** Serves what the examples see, page modules under `/page/` (the benchmark's under `/page/bench/`), programs of docs/recipes under `/recipe/`, and `/empty`, with `?csp=` as its policy. */
-export async function startServer({ isolated, mounts = {}, cached = false }: ServerOptions): Promise<TestServer> {
-  const pages = await bundlePages('');
+export async function startServer(options: ServerOptions): Promise<TestServer> {
+  const { isolated, mounts = {}, cached = false, headers, respond } = options;
+  own ??= bundlePages('');
+  const pages = await own;
   const pageOf = async (name: string) => {
     if (!name.startsWith('bench/')) return pages.get(name);
     bench ??= bundlePages('bench/');
@@ -46,7 +56,11 @@ export async function startServer({ isolated, mounts = {}, cached = false }: Ser
     host: '0.0.0.0',
     mounts: { ...exampleMounts, ...mounts },
     ...(cached && { headers: { 'cache-control': 'max-age=3600' } }),
-    async respond({ pathname, searchParams }: URL) {
+    ...(headers && { headers }),
+    async respond(url: URL) {
+      const first = respond?.(url);
+      if (first) return first;
+      const { pathname, searchParams } = url;
       if (pathname === '/empty') {
         const policy = searchParams.get('csp');
         return {

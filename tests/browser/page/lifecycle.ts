@@ -1,8 +1,7 @@
-import type { Mixer } from 'megamixer';
+import type { Backend, Mixer } from 'megamixer';
 import { createMixer } from '/dist/megamixer.js';
 import { close, feed } from './realtime.ts';
 
-type Backend = 'shared' | 'message';
 let context: AudioContext | undefined;
 
 /** Makes mixers in one context that plays, uses and disposes of each. Returns how many were heard of. */

@@ -1,4 +1,4 @@
-import type { Mixer, MixerOptions } from 'megamixer';
+import type { Backend, Mixer, MixerOptions } from 'megamixer';
 import { createMixer, MixerError } from '/dist/megamixer.js';
 import { Random } from '../../scenes/random.ts';
 import { randomScene } from '../../scenes/scene.ts';
@@ -9,7 +9,6 @@ import { feed, pause, until } from './realtime.ts';
 import { renderTogether } from './render.ts';
 import { endWatchers, type Heard, Watcher } from './watcher.ts';
 
-type Backend = 'shared' | 'message';
 type From =
   | 'an AudioContext that plays'
   | 'an AudioContext that is closed'
