@@ -108,7 +108,9 @@ export const jsGlue = {
   outputs: ['worklet/src/engine-js.gen.js', 'worklet/src/engine-js.gen.d.ts'],
   async make() {
     const wasm2js = inRepository('node_modules/.bin/wasm2js');
-    await run([wasm2js, '-O3', '--mvp-features', '--strip-debug', mvpModule, '-o', translated]);
+    // What is kept apart stays apart: a function of everything is longer than V8 is willing to compile well, and ten times as slow.
+    const apart = '--one-caller-inline-max-function-size=0';
+    await run([wasm2js, '-O3', apart, '--mvp-features', '--strip-debug', mvpModule, '-o', translated]);
     const names = functionsOf(jsTypes).map(({ name }) => name);
     const result = await build({
       stdin: { contents: withMemoryAtOnce(readFileSync(inRepository(translated), 'utf8')) },

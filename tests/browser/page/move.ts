@@ -5,9 +5,9 @@ import { randomScene } from '../../scenes/scene.ts';
 import { applyScene, sceneSources } from './apply-scene.ts';
 import { differingSamples, peak } from './compare.ts';
 import { randomEdit } from './random-edit.ts';
-import { close, feed, pause, until } from './realtime.ts';
+import { feed, pause, until } from './realtime.ts';
 import { renderTogether } from './render.ts';
-import { type Heard, Watcher } from './watcher.ts';
+import { endWatchers, type Heard, Watcher } from './watcher.ts';
 
 type From =
   | 'an AudioContext that plays'
@@ -33,10 +33,21 @@ function settle(mixer: Mixer, seed: number): void {
   });
 }
 
-/** A context in which a mixer is, and has played. */
-async function home(from: From, sampleRate: number): Promise<BaseAudioContext> {
-  if (from === 'an OfflineAudioContext that has rendered') return new OfflineAudioContext(2, 512, sampleRate);
-  const context = new AudioContext({ sampleRate });
+const rates = [44_100, 48_000] as const;
+let contexts: readonly [AudioContext, AudioContext] | undefined;
+
+/** Two that play, of different sample rates, for all that is done in this page: WebKitGTK may crash when it closes one. */
+async function bothContexts(): Promise<readonly [AudioContext, AudioContext]> {
+  contexts ??= [new AudioContext({ sampleRate: rates[0] }), new AudioContext({ sampleRate: rates[1] })];
+  for (const context of contexts) await context.resume();
+  return contexts;
+}
+
+/** A context of the first rate in which a mixer can be, and play. */
+async function home(from: From): Promise<BaseAudioContext> {
+  if (from === 'an OfflineAudioContext that has rendered') return new OfflineAudioContext(2, 512, rates[0]);
+  if (from === 'an AudioContext that plays') return (await bothContexts())[0];
+  const context = new AudioContext({ sampleRate: rates[0] });
   await context.resume();
   return context;
 }
@@ -46,14 +57,14 @@ async function home(from: From, sampleRate: number): Promise<BaseAudioContext> {
  * given the other's snapshot make of the same sources.
  */
 export async function moveAndCompare(backend: Backend, from: From, seed: number) {
-  const old = await home(from, 44_100);
+  const old = await home(from);
   const mixer = await createMixer(old, { ...EVERYTHING, backend });
   settle(mixer, seed);
   mixer.node.connect(old.destination);
   feed(mixer, [0, 9]);
   await mixer.settled();
   if (old instanceof OfflineAudioContext) await old.startRendering();
-  else await until(() => old.currentTime > 0.1, 5000);
+  else await play(old, 0.1);
   if (from === 'an AudioContext that is closed') await (old as AudioContext).close();
 
   const { node, strips, master } = mixer;
@@ -97,7 +108,6 @@ export async function moveAndCompare(backend: Backend, from: From, seed: number)
   };
   mixer.dispose();
   fresh.dispose();
-  if (old instanceof AudioContext && old.state !== 'closed') await close(old, undefined);
   return figures;
 }
 
@@ -118,18 +128,21 @@ export interface PlayingFigures {
   meter: number;
 }
 
-/** What a watcher hears by when every glide is over, by the clock of its context. */
-async function heard(watcher: Watcher): Promise<Heard> {
-  const { context } = watcher.node;
+/** Lets a context play on for so many seconds of its own. */
+async function play(context: BaseAudioContext, seconds: number): Promise<void> {
   const from = context.currentTime;
-  await until(() => context.currentTime > from + 0.2, 10_000);
+  await until(() => context.currentTime > from + seconds, 10_000);
+}
+
+/** What a watcher hears by when every glide is over. */
+async function heard(watcher: Watcher): Promise<Heard> {
+  await play(watcher.node.context, 0.2);
   return watcher.heard();
 }
 
 /** A mixer that plays in one context and goes on in another one, with sources that its page makes anew. */
 export async function movePlaying(backend: Backend): Promise<PlayingFigures> {
-  const [here, there] = [new AudioContext({ sampleRate: 44_100 }), new AudioContext({ sampleRate: 48_000 })];
-  await Promise.all([here.resume(), there.resume()]);
+  const [here, there] = await bothContexts();
   const mixer = await createMixer(here, { backend });
   let [restarts, faults] = [0, 0];
   mixer.addEventListener('restart', () => (restarts += 1));
@@ -142,7 +155,6 @@ export async function movePlaying(backend: Backend): Promise<PlayingFigures> {
   byHand.connect(mixer.node, 0, 5);
   byHand.start();
   const watcher = await Watcher.listen(mixer.node);
-  await until(() => here.currentTime > 0.3, 5000);
   const before = (await heard(watcher)).last;
 
   let watcherThere: Promise<Watcher> | undefined;
@@ -154,7 +166,6 @@ export async function movePlaying(backend: Backend): Promise<PlayingFigures> {
   const silences = (await watcher.heard()).silences.length;
   await moving;
   const other = await watcherThere!;
-  await until(() => there.currentTime > 0.3, 5000);
   const after = (await heard(other)).last;
   mixer.strips[5]!.pan.value = 1;
   const written = (await heard(other)).last;
@@ -171,8 +182,9 @@ export async function movePlaying(backend: Backend): Promise<PlayingFigures> {
     sampleRates: [here.sampleRate, mixer.context.sampleRate],
     meter: mixer.strips[5]!.meter.peak,
   };
-  await close(here, undefined);
-  await close(there, mixer);
+  mixer.dispose();
+  byHand.disconnect();
+  for (const context of [here, there]) endWatchers(context);
   return figures;
 }
 
@@ -194,9 +206,8 @@ async function whenNodesAreMade<R>(then: () => void, work: () => Promise<R>): Pr
 
 /** Writes after a mixer that moves has told its next engine what holds: what comes out there, and what should. */
 export async function writeWhileMoving(backend: Backend): Promise<{ heard: number[]; expected: number[] }> {
-  const contexts = [44_100, 48_000].map((sampleRate) => new AudioContext({ sampleRate }));
-  await Promise.all(contexts.map((context) => context.resume()));
-  const mixer = await createMixer(contexts[0]!, { backend, strips: 4, buses: 0 });
+  const contexts = await bothContexts();
+  const mixer = await createMixer(contexts[0], { backend, strips: 4, buses: 0 });
   const [heards, expected]: [number[], number[]] = [[], []];
   let strip = 0;
   const write = () => {
@@ -212,8 +223,8 @@ export async function writeWhileMoving(backend: Backend): Promise<{ heard: numbe
     heards.push((await heard(watcher)).last[0]);
     expected.push(4 + move / 2);
   }
-  await close(contexts[1]!, undefined);
-  await close(contexts[0]!, mixer);
+  mixer.dispose();
+  for (const context of contexts) endWatchers(context);
   return { heard: heards, expected };
 }
 
@@ -248,8 +259,7 @@ export const impossible = {
 
 /** Asks a mixer that plays to move where it cannot, one after the other; what it says, and whether anything of that was heard. */
 export async function moveInVain(backend: Backend, ways: readonly (keyof typeof impossible)[]) {
-  const context = new AudioContext();
-  await context.resume();
+  const [context] = await bothContexts();
   const mixer = await createMixer(context, { backend });
   mixer.strips[5]!.gain.value = 0.25;
   await mixer.settled();
@@ -257,7 +267,6 @@ export async function moveInVain(backend: Backend, ways: readonly (keyof typeof 
   for (const type of ['nodechange', 'fault', 'restart']) mixer.addEventListener(type, () => (events += 1));
   feed(mixer, [5]);
   const watcher = await Watcher.listen(mixer.node);
-  await until(() => context.currentTime > 0.2, 5000);
   const { node } = mixer;
   const codes: (string | undefined)[] = [];
   for (const way of ways) {
@@ -276,14 +285,14 @@ export async function moveInVain(backend: Backend, ways: readonly (keyof typeof 
     last,
     stays: mixer.node === node && mixer.context === context,
   };
-  await close(context, mixer);
+  mixer.dispose();
+  endWatchers(context);
   return figures;
 }
 
 /** From a context that plays to one that renders, and back. */
 export async function renderAndReturn(backend: Backend) {
-  const context = new AudioContext();
-  await context.resume();
+  const [context] = await bothContexts();
   const mixer = await createMixer(context, { backend });
   const render = async () => {
     const offline = new OfflineAudioContext(2, 1000, 44_100);
@@ -302,6 +311,7 @@ export async function renderAndReturn(backend: Backend) {
   feed(mixer, [2]);
   const watcher = await Watcher.listen(mixer.node);
   const last = (await heard(watcher)).last;
-  await close(context, mixer);
+  mixer.dispose();
+  endWatchers(context);
   return { rendered: [first, second], last };
 }

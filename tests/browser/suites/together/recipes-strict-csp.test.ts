@@ -97,6 +97,7 @@ describeEngine('recipes, a strict policy', () => {
       const opened = await openUrl(page(policyOf(), headers, '<script type="module" src="/app.js"></script>'));
       try {
         const found = await opened.evaluate(`(async () => {
+          while (!globalThis.start) await new Promise((resolve) => setTimeout(resolve, 10));
           const context = new AudioContext();
           const mixer = await start(context);
           const found = mixer.backend.kind;
