@@ -1,8 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import zopfli from '@gfx/zopfli';
 import { build } from 'esbuild';
 import { inRepository } from '../paths.mjs';
 import { assets, builds } from './artefacts.mjs';
+import { doors, peers } from './doors.mjs';
 import { filesOf } from './step.mjs';
 
 /** @type {import('esbuild').BuildOptions} */
@@ -40,7 +42,9 @@ export const carried = {
   outputs: [carriedFile],
   async make() {
     // Twenty times slower than zlib, once a build, and every page downloads 4 kB less.
-    const packed = Buffer.from(await zopfli.gzipAsync(readFileSync(inRepository(wasm)), { numiterations: 15 })).toString('base64');
+    const packed = Buffer.from(
+      await zopfli.gzipAsync(readFileSync(inRepository(wasm)), { numiterations: 15 }),
+    ).toString('base64');
     // Its source map stays with the file: from a blob nobody finds it. So it is told what to call itself.
     const script = readFileSync(inRepository(worklet), 'utf8').replace(/\/\/# sourceMappingURL=.*\s*$/, '');
     writeFileSync(
@@ -58,12 +62,48 @@ export const WORKLET =
   },
 };
 
-/** What a page imports. */
-export const libraryBundle = {
-  name: 'library bundle',
-  get inputs() {
-    return ['scripts/build/bundles.mjs', 'package-lock.json', ...sources('host-js/src'), ...sources('worklet/src')];
+/** Leaves to `megamixer.js` what the other doors import of the library: a page has one copy of it, whoever imports it. */
+const libraryOutside = {
+  name: 'library outside',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    const [main] = doors;
+    build.onResolve({ filter: /^\.\.?\/index\.js$/ }, ({ path, resolveDir }) =>
+      inRepository(main.source) === join(resolveDir, path.replace(/js$/, 'ts'))
+        ? { path: `./${main.file}.js`, external: true, sideEffects: false }
+        : undefined,
+    );
   },
-  outputs: ['dist/megamixer.js', 'dist/megamixer.js.map'],
-  make: () => build({ ...common, entryPoints: ['host-js/src/index.ts'], outfile: 'dist/megamixer.js' }),
 };
+
+/** What pages import: a file for each door. */
+export const doorBundles = doors.map(({ name, source, file }) => ({
+  name: `door ${name}`,
+  get inputs() {
+    return [
+      ...['scripts/build/bundles.mjs', 'scripts/build/doors.mjs', 'host-js/package.json', 'package-lock.json'],
+      ...sources('host-js/src'),
+      ...sources('worklet/src'),
+    ];
+  },
+  outputs: [`dist/${file}.js`, `dist/${file}.js.map`],
+  async make() {
+    await build({
+      ...common,
+      entryPoints: [source],
+      outfile: `dist/${file}.js`,
+      plugins: name === '.' ? [] : [libraryOutside],
+      external: peers,
+    });
+    withoutCarried(`dist/${file}.js.map`);
+  },
+}));
+
+/** A source map goes without the text of what is carried: nobody reads it, and it would double the package. */
+function withoutCarried(file) {
+  const map = JSON.parse(readFileSync(inRepository(file), 'utf8'));
+  const carried = map.sources.findIndex((/** @type {string} */ source) => source.endsWith(basename(carriedFile)));
+  if (carried < 0) return;
+  map.sourcesContent[carried] = map.sourcesContent[carried].replace(/(.{100}).+/g, '$1...');
+  writeFileSync(inRepository(file), JSON.stringify(map));
+}

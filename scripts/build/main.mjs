@@ -1,9 +1,10 @@
-import { carried, libraryBundle, workletBundle } from './bundles.mjs';
+import { carried, doorBundles, workletBundle } from './bundles.mjs';
 import { declarations } from './declarations.mjs';
 import { examples } from './examples.mjs';
 import { facts } from './facts.mjs';
 import { glue } from './glue.mjs';
 import { manifest } from './manifest.mjs';
+import { manual } from './manual.mjs';
 import { optimise } from './optimise.mjs';
 import { step } from './step.mjs';
 import { wasm } from './wasm.mjs';
@@ -16,9 +17,10 @@ const steps = [
   facts,
   workletBundle,
   carried,
-  libraryBundle,
+  ...doorBundles,
   declarations,
   manifest,
+  manual,
   ...examples,
 ];
 
