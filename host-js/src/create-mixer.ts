@@ -127,7 +127,6 @@ async function createWith(backend: Candidate, request: Request, { diagnostics }:
     exclusiveSolo,
     clock: () => host.context,
     // The mixer may move.
-    clock: () => host.context,
     get sampleRate() {
       return host.context.sampleRate;
     },
