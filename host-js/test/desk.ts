@@ -30,7 +30,12 @@ function bareDesk(asked: Asked) {
   };
   const readings = new Map<number, number>();
   const load = (word: number) => readings.get(word) ?? 0;
-  const desk = new Desk(mirror, { load, take: load, readScope: () => 42 }, new Connections(), {
+  const take = (word: number) => {
+    const bits = load(word);
+    readings.delete(word);
+    return bits;
+  };
+  const desk = new Desk(mirror, { load, take, readScope: () => 42 }, new Connections(), {
     ...{ sampleRate: 48_000, effects: 4, maxDelay: 0, exclusiveSolo: false },
     ...setup,
   });
