@@ -125,7 +125,6 @@ async function createWith(backend: Candidate, request: Request, { diagnostics }:
   const desk = new Desk(mirror, transport, connections, {
     ...wishes,
     exclusiveSolo,
-    clock: () => host.context,
     // The mixer may move.
     clock: () => host.context,
     get sampleRate() {
