@@ -126,7 +126,6 @@ async function createWith(backend: Candidate, request: Request, { diagnostics }:
     ...wishes,
     exclusiveSolo,
     // The mixer may move.
-    clock: () => host.context,
     get sampleRate() {
       return host.context.sampleRate;
     },
