@@ -125,6 +125,7 @@ async function createWith(backend: Candidate, request: Request, { diagnostics }:
   const desk = new Desk(mirror, transport, connections, {
     ...wishes,
     exclusiveSolo,
+    clock: () => host.context,
     // The mixer may move.
     get sampleRate() {
       return host.context.sampleRate;

@@ -14,6 +14,7 @@ export const MIXER_ERROR_CODES = [
   'layout-mismatch',
   'memory-limit',
   'no-effect-slot',
+  'no-free-strip',
   'not-isolated',
   'out-of-memory',
   'snapshot-counts',

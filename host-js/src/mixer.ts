@@ -5,7 +5,8 @@ import type { Backend, Diagnostic, Mixer, Monitor, MoveOptions } from './api/mix
 import type { Param } from './api/param.js';
 import type { MixerSnapshot, RestoreOptions, RestoreResult } from './api/snapshot.js';
 import type { Strip } from './api/strip.js';
-import type { EngineHost } from './engine/engine-host.js';
+import type { Claims } from './claims/claims.js';
+import type { Host } from './engine/engine-host.js';
 import { quantumFramesOf } from './engine/shape.js';
 import { Controls } from './handles/controls.js';
 import type { Desk } from './handles/desk.js';
@@ -37,15 +38,17 @@ export class MixerHandle extends EventTarget implements Mixer {
   /** Defined below, where the JavaScript engine knows the symbol. */
   declare readonly [Symbol.dispose]: () => void;
   readonly #mirror: Mirror;
-  readonly #transport: Transport;
-  readonly #host: EngineHost;
+  readonly #transport: Pick<Transport, 'settled'>;
+  readonly #host: Host;
   readonly #controls: Controls<'mixer'>;
+  readonly #claims: Claims;
   readonly #twin: Origin['twin'];
   #disposed = false;
 
-  constructor(desk: Desk, transport: Transport, host: EngineHost, origin: Origin) {
+  constructor(desk: Desk, transport: Pick<Transport, 'settled'>, host: Host, origin: Origin) {
     super();
     this.#mirror = desk.mirror;
+    this.#claims = desk.claims;
     this.#transport = transport;
     this.#host = host;
     this.#twin = origin.twin;
@@ -87,16 +90,26 @@ export class MixerHandle extends EventTarget implements Mixer {
     return this.#disposed;
   }
 
+  claimStrip(id: string, index?: number): Strip {
+    this.#mirror.assertOpen();
+    return this.#claims.claim(id, index);
+  }
+
+  strip(id: string): Strip | null {
+    return this.#claims.find(id);
+  }
+
   edit(edit: () => void): void {
     this.#mirror.edit(edit);
   }
 
   snapshot(): MixerSnapshot {
-    return takeSnapshot(this, this.#mirror);
+    return takeSnapshot(this, this.#mirror, (strip) => this.#claims.isLeaving(strip));
   }
 
   restore(snapshot: unknown, options?: RestoreOptions): RestoreResult {
     this.#mirror.assertOpen();
+    this.#claims.finishReleases();
     return restoreSnapshot(this, this.#mirror, snapshot, options);
   }
 
@@ -133,6 +146,7 @@ export class MixerHandle extends EventTarget implements Mixer {
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;
+    this.#claims.close();
     this.#mirror.close();
     this.#host.dispose();
     log.debug(`A mixer of ${this.strips.length} strips was disposed of.`);

@@ -15,6 +15,7 @@ const dist = (name: string) => join(root, 'dist', name);
 const program = `
 import 'megamixer/debug';
 import { type Capabilities, benchmarkBackends, createMixer, detectCapabilities, MixerError, type GainParam, type Mixer, type MixerErrorCode, type MixerSnapshot } from 'megamixer';
+import { createTestMixer, createTestSource, type TestMixer } from 'megamixer/testing';
 
 export async function play(context: AudioContext, drums: AudioNode, signal: AbortSignal): Promise<Mixer> {
   const mixer = await createMixer(context, { strips: 32, buses: 4, signal });
@@ -43,6 +44,21 @@ export async function play(context: AudioContext, drums: AudioNode, signal: Abor
   // @ts-expect-error: the list of strips is frozen
   mixer.strips[0] = strip;
   return mixer;
+}
+
+export function tested(app: (mixer: Mixer) => void): readonly AudioNode[] {
+  const mixer: TestMixer = createTestMixer({ strips: 2, sampleRate: 44_100 });
+  app(mixer);
+  mixer.setMeter(mixer.strips[0]!.meter, { peak: 0.5, clip: true });
+  mixer.setMeter(mixer.master.loudness, { integrated: -23, range: null });
+  mixer.setMeter(mixer.stats, { load: 0.5, frames: 128 });
+  // @ts-expect-error: loudness has no peak
+  mixer.setMeter(mixer.master.loudness, { peak: 0.5 });
+  // @ts-expect-error: what the page has published is not for an engine to say
+  mixer.setMeter(mixer.stats, { sequence: 2 });
+  mixer.strips[0]!.connect(createTestSource(mixer.context));
+  mixer.fault({ nodeChanged: true });
+  return mixer.connections.map(({ source }) => source);
 }
 
 export async function lookInto(context: AudioContext): Promise<string> {
@@ -165,7 +181,7 @@ test('what a page downloads by default stays small', (t) => {
   t.diagnostic(JSON.stringify(sizes));
   // One file, with everything in it. A little more than it takes, so that nothing grows unnoticed: see docs/decisions/size.md.
   const { gzip } = sizes['megamixer.js']!;
-  assert.ok(gzip < 106_000, `${gzip} bytes on the wire`);
+  assert.ok(gzip < 109_000, `${gzip} bytes on the wire`);
 });
 
 test('the engine that the library carries with it is the one in the folder of assets', () => {

@@ -135,6 +135,29 @@ export interface Mixer extends EventTarget {
   readonly stats: MixerStats;
   readonly disposed: boolean;
   /**
+   * The strip that `id` has, or the first that nobody uses, which it has from now on: until `strip.release()`, the same id
+   * gets the same strip. A strip is in use when it is claimed, when something is connected to it, or when a control of it
+   * is not at its default; so an app may go by numbers for some and by ids for others. On the message transport, what the page
+   * connected by itself to a strip that nobody claimed may be known a little late.
+   *
+   * While a strip that was released still fades, its id gets another one. Only where there is no other, the one that has
+   * faded for longest is cut short and handed out.
+   *
+   * With `index` it is that very strip, as it is now set and connected: for an app that has kept `strip.index` beside a
+   * snapshot. Claims are no settings: no snapshot has them, and no `edit` takes them back.
+   *
+   * @param id any string that is not empty
+   * @throws MixerError `no-free-strip`, also where the strip that was asked for is another id's, or is not there; `disposed`
+   * @throws TypeError for an id that is no string or empty, and an index that is no whole number from 0 on
+   */
+  claimStrip(id: string, index?: number): Strip;
+  /**
+   * The strip that `id` has; null where it has none, as after `strip.release()`.
+   *
+   * @throws TypeError for an id that is no string or empty
+   */
+  strip(id: string): Strip | null;
+  /**
    * Runs `edit` at once and publishes all that it wrote as one: heard from the same frame on, across all strips.
    * Edits inside it join it. When it throws, nothing is published, every control reads what it did before, and the
    * error goes on. So it is when the routes that it leaves go round in a circle; meanwhile they may.
@@ -146,7 +169,7 @@ export interface Mixer extends EventTarget {
   /**
    * Everything that is set, as plain JSON: what differs from the defaults, under the names of the schema, and where ramps
    * are under way, where they lead. What is measured, who looks at meters, and what is connected does not belong to it.
-   * After `dispose()` it is what was set last. docs/snapshots.md shows one.
+   * After `dispose()` it is what was set last. A strip that is being released counts as reset. docs/snapshots.md shows one.
    */
   snapshot(): MixerSnapshot;
   /**
@@ -157,7 +180,8 @@ export interface Mixer extends EventTarget {
    * seconds, as by `rampTo`; without one they glide. Switches, choices, routes and plain settings such as attack times
    * change when the fade begins. A mixer made with `exclusiveSolo` keeps the last solo of a snapshot that has several.
    *
-   * Returns which fields it did not know and left alone. When it throws, nothing has changed.
+   * Strips that are being released are free at once. Returns which fields it did not know and left alone. When it throws, nothing
+   * has changed.
    *
    * @throws MixerError `snapshot-invalid`, `snapshot-counts` where there are more strips or buses than the mixer has,
    * `snapshot-version` where it is newer than the library; `no-effect-slot`, `cycle`, `disposed`

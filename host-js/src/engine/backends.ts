@@ -34,9 +34,7 @@ export class Backends {
    * @throws TypeError for what is no backend
    */
   constructor(wanted: MixerOptions['backend'] = 'auto') {
-    if (!NAMES.includes(wanted)) {
-      throw new TypeError(`backend takes ${NAMES.map((name) => `'${name}'`).join(' or ')}, not ${String(wanted)}.`);
-    }
+    checkName(wanted);
     this.#forced = wanted !== 'auto';
     // SharedArrayBuffer alone is no sign: there are browsers that have it and still pass none to a worklet.
     const isolated = globalThis.crossOriginIsolated === true;
@@ -76,6 +74,12 @@ export class Backends {
   #note(tried: Backend, { code, message }: MixerError): void {
     this.diagnostics.push(Object.freeze({ tried, code, message }));
   }
+}
+
+/** @throws TypeError for what is no backend */
+export function checkName(wanted: 'auto' | Backend): void {
+  if (NAMES.includes(wanted)) return;
+  throw new TypeError(`backend takes ${NAMES.map((name) => `'${name}'`).join(' or ')}, not ${String(wanted)}.`);
 }
 
 function notIsolated(): MixerError {

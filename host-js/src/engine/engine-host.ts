@@ -1,7 +1,6 @@
 import { WASM_PAGE_BYTES } from 'megamixer-worklet/layout';
 import type { ScriptStep, WorkletMessage } from 'megamixer-worklet/protocol';
 import { abortError, orAborted } from '../aborted.js';
-import { MixerError } from '../errors.js';
 import type { FaultDetail, NodeChangeDetail } from '../events.js';
 import type { Connections } from '../handles/connections.js';
 import type { Mirror } from '../mirror/mirror.js';
@@ -9,6 +8,7 @@ import type { Activity } from '../stats/activity.js';
 import type { EngineInPlace, Transport } from '../transports/transport.js';
 import { checkContext, checkOpen } from './check-context.js';
 import { EngineNode, type EngineOwner } from './engine-node.js';
+import { disposedMeanwhile, nobodyAnswers } from './gone.js';
 import { RestartPace } from './restart-pace.js';
 import { type Site, siteIn } from './shape.js';
 
@@ -27,6 +27,9 @@ export interface EngineParts {
   /** The node is another one. */
   nodeChanged(detail: NodeChangeDetail): void;
 }
+
+/** What a mixer has to do with its host, once that has started. The mixer for tests brings another. */
+export type Host = Omit<EngineHost, 'start' | keyof EngineOwner>;
 
 /** The node of a mixer and the engine inside it: makes them, makes new ones when they die, and others in another context. */
 export class EngineHost implements EngineOwner {
@@ -272,12 +275,4 @@ export class EngineHost implements EngineOwner {
   #assertAlive(): void {
     if (this.#disposed) throw disposedMeanwhile();
   }
-}
-
-function nobodyAnswers(): MixerError {
-  return new MixerError('closed-context', 'The context of the mixer is closed: move it to another one with moveTo.');
-}
-
-function disposedMeanwhile(): MixerError {
-  return new MixerError('disposed', 'The mixer was disposed of meanwhile.');
 }

@@ -14,7 +14,8 @@ export function reportOf(mixer: Omit<Mixer, 'stats'>, stats: MixerStats, load: L
   const facts: Facts = {
     version: VERSION,
     build: BUILD_HASH,
-    userAgent: navigator.userAgent,
+    // A mixer for tests may be where no browser is.
+    userAgent: globalThis.navigator?.userAgent ?? '',
     backend: mixer.backend,
     diagnostics: mixer.diagnostics,
     contextState: context.state,

@@ -1,1 +1,11 @@
-export { MixerError } from '../errors.js';
+export type {
+  LoudnessFigures,
+  NodeConnection,
+  StatsFigures,
+  StripConnection,
+  TestContext,
+  TestMixer,
+  TestMixerOptions,
+  TestNode,
+} from './api.js';
+export { createTestContext, createTestMixer, createTestSource } from './create-test-mixer.js';

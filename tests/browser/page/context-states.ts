@@ -1,9 +1,7 @@
-import type { Mixer } from 'megamixer';
+import type { Backend, Mixer } from 'megamixer';
 import { createMixer, MixerError } from '/dist/megamixer.js';
 import { close, feed, pause, playing, until } from './realtime.ts';
 import { Watcher } from './watcher.ts';
-
-type Backend = 'shared' | 'message';
 
 /** Counts what a mixer tells of trouble. */
 function troubles(mixer: Mixer): () => number {

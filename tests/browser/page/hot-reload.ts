@@ -1,9 +1,8 @@
-import type { Mixer } from 'megamixer';
+import type { Backend, Mixer } from 'megamixer';
 import * as library from '/dist/megamixer.js';
 import { pause, playing, until } from './realtime.ts';
 import { Watcher } from './watcher.ts';
 
-type Backend = 'shared' | 'message';
 type Library = typeof import('megamixer');
 
 /** What comes out of a mixer, once every glide is over. */
