@@ -19,9 +19,10 @@ const crates: Record<string, readonly string[]> = {
 const packages: Record<string, readonly string[]> = {
   worklet: [],
   'host-js': ['megamixer-worklet/layout', 'megamixer-worklet/protocol', 'megamixer-worklet/build'],
-  examples: ['megamixer', 'megamixer/testing'],
+  examples: ['megamixer', 'megamixer/react', 'megamixer/testing'],
   tests: [
     'megamixer',
+    'megamixer/react',
     'megamixer/testing',
     'megamixer/debug',
     'megamixer-worklet/layout',
@@ -57,7 +58,7 @@ for (const { path, text } of sourcesBelow('crates', 'Cargo.toml')) {
 
 for (const [folder, doors] of Object.entries(packages)) {
   test(`${folder} imports only through the doors that it may`, () => {
-    for (const { path, text } of sourcesBelow(folder, '.ts', '.mts', '.js', '.mjs')) {
+    for (const { path, text } of sourcesBelow(folder, '.ts', '.tsx', '.mts', '.js', '.mjs')) {
       for (const name of importsOf(text)) {
         if (name.startsWith('.')) {
           const to = normalize(join(path, '..', name));

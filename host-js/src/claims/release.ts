@@ -125,7 +125,11 @@ export class Release {
     this.#isWatching = true;
     for (const [looks, milliseconds] of LOOKS_MS.entries()) {
       if (looks >= PATIENT_LOOKS) this.#resolve();
-      if (!this.#runs) break;
+      if (!this.#runs) {
+        // Without a clock nobody ever tells more.
+        if (this.#desk.setup.clock === undefined) this.#end();
+        break;
+      }
       await this.#pause(milliseconds);
       if (this.#stage !== 'looking' || this.#observe()) break;
     }

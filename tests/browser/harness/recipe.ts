@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Loader, type Plugin } from 'esbuild';
+import { publishedHooks, reactOf } from './react.ts';
 
 const folder = fileURLToPath(new URL('../../../docs/recipes/', import.meta.url));
 /** Where packages that a recipe uses are looked for. */
@@ -84,7 +85,7 @@ async function bundle({ recipe, language, code }: Program): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents: code, loader: language, resolveDir: tests, sourcefile: `docs/recipes/${recipe}.md` },
     ...{ bundle: true, write: false, format: 'esm', target: 'es2022', jsx: 'automatic', sourcemap: 'inline' },
-    plugins: [served],
+    plugins: [publishedHooks, reactOf(19), served],
   });
   return outputFiles[0]!.text;
 }

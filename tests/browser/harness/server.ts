@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { exampleMounts, startServer as serve } from '../../../scripts/serve/server.mjs';
-import { type Bundles, bundlePages } from './bundle.ts';
+import { type Bundles, bundlePages, kindOf } from './bundle.ts';
 import { recipeModule } from './recipe.ts';
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -36,20 +36,24 @@ export interface ServerOptions {
 export type HeaderSet = Record<string, string | string[] | undefined>;
 export type Answer = { body: string; type: string; headers?: HeaderSet; status?: number };
 
-/** Made once a process. The benchmark's are large, and not always asked for. */
-let own: Promise<Bundles> | undefined;
-let bench: Promise<Bundles> | undefined;
+/** By kind, made once a process and when it is asked for: some are large. */
+const made = new Map<string, Promise<Bundles>>();
 
-/** Serves what the examples see, page modules under `/page/` (the benchmark's under `/page/bench/`), programs of docs/recipes under `/recipe/`, and `/empty`, with `?csp=` as its policy. */
+function bundlesOf(kind: string): Promise<Bundles> {
+  const bundles = made.get(kind) ?? bundlePages(kind);
+  made.set(kind, bundles);
+  return bundles;
+}
+
+/**
+ * Serves what the examples see, page modules under `/page/` (the benchmark's under `/page/bench/`, those of React under
+ * `/page/react-18/` and `/page/react-19/`), programs of docs/recipes under `/recipe/`, and `/empty`, with `?csp=` as its
+ * policy.
+ */
 export async function startServer(options: ServerOptions): Promise<TestServer> {
   const { isolated, mounts = {}, cached = false, headers, respond } = options;
-  own ??= bundlePages('');
-  const pages = await own;
-  const pageOf = async (name: string) => {
-    if (!name.startsWith('bench/')) return pages.get(name);
-    bench ??= bundlePages('bench/');
-    return (await bench).get(name);
-  };
+  await bundlesOf('');
+  const pageOf = async (name: string) => (await bundlesOf(kindOf(name))).get(name);
   return serve({
     isolated,
     // All addresses: the tests of insecure contexts reach it by the machine's own.

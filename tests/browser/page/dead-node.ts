@@ -1,9 +1,7 @@
-import type { FaultDetail, NodeChangeDetail } from 'megamixer';
+import type { Backend, FaultDetail, NodeChangeDetail } from 'megamixer';
 import { createMixer } from '/dist/megamixer.js';
 import { close, pause, until } from './realtime.ts';
 import { Watcher } from './watcher.ts';
-
-type Backend = 'shared' | 'message';
 
 /** Has the processors that are registered after it, but those of tests, throw where none may: once, when it is told to. */
 const saboteur = `

@@ -1,10 +1,8 @@
-import type { Mixer, Param } from 'megamixer';
+import type { Backend, Mixer, Param } from 'megamixer';
 import { createMixer, MixerError } from '/dist/megamixer.js';
 import { Random } from '../../scenes/random.ts';
 import { noise } from './noise.ts';
 import { close, pause, until } from './realtime.ts';
-
-type Backend = 'shared' | 'message';
 
 /** Keeps what is logged in its realm instead of logging it. Loaded first, in the page and in the worklet, it hears all of it. */
 const listening = `

@@ -1,9 +1,7 @@
-import type { Mixer, MixerOptions, Strip } from 'megamixer';
+import type { Backend, Mixer, MixerOptions, Strip } from 'megamixer';
 import { createMixer, MixerError } from '/dist/megamixer.js';
 import { createTestMixer } from '/dist/testing.js';
 import { Random } from '../../scenes/random.ts';
-
-type Backend = 'shared' | 'message';
 
 const OPTIONS = { strips: 3, buses: 3, effects: 2, maxDelay: 0.05, monitor: true, exclusiveSolo: true } as const;
 

@@ -17,6 +17,7 @@ const tone = pageWith<typeof import('../../page/recipe-tone.ts')>('recipe-tone')
 
 const near = (found: number, expected: number, tolerance: number) =>
   assert.ok(Math.abs(found - expected) <= tolerance, `${found} instead of ${expected}`);
+const metersInReact = pageWith<typeof import('../../page/recipe-meters-in-react.ts')>('recipe-meters-in-react');
 
 describeEngine('recipes', () => {
   for (const [name, options] of pages) {
@@ -88,6 +89,19 @@ describeEngine('recipes', () => {
       assert.equal(silence, 0);
     });
   });
+
+  for (const [name, options] of pages) {
+    test(`meters in React move, and nothing is rendered for them, in a page that is ${name}`, async () => {
+      const { up, lower, position, pictures, commits } = await metersInReact((page) => page.metersInReact(), options);
+      assert.equal(up.lamp, 'OK');
+      assert.ok(Math.abs(lower - 12.04) < 0.2, `12 dB less are ${lower} LU`);
+      assert.ok(Math.abs(position - 0.25 ** 0.25) < 1e-3, `unity stands at ${position}`);
+      assert.ok(pictures > 3, `${pictures} pictures of a bar on its way down`);
+      const [before, after] = commits;
+      assert.ok(before! > 0, 'nothing was rendered at all');
+      assert.equal(after, before);
+    });
+  }
 
   test('every program that a recipe shows was run', () => {
     const shown = recipes().flatMap(programsOf).map(pathOf);
