@@ -123,9 +123,11 @@ export class Release {
 
   async #watch(): Promise<void> {
     this.#isWatching = true;
+    // Where nobody renders there is nothing to wait for.
+    if (this.#desk.readings.areOfNow) this.#observe();
     for (const [looks, milliseconds] of LOOKS_MS.entries()) {
       if (looks >= PATIENT_LOOKS) this.#resolve();
-      if (!this.#runs) break;
+      if (this.#stage !== 'looking' || !this.#runs) break;
       await this.#pause(milliseconds);
       if (this.#stage !== 'looking' || this.#observe()) break;
     }
