@@ -1,6 +1,6 @@
 # `make help` lists what can be asked for. The work is done by scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check build schema bench profile soak clean
+.PHONY: help setup demo test check build schema bench profile soak package clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ profile: build ## Profile the demo in Chromium: a trace, a CPU profile, µs per 
 soak: ## The tests with their long proofs, then the console fuzzed (an hour or more)
 	@MEGAMIXER_SOAK=1 $(MAKE) --no-print-directory test
 	@scripts/soak/fuzz.sh
+
+package: build ## Pack what npm publishes into target/package, and list what is in it
+	@node scripts/package/main.mjs
 
 clean: ## Remove what was built; the tools' cache stays
 	@rm -rf dist target worklet/src/*.gen.js worklet/src/*.gen.d.ts worklet/src/build.gen.ts host-js/src/code/inline.gen.ts examples/*/dist artifacts

@@ -125,8 +125,8 @@ async function createWith(backend: Candidate, request: Request, { diagnostics }:
   const desk = new Desk(mirror, transport, connections, {
     ...wishes,
     exclusiveSolo,
-    // The mixer may move.
     clock: () => host.context,
+    // The mixer may move.
     get sampleRate() {
       return host.context.sampleRate;
     },

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import zopfli from '@gfx/zopfli';
 import { build } from 'esbuild';
 import { inRepository } from '../paths.mjs';
@@ -89,8 +89,19 @@ export const libraryBundle = {
     return hostSources();
   },
   outputs: ['dist/megamixer.js', 'dist/megamixer.js.map'],
-  make: () => build({ ...common, entryPoints: [library.entry], outfile: 'dist/megamixer.js' }),
+  async make() {
+    await build({ ...common, entryPoints: [library.entry], outfile: 'dist/megamixer.js' });
+    withoutCarried('dist/megamixer.js.map');
+  },
 };
+
+/** A source map goes without the text of what is carried: nobody reads it, and it would double the package. */
+function withoutCarried(file) {
+  const map = JSON.parse(readFileSync(inRepository(file), 'utf8'));
+  const carried = map.sources.findIndex((/** @type {string} */ source) => source.endsWith(basename(carriedFile)));
+  map.sourcesContent[carried] = map.sourcesContent[carried].replace(/(.{100}).+/g, '$1...');
+  writeFileSync(inRepository(file), JSON.stringify(map));
+}
 
 /**
  * What the library exports, a subpath imports from it, so that there is one of it: an error that a subpath throws is
@@ -122,6 +133,7 @@ export const subpathBundles = subpaths.map(({ name, entry }) => ({
   make: () =>
     build({ ...common, entryPoints: [entry], outfile: `dist/${name}.js`, external: peers, plugins: [fromTheLibrary] }),
 }));
+
 const isolate = `${assets}/megamixer-isolate.js`;
 
 /** What a site copies whose server sends no headers of its own: a page's script and a service worker in one classic file. */

@@ -4,6 +4,7 @@ import { examples } from './examples.mjs';
 import { facts } from './facts.mjs';
 import { glue, jsGlue } from './glue.mjs';
 import { manifest } from './manifest.mjs';
+import { manual } from './manual.mjs';
 import { optimise } from './optimise.mjs';
 import { step } from './step.mjs';
 import { wasm } from './wasm.mjs';
@@ -14,7 +15,7 @@ const steps = [
   ...optimise,
   ...[glue, jsGlue, facts],
   ...[workletBundle, jsWorkletBundle, carried, libraryBundle, ...subpathBundles, isolateBundle],
-  ...[declarations, manifest],
+  ...[declarations, manifest, manual],
   ...examples,
 ];
 

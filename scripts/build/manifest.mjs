@@ -2,20 +2,13 @@ import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 
 import { inRepository } from '../paths.mjs';
 import { doors } from './doors.mjs';
 
-const licences = ['LICENSE-MIT', 'LICENSE-APACHE'];
 const program = 'bin/megamixer.mjs';
 
 /** Makes dist the package that npm users install: the library's manifest with the doors of what was built. */
 export const manifest = {
   name: 'manifest',
-  inputs: [
-    'scripts/build/manifest.mjs',
-    'scripts/build/doors.mjs',
-    'host-js/package.json',
-    `host-js/${program}`,
-    ...licences,
-  ],
-  outputs: ['dist/package.json', `dist/${program}`, ...licences.map((licence) => `dist/${licence}`)],
+  inputs: ['scripts/build/manifest.mjs', 'scripts/build/doors.mjs', 'host-js/package.json', `host-js/${program}`],
+  outputs: ['dist/package.json', `dist/${program}`],
   make() {
     const { name, version, description, license, type, peerDependencies, peerDependenciesMeta } = JSON.parse(
       readFileSync(inRepository('host-js/package.json'), 'utf8'),
@@ -24,7 +17,8 @@ export const manifest = {
       ...{ name, version, description, license, type, peerDependencies, peerDependenciesMeta },
       // It is imported for what it puts on the window. Of everything else bundlers drop what nobody uses.
       sideEffects: ['./debug.js'],
-      types: './megamixer.d.ts',
+      // For tools that look for no `exports`.
+      ...{ main: './megamixer.js', types: './megamixer.d.ts' },
       exports: {
         ...Object.fromEntries(
           doors.map((door) => [door.subpath, { types: `./${door.name}.d.ts`, default: `./${door.name}.js` }]),
@@ -33,12 +27,11 @@ export const manifest = {
         './package.json': './package.json',
       },
       bin: { megamixer: `./${program}` },
-      files: ['*.js', '*.js.map', '*.d.ts', 'assets', 'bin', 'types', 'LICENSE-*'],
+      files: ['*.js', '*.js.map', '*.d.ts', 'assets', 'bin', 'docs', 'types', 'CHANGELOG.md', 'LICENSE-*'],
     };
     writeFileSync(inRepository('dist/package.json'), `${JSON.stringify(published, null, 2)}\n`);
     mkdirSync(inRepository('dist/bin'), { recursive: true });
     copyFileSync(inRepository('host-js', program), inRepository('dist', program));
     chmodSync(inRepository('dist', program), 0o755);
-    for (const licence of licences) copyFileSync(inRepository(licence), inRepository('dist', licence));
   },
 };

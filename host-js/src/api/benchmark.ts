@@ -17,7 +17,7 @@ export interface Benchmark {
   readonly pieces: readonly number[];
   /** Half of `pieces` lie between these two: how quiet the machine was. */
   readonly quartiles: readonly [lower: number, upper: number];
-  /** Quanta in each of them. */
+  /** Quanta in each of them; about, where the backend is `js`. */
   readonly quanta: number;
   /** Frames in a quantum. */
   readonly quantumFrames: number;

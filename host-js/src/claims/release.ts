@@ -123,11 +123,17 @@ export class Release {
 
   async #watch(): Promise<void> {
     this.#isWatching = true;
+    const { readings, setup } = this.#desk;
     // Where nobody renders there is nothing to wait for.
-    if (this.#desk.readings.areOfNow) this.#observe();
+    if (readings.areOfNow) this.#observe();
     for (const [looks, milliseconds] of LOOKS_MS.entries()) {
       if (looks >= PATIENT_LOOKS) this.#resolve();
-      if (this.#stage !== 'looking' || !this.#runs) break;
+      if (this.#stage !== 'looking') break;
+      if (!this.#runs) {
+        // Without a clock nobody ever tells more.
+        if (setup.clock === undefined && !readings.areOfNow) this.#end();
+        break;
+      }
       await this.#pause(milliseconds);
       if (this.#stage !== 'looking' || this.#observe()) break;
     }

@@ -41,9 +41,11 @@ export function codeSources(folder: string | URL | undefined, profiling: boolean
 
 /**
  * Where the folder is as long as nobody has bundled the library. Not written out as bundlers look for it, since they would add all its files
- * to every page.
+ * to every page, or refuse a folder.
  */
-function besideTheLibrary(): URL | null {
-  const library = import.meta.url;
-  return URL.canParse('./assets/', library) ? new URL('./assets/', library) : null;
+function besideTheLibrary(): string | null {
+  const library: string | undefined = import.meta.url;
+  // A classic bundle knows none, and some bundlers give the file that they read, on another machine than the page's.
+  if (!library || (library.startsWith('file:') && location.protocol !== 'file:')) return null;
+  return `${library.slice(0, library.lastIndexOf('/'))}/assets/`;
 }

@@ -38,30 +38,49 @@ export interface Measured {
 /** Measures what a quantum of a mixer costs on this machine, piece by piece, so that several may take turns. */
 export class Bench {
   readonly #measured: Measured;
-  readonly #pieces: number[] = [];
-  #quanta = FEW_QUANTA;
+  /** Milliseconds of the renders of few quanta, and of those of many: in turns, since the machine may be busier now than then. */
+  readonly #few: number[] = [];
+  readonly #many: number[] = [];
+  /** Microseconds a quantum, of JavaScript. */
+  readonly #halves: number[] = [];
+  #quanta = 2 * FEW_QUANTA;
 
   constructor(measured: Measured) {
     this.#measured = measured;
   }
 
+  get #js(): boolean {
+    return this.#measured.backend === 'js';
+  }
+
   /** Comes first: finds how many quanta make a piece. */
   async warmUp(): Promise<void> {
     let perMs = await this.#quantaPerMs(FIRST_QUANTA);
+    if (this.#js) {
+      this.#quanta = Math.max(Math.round(perMs * JS_PIECE_MS), this.#quanta);
+      await this.#secondHalf();
+      return;
+    }
     for (let warmUp = 0; warmUp < WARM_UPS; warmUp += 1) {
       perMs = await this.#quantaPerMs(Math.max(FEW_QUANTA, Math.min(WARM_UP_QUANTA, Math.round(perMs * WARM_UP_MS))));
     }
-    const milliseconds = this.#measured.backend === 'js' ? JS_PIECE_MS : PIECE_MS;
-    this.#quanta = FEW_QUANTA + Math.max(Math.round(perMs * milliseconds), FEW_QUANTA);
+    this.#quanta = FEW_QUANTA + Math.max(Math.round(perMs * PIECE_MS), FEW_QUANTA);
   }
 
   async piece(): Promise<void> {
-    this.#pieces.push(this.#measured.backend === 'js' ? await this.#secondHalf() : await this.#difference());
+    if (this.#js) {
+      this.#halves.push(await this.#secondHalf());
+    } else {
+      this.#few.push((await this.#take(FEW_QUANTA)).milliseconds);
+      this.#many.push((await this.#take(this.#quanta)).milliseconds);
+    }
   }
 
   get result(): Benchmark {
     const { sampleRate, quantumFrames, strips } = this.#measured;
-    const pieces = [...this.#pieces];
+    const around = this.#js ? 0 : quantile(this.#few, 0.5);
+    const differences = this.#many.map((many) => ((many - around) * 1000) / (this.#quanta - FEW_QUANTA));
+    const pieces = this.#js ? [...this.#halves] : differences;
     const quantumMicroseconds = quantile(pieces, 0.5);
     return {
       quantumMicroseconds,
@@ -74,17 +93,13 @@ export class Bench {
     };
   }
 
-  /** Microseconds a quantum, of those by which one render is longer than another. */
-  async #difference(): Promise<number> {
-    const few = await this.#take(FEW_QUANTA);
-    const many = await this.#take(this.#quanta);
-    return ((many.milliseconds - few.milliseconds) * 1000) / (this.#quanta - FEW_QUANTA);
-  }
-
-  /** Microseconds a quantum, of the second half of a render. */
+  /** Microseconds a quantum, of the second half of a render. The next one is as long as it takes for that half to be well compiled. */
   async #secondHalf(): Promise<number> {
     const { milliseconds, halfway } = await this.#take(this.#quanta);
-    return ((milliseconds - halfway.milliseconds) * 1000) / (this.#quanta - halfway.quanta);
+    const quantumMs = (milliseconds - halfway.milliseconds) / (this.#quanta - halfway.quanta);
+    const rest = Math.max(JS_PIECE_MS - halfway.milliseconds, JS_PIECE_MS / 2);
+    this.#quanta = Math.max(halfway.quanta + Math.round(rest / Math.max(quantumMs, 1e-3)), 2 * FEW_QUANTA);
+    return quantumMs * 1000;
   }
 
   async #quantaPerMs(quanta: number): Promise<number> {

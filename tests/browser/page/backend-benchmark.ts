@@ -1,8 +1,7 @@
-import type { BackendBenchmark, BackendBenchmarkOptions } from 'megamixer';
+import type { Backend, BackendBenchmark, BackendBenchmarkOptions } from 'megamixer';
 import { benchmarkBackends, createMixer, type MixerError } from '/dist/megamixer.js';
 import { type Benched, benched } from './stats.ts';
 
-type Backend = 'shared' | 'message' | 'js';
 type Asked = Pick<BackendBenchmarkOptions, 'strips' | 'rounds' | 'assetsUrl'>;
 
 /** What each backend costs, and what is heard meanwhile. */
