@@ -1,18 +1,19 @@
 import { layout } from 'megamixer-worklet/layout';
+import { abortError, orAborted } from './aborted.js';
 import type { Mixer, MixerOptions } from './api/mixer.js';
 import { engineModule } from './code/engine-module.js';
+import { remember } from './code/live-mixers.js';
 import { codeSources } from './code/sources.js';
 import { addProcessor } from './code/worklet-module.js';
 import { Backends, type Candidate } from './engine/backends.js';
 import { checkContext, checkOpen } from './engine/check-context.js';
 import { EngineHost } from './engine/engine-host.js';
 import { recordScript } from './engine/script.js';
-import { capacityFor, flag, memoryPages, type Wishes, wishesFrom } from './engine/shape.js';
-import { abortError, orAborted } from './errors.js';
-import { faultEvent } from './events.js';
+import { flag, siteIn, type Wishes, wishesFrom } from './engine/shape.js';
+import { faultEvent, nodeChangeEvent } from './events.js';
 import { Connections } from './handles/connections.js';
 import { Desk } from './handles/desk.js';
-import { setLogLevel, warnOnce } from './log.js';
+import { log, setLogLevel, warnOnce } from './log.js';
 import { Mirror } from './mirror/mirror.js';
 import { ProfiledMirror } from './mirror/profiled-mirror.js';
 import { MixerHandle } from './mixer.js';
@@ -43,7 +44,21 @@ interface Request {
 export async function createMixer(context: BaseAudioContext, options: MixerOptions = {}): Promise<Mixer> {
   const track = flag('profiling', options.profiling) ? new ActivityTrack() : null;
   const activity = track ?? UNWATCHED;
-  return await activity.during('Create mixer', () => create(context, options, track, null));
+  const mixer = await activity.during('Create mixer', () => create(context, options, track, null));
+  remember(mixer);
+  const { kind, reason } = mixer.backend;
+  log.info(`A mixer of ${mixer.strips.length} strips and ${mixer.buses.length} buses runs on ${kind}: ${reason}`);
+  if (kind === 'js') {
+    warnOnce(
+      `The mixer runs without WebAssembly, which takes some thirty times as long: see docs/backends.md for how many strips that carries. ${reason}`,
+    );
+  }
+  return mixer;
+}
+
+/** The same without a word, for mixers that are measured and gone again. */
+export function createUnnoticed(context: BaseAudioContext, options: MixerOptions): Promise<Mixer> {
+  return create(context, options, null, null);
 }
 
 async function create(
@@ -52,9 +67,9 @@ async function create(
   track: ActivityTrack | null,
   settings: Mirror | null,
 ): Promise<Mixer> {
-  const { signal, log } = options;
+  const { signal } = options;
   if (signal?.aborted) throw abortError(signal);
-  if (log !== undefined) setLogLevel(log);
+  if (options.log !== undefined) setLogLevel(options.log);
   const wishes = wishesFrom(options);
   const exclusiveSolo = flag('exclusiveSolo', options.exclusiveSolo);
   const backends = new Backends(options.backend);
@@ -63,15 +78,10 @@ async function create(
 
   for (;;) {
     try {
-      const mixer = await createWith(backends.next, request, backends);
-      if (mixer.backend.kind === 'js') {
-        warnOnce(
-          `The mixer runs without WebAssembly, which takes some thirty times as long: see docs/backends.md for how many strips that carries. ${mixer.backend.reason}`,
-        );
-      }
-      return mixer;
+      return await createWith(backends.next, request, backends);
     } catch (error) {
       backends.failed(error);
+      log.warn(`Goes on with ${backends.next.kind}: ${backends.next.reason}`);
     }
   }
 }
@@ -80,16 +90,13 @@ async function createWith(backend: Candidate, request: Request, { diagnostics }:
   const { context, options, wishes, exclusiveSolo, track, activity, settings } = request;
   const { signal } = options;
   const { kind } = backend;
-  const { sampleRate } = context;
-  const shape = { ...wishes, capacityFrames: capacityFor(context) };
-  const pages = memoryPages(shape, sampleRate);
+  const site = siteIn(context, wishes);
 
   const engine = kind === 'js' ? 'js' : 'wasm';
   const sources = codeSources(options.assetsUrl, track !== null);
-  const processor = orAborted(
-    activity.during('Load worklet', () => addProcessor(context, engine, sources.worklet(engine))),
-    signal,
-  );
+  const addProcessorTo = (to: BaseAudioContext) =>
+    activity.during('Load worklet', () => addProcessor(to, engine, sources.worklet(engine)));
+  const processor = orAborted(addProcessorTo(context), signal);
   // Where the engine cannot be had either, it is that which is spoken of, whichever the browser gives up first.
   processor.catch(() => {});
   const module =
@@ -98,29 +105,43 @@ async function createWith(backend: Candidate, request: Request, { diagnostics }:
       : activity.during('Load engine', () => engineModule(sources, kind === 'shared' ? 'shared' : 'private', signal));
 
   // While the code is on its way.
-  const blockLayout = layout(shape.strips, shape.buses);
+  const blockLayout = layout(wishes.strips, wishes.buses);
   const mirror = track === null ? new Mirror(blockLayout) : new ProfiledMirror(blockLayout, track);
-  const transport = kind === 'shared' ? new SharedTransport(mirror.layout, pages) : new MessageTransport(mirror.layout);
+  const transport = kind === 'shared' ? new SharedTransport(mirror.layout) : new MessageTransport(mirror.layout);
   const connections = new Connections();
-  const desk = new Desk(mirror, transport, connections, { ...shape, sampleRate, exclusiveSolo });
+  const host = new EngineHost(site, {
+    ...{ mirror, transport, connections, activity, addProcessor: addProcessorTo },
+    fault: (detail) => {
+      activity.mark('Fault', detail.message);
+      log.warn(`Fault of the ${detail.source}: ${detail.message}`);
+      mixer.dispatchEvent(faultEvent(detail));
+    },
+    restarted: () => {
+      log.info('The engine was replaced by a new one, with the same settings.');
+      mixer.dispatchEvent(new Event('restart'));
+    },
+    nodeChanged: (detail) => mixer.dispatchEvent(nodeChangeEvent(detail)),
+  });
+  const desk = new Desk(mirror, transport, connections, {
+    ...wishes,
+    exclusiveSolo,
+    clock: () => host.context,
+    // The mixer may move.
+    get sampleRate() {
+      return host.context.sampleRate;
+    },
+  });
   if (settings !== null) mirror.take(settings);
   const words = mirror.pageWords();
 
-  const host = new EngineHost({
-    ...{ context, module: await module, pages, shape, mirror, transport, connections, activity },
-    fault: (detail) => {
-      activity.mark('Fault', detail.message);
-      mixer.dispatchEvent(faultEvent(detail));
-    },
-    restarted: () => mixer.dispatchEvent(new Event('restart')),
-  });
+  const compiled = await module;
   await processor;
   checkOpen(context);
-  const mixer = new MixerHandle(context, desk, transport, host, {
+  const mixer = new MixerHandle(desk, transport, host, {
     backend,
     diagnostics,
     twin(other) {
-      const { signal: _, script: __, profiling: ___, ...same } = options;
+      const { signal: _, script: __, profiling: ___, log: ____, ...same } = options;
       return create(other, { ...same, backend: kind }, null, mirror);
     },
   });
@@ -128,7 +149,7 @@ async function createWith(backend: Candidate, request: Request, { diagnostics }:
   try {
     const script = recordScript(mixer, mirror, options.script ?? []);
     mirror.publishTo(transport);
-    await activity.during('Start engine', () => host.start(words, script, signal));
+    await activity.during('Start engine', () => host.start(compiled, words, script, signal));
   } catch (error) {
     mixer.dispose();
     throw error;

@@ -1,3 +1,5 @@
+import { seeDocs } from './see-docs.js';
+
 /** Every way in which the mixer can refuse; docs/errors.md says what to do about each. */
 export const MIXER_ERROR_CODES = [
   'aborted',
@@ -12,6 +14,7 @@ export const MIXER_ERROR_CODES = [
   'layout-mismatch',
   'memory-limit',
   'no-effect-slot',
+  'no-free-strip',
   'not-isolated',
   'out-of-memory',
   'snapshot-counts',
@@ -35,30 +38,4 @@ export class MixerError extends Error {
     super(`${message}${seeDocs(code)}`, cause === undefined ? undefined : { cause });
     this.code = code;
   }
-}
-
-function seeDocs(code: MixerErrorCode): string {
-  return ` See docs/errors.md#${code}.`;
-}
-
-/** The same refusal, told of the place in a document that it is about. */
-export function errorAt(path: string, error: MixerError): MixerError {
-  const { code, message } = error;
-  return new MixerError(code, `In the snapshot, ${path}: ${message.slice(0, -seeDocs(code).length)}`, error);
-}
-
-/** What a promise is rejected with once `signal` has aborted. */
-export function abortError(signal: AbortSignal): MixerError {
-  return new MixerError('aborted', 'The creation of the mixer was aborted by its signal.', signal.reason);
-}
-
-/** `promise`, unless `signal` aborts first: then the error `aborted`. */
-export function orAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return promise;
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) reject(abortError(signal));
-    const abort = () => reject(abortError(signal));
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }

@@ -1,19 +1,21 @@
 import type { Benchmark, BenchmarkOptions } from './api/benchmark.js';
 import type { Bus } from './api/bus.js';
 import type { Master } from './api/master.js';
-import type { Backend, Diagnostic, Mixer, Monitor } from './api/mixer.js';
+import type { Backend, Diagnostic, Mixer, Monitor, MoveOptions } from './api/mixer.js';
 import type { Param } from './api/param.js';
 import type { MixerSnapshot, RestoreOptions, RestoreResult } from './api/snapshot.js';
 import type { Strip } from './api/strip.js';
-import type { EngineHost } from './engine/engine-host.js';
+import type { Claims } from './claims/claims.js';
+import type { Host } from './engine/engine-host.js';
 import { quantumFramesOf } from './engine/shape.js';
 import { Controls } from './handles/controls.js';
 import type { Desk } from './handles/desk.js';
 import { MonitorHandle } from './handles/monitor.js';
+import { log } from './log.js';
 import type { Mirror } from './mirror/mirror.js';
 import { restoreSnapshot } from './snapshot/restore.js';
 import { takeSnapshot } from './snapshot/take.js';
-import { type BenchmarkParts, benchmark } from './stats/benchmark.js';
+import { benchmark } from './stats/benchmark.js';
 import { reportOf } from './stats/report.js';
 import { Stats } from './stats/stats.js';
 import type { Transport } from './transports/transport.js';
@@ -27,7 +29,6 @@ export interface Origin {
 }
 
 export class MixerHandle extends EventTarget implements Mixer {
-  readonly context: BaseAudioContext;
   readonly strips: readonly Strip[];
   readonly buses: readonly Bus[];
   readonly master: Master;
@@ -37,16 +38,17 @@ export class MixerHandle extends EventTarget implements Mixer {
   /** Defined below, where the JavaScript engine knows the symbol. */
   declare readonly [Symbol.dispose]: () => void;
   readonly #mirror: Mirror;
-  readonly #transport: Transport;
-  readonly #host: EngineHost;
+  readonly #transport: Pick<Transport, 'settled'>;
+  readonly #host: Host;
   readonly #controls: Controls<'mixer'>;
+  readonly #claims: Claims;
   readonly #twin: Origin['twin'];
   #disposed = false;
 
-  constructor(context: BaseAudioContext, desk: Desk, transport: Transport, host: EngineHost, origin: Origin) {
+  constructor(desk: Desk, transport: Pick<Transport, 'settled'>, host: Host, origin: Origin) {
     super();
-    this.context = context;
     this.#mirror = desk.mirror;
+    this.#claims = desk.claims;
     this.#transport = transport;
     this.#host = host;
     this.#twin = origin.twin;
@@ -56,7 +58,11 @@ export class MixerHandle extends EventTarget implements Mixer {
     this.buses = desk.buses;
     this.master = desk.master;
     this.#controls = new Controls(desk, 'mixer', desk.mirror.layout.mixer);
-    this.stats = new Stats(desk, context, (stats, load) => reportOf(this, stats, load));
+    this.stats = new Stats(desk, host, (stats, load) => reportOf(this, stats, load));
+  }
+
+  get context(): BaseAudioContext {
+    return this.#host.context;
   }
 
   get node(): AudioWorkletNode {
@@ -84,16 +90,26 @@ export class MixerHandle extends EventTarget implements Mixer {
     return this.#disposed;
   }
 
+  claimStrip(id: string, index?: number): Strip {
+    this.#mirror.assertOpen();
+    return this.#claims.claim(id, index);
+  }
+
+  strip(id: string): Strip | null {
+    return this.#claims.find(id);
+  }
+
   edit(edit: () => void): void {
     this.#mirror.edit(edit);
   }
 
   snapshot(): MixerSnapshot {
-    return takeSnapshot(this, this.#mirror);
+    return takeSnapshot(this, this.#mirror, (strip) => this.#claims.isLeaving(strip));
   }
 
   restore(snapshot: unknown, options?: RestoreOptions): RestoreResult {
     this.#mirror.assertOpen();
+    this.#claims.finishReleases();
     return restoreSnapshot(this, this.#mirror, snapshot, options);
   }
 
@@ -107,25 +123,33 @@ export class MixerHandle extends EventTarget implements Mixer {
     await this.#host.restart();
   }
 
+  async moveTo(context: BaseAudioContext, { signal }: MoveOptions = {}): Promise<void> {
+    this.#mirror.assertOpen();
+    await this.#host.move(context, signal);
+  }
+
   async benchmark(options?: BenchmarkOptions): Promise<Benchmark> {
     this.#mirror.assertOpen();
     // An edit may be open in the caller, and what it has written so far does not hold yet.
     await null;
-    const parts: BenchmarkParts = {
+    const measured = {
+      backend: this.backend.kind,
       sampleRate: this.context.sampleRate,
       quantumFrames: quantumFramesOf(this.context),
       strips: this.strips.length,
-      twin: this.#twin,
-      assertOpen: () => this.#mirror.assertOpen(),
+      make: this.#twin,
+      assertWanted: () => this.#mirror.assertOpen(),
     };
-    return benchmark(parts, options);
+    return benchmark(measured, options);
   }
 
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;
+    this.#claims.close();
     this.#mirror.close();
     this.#host.dispose();
+    log.debug(`A mixer of ${this.strips.length} strips was disposed of.`);
   }
 }
 

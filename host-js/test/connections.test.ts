@@ -1,20 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Connections } from '../src/handles/connections.js';
-
-/** As much of an AudioNode as connections use: says what it is told. */
-class FakeSource extends EventTarget {
-  readonly onended = null;
-  readonly calls: unknown[][] = [];
-
-  connect(...call: unknown[]): void {
-    this.calls.push(['connect', ...call]);
-  }
-
-  disconnect(...call: unknown[]): void {
-    this.calls.push(['disconnect', ...call]);
-  }
-}
+import { FakeSource } from './fake-source.js';
 
 const node = (name: string) => name as unknown as AudioNode;
 const asNode = (source: FakeSource) => source as unknown as AudioNode;
@@ -55,6 +42,25 @@ describe('what came through strip.connect', () => {
     assert.equal(source.calls.length, 2);
     stops[1]!();
     assert.deepEqual(source.calls[2], ['disconnect', 'first', 0, 7]);
+  });
+
+  test('is ended for a whole strip at once, but for what comes later', () => {
+    const { connections, source } = connected();
+    const [later, other] = [new FakeSource(), new FakeSource()];
+    connections.connect(asNode(source), 0, 7);
+    connections.connect(asNode(source), 1, 7);
+    connections.connect(asNode(other), 0, 8);
+    const end = connections.endOf(7);
+    connections.connect(asNode(later), 0, 7);
+    end();
+    assert.deepEqual(source.calls.slice(2), [
+      ['disconnect', 'first', 0, 7],
+      ['disconnect', 'first', 1, 7],
+    ]);
+    assert.deepEqual([later.calls.length, other.calls.length], [1, 1]);
+    assert.deepEqual([connections.has(7), connections.has(9)], [true, false]);
+    connections.endOf(7)();
+    assert.equal(connections.has(7), false);
   });
 
   test('is forgotten when the source has ended', () => {

@@ -4,9 +4,21 @@ import { Controls } from '../src/handles/controls.js';
 import { Desk, type DeskSetup } from '../src/handles/desk.js';
 import { MonitorHandle } from '../src/handles/monitor.js';
 import { Mirror } from '../src/mirror/mirror.js';
+import type { Handles } from '../src/snapshot/outline.js';
+
+type Asked = Partial<DeskSetup & { strips: number; buses: number }>;
 
 /** A desk without an engine: what it publishes is listed, and what it reads is what the test puts into `readings`. */
-export function newDesk(asked: Partial<DeskSetup & { strips: number; buses: number }> = {}) {
+export const newDesk = (asked: Asked = {}) => makeDesk(asked);
+
+let makeDesk = bareDesk;
+
+/** Has every desk be that of a test mixer from here on, so that the tests of desks judge those. */
+export function takeDesksFrom(make: (asked: Asked) => ReturnType<typeof bareDesk>): void {
+  makeDesk = make;
+}
+
+function bareDesk(asked: Asked) {
   const { strips = 2, buses = 1, ...setup } = asked;
   const mirror = new Mirror(layout(strips, buses));
   /** The words of each edit, by address. */
@@ -18,13 +30,18 @@ export function newDesk(asked: Partial<DeskSetup & { strips: number; buses: numb
   };
   const readings = new Map<number, number>();
   const load = (word: number) => readings.get(word) ?? 0;
-  const desk = new Desk(mirror, { load, take: load, readScope: () => 42 }, new Connections(), {
+  const take = (word: number) => {
+    const bits = load(word);
+    readings.delete(word);
+    return bits;
+  };
+  const desk = new Desk(mirror, { load, take, readScope: () => 42 }, new Connections(), {
     ...{ sampleRate: 48_000, effects: 4, maxDelay: 0, exclusiveSolo: false },
     ...setup,
   });
   const controls = new Controls(desk, 'mixer', mirror.layout.mixer);
   const { master, strips: stripHandles, buses: busHandles } = desk;
-  const mixer = {
+  const mixer: Handles = {
     ...{ glide: controls.param('glide'), monitor: controls.part('monitor', MonitorHandle) },
     ...{ master, strips: stripHandles, buses: busHandles },
   };

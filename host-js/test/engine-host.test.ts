@@ -1,123 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
-import { HEADER, LAYOUT_HASH, layout, MAGIC } from 'megamixer-worklet/layout';
-import type { EngineShape, PageMessage, ProcessorOptions, WorkletMessage } from 'megamixer-worklet/protocol';
-import { EngineHost } from '../src/engine/engine-host.js';
-import type { FaultDetail } from '../src/events.js';
-import { Connections } from '../src/handles/connections.js';
-import { Mirror } from '../src/mirror/mirror.js';
-import { UNWATCHED } from '../src/stats/activity.js';
-import { SharedTransport } from '../src/transports/shared.js';
-
-const LAYOUT = layout(2, 1);
-const PAGES = { initial: 4, maximum: 8 };
-const SHAPE = { strips: 2, buses: 1, effects: 1, maxDelay: 0, outputs: 1, capacityFrames: 128 } as const;
-const BLOCK = 4096;
-
-/** A node whose worklet the test plays. */
-class FakeNode extends EventTarget {
-  static readonly made: FakeNode[] = [];
-  readonly posted: PageMessage[] = [];
-  readonly nodeOptions: AudioWorkletNodeOptions;
-  readonly options: ProcessorOptions;
-  closed = false;
-  connected = true;
-  readonly port = {
-    onmessage: null as ((event: { data: WorkletMessage }) => void) | null,
-    postMessage: (message: PageMessage) => this.posted.push(message),
-    close: () => {
-      this.closed = true;
-    },
-  };
-
-  constructor(_context: unknown, _name: string, nodeOptions: AudioWorkletNodeOptions) {
-    super();
-    this.nodeOptions = nodeOptions;
-    this.options = nodeOptions.processorOptions;
-    FakeNode.made.push(this);
-  }
-
-  disconnect(): void {
-    this.connected = false;
-  }
-
-  says(data: WorkletMessage): void {
-    this.port.onmessage?.({ data });
-  }
-
-  /** Puts a block into the memory that the page last gave, and confirms it. */
-  confirms(): Int32Array {
-    const restarts = this.posted.filter((message) => message.type === 'restart');
-    const { memory, words } = restarts.at(-1) ?? this.options;
-    const block = new Int32Array(memory!.buffer, BLOCK, LAYOUT.words);
-    block[HEADER.magic] = MAGIC;
-    block[HEADER.layoutHash] = LAYOUT_HASH;
-    block[HEADER.strips] = LAYOUT.strips;
-    block[HEADER.buses] = LAYOUT.buses;
-    block.set(words, LAYOUT.pageStart);
-    this.says({ type: 'ready', block: BLOCK, bytes: 65536, limiterLatencyFrames: 77 });
-    return block;
-  }
-}
-
-const last = () => FakeNode.made.at(-1)!;
-
-class FakeContext extends EventTarget {
-  state = 'running';
-}
-
-function hosted(shape: EngineShape = SHAPE) {
-  const context = new FakeContext();
-  const mirror = new Mirror(LAYOUT);
-  const transport = new SharedTransport(LAYOUT, PAGES);
-  mirror.publisher = transport;
-  const faults: FaultDetail[] = [];
-  const told = { restarts: 0 };
-  const host = new EngineHost({
-    context: context as unknown as BaseAudioContext,
-    module: {} as WebAssembly.Module,
-    pages: PAGES,
-    shape,
-    mirror,
-    transport,
-    connections: new Connections(),
-    activity: UNWATCHED,
-    fault: (detail) => faults.push(detail),
-    restarted: () => (told.restarts += 1),
-  });
-  return { context, mirror, transport, host, faults, told };
-}
-
-const restartsOf = (node: FakeNode) => node.posted.filter(({ type }) => type === 'restart').length;
-
-/** Does that in a listener of the next fault. */
-function onFault(faults: FaultDetail[], listener: () => void): void {
-  faults.push = (...details) => {
-    listener();
-    return Array.prototype.push.apply(faults, details);
-  };
-}
-
-async function started() {
-  const parts = hosted();
-  const start = parts.host.start(parts.mirror.pageWords(), [], undefined);
-  const block = last().confirms();
-  await start;
-  return { ...parts, block, node: last() };
-}
+import { FakeNode, hosted, LAYOUT, last, onFault, restartsOf, SHAPE, started, withFakeNodes } from './fake-node.js';
 
 describe('the engine host', () => {
-  const original = globalThis.AudioWorkletNode;
-  before(() => {
-    globalThis.AudioWorkletNode = FakeNode as unknown as typeof AudioWorkletNode;
-  });
-  after(() => {
-    globalThis.AudioWorkletNode = original;
-  });
-  beforeEach(() => {
-    FakeNode.made.length = 0;
-  });
+  withFakeNodes();
 
   test('has started once the worklet confirms', async () => {
     const { host, mirror, block } = await started();
@@ -129,8 +16,7 @@ describe('the engine host', () => {
   test('makes a node with an input per strip, and a second stereo output where the shape has one', () => {
     for (const outputs of [1, 2] as const) {
       const shape = { ...SHAPE, effects: 3, maxDelay: 0.05, outputs };
-      const { host, mirror } = hosted(shape);
-      void host.start(mirror.pageWords(), [], undefined);
+      void hosted({ shape }).start();
       const { numberOfInputs, numberOfOutputs, outputChannelCount } = last().nodeOptions;
       assert.deepEqual([numberOfInputs, numberOfOutputs], [2, outputs]);
       assert.deepEqual(outputChannelCount, [2, 2].slice(0, outputs));
@@ -140,20 +26,18 @@ describe('the engine host', () => {
   });
 
   test('passes on what the worklet refuses, with what it said', async () => {
-    const { host, mirror } = hosted();
-    const start = host.start(mirror.pageWords(), [], undefined);
+    const start = hosted().start();
     last().says({ type: 'refused', code: 'out-of-memory', message: 'no room' });
     await assert.rejects(start, { code: 'out-of-memory', cause: 'no room' });
   });
 
   test('gives up when the context closes, or the browser ends the node, before it is ready', async () => {
     const one = hosted();
-    const start = one.host.start(one.mirror.pageWords(), [], undefined);
-    one.context.state = 'closed';
-    one.context.dispatchEvent(new Event('statechange'));
+    const start = one.start();
+    one.context.become('closed');
     await assert.rejects(start, { code: 'closed-context' });
     const other = hosted();
-    const second = other.host.start(other.mirror.pageWords(), [], undefined);
+    const second = other.start();
     last().dispatchEvent(new Event('processorerror'));
     await assert.rejects(second, { code: 'engine-refused' });
   });
@@ -312,6 +196,7 @@ describe('the engine host', () => {
       await turn();
       assert.equal(FakeNode.made.length, 2);
       assert.equal(host.node, last() as unknown as AudioWorkletNode);
+      assert.deepEqual(told.nodes, [{ moved: false }]);
       assert.deepEqual(
         faults.map(({ source, nodeChanged }) => [source, nodeChanged]),
         [['node', true]],

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { MIXER_ERROR_CODES, MixerError, orAborted } from '../src/errors.js';
+import { orAborted } from '../src/aborted.js';
+import { MIXER_ERROR_CODES, MixerError } from '../src/errors.js';
 
 describe('errors', () => {
   test('have one anchor in the docs for each code, and no other', () => {

@@ -9,10 +9,13 @@ const SAMPLE_RATE = 48_000;
 const QUANTUM = 128;
 const QUANTUM_MS = (QUANTUM * 1000) / SAMPLE_RATE;
 
+const contextAt = (sampleRate: number) => ({ sampleRate }) as BaseAudioContext;
+
 /** A load whose worklet the test plays. */
 function newLoad() {
   const parts = newDesk();
   const { mirror, readings } = parts;
+  const place = { context: contextAt(SAMPLE_RATE) };
   let [busyMs, frames] = [0, 0];
   const tell = () => {
     readings.set(HEADER.busyMs, busyMs | 0);
@@ -20,7 +23,8 @@ function newLoad() {
   };
   return {
     ...parts,
-    load: new Load(parts.desk, SAMPLE_RATE, QUANTUM),
+    place,
+    load: new Load(parts.desk, place),
     wanted: () => mirror.read(mirror.layout.master + PARAMS.master.wantLoad.offset),
     startAt(milliseconds: number, timedFrames: number) {
       [busyMs, frames] = [milliseconds, timedFrames];
@@ -126,6 +130,22 @@ describe('the load', () => {
     startAt(0, 0);
     assert.equal(load.read(), null);
     time(375, 2, randomFrom(1));
+    assert.ok(Math.abs(load.read()!.value - 2 / QUANTUM_MS) < 1e-9);
+    mirror.close();
+  });
+
+  test('begins anew in another context, by its sample rate', () => {
+    const { load, time, startAt, mirror, place } = newLoad();
+    load.read();
+    time(375, 1, randomFrom(1));
+    assert.notEqual(load.read(), null);
+    place.context = contextAt(SAMPLE_RATE * 2);
+    // Further than the other one had come.
+    startAt(1000, SAMPLE_RATE * 2);
+    assert.equal(load.read(), null);
+    time(375, 1, randomFrom(1));
+    assert.equal(load.read(), null);
+    time(375, 1, randomFrom(1));
     assert.ok(Math.abs(load.read()!.value - 2 / QUANTUM_MS) < 1e-9);
     mirror.close();
   });

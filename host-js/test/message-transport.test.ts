@@ -13,6 +13,7 @@ import { MixerError } from '../src/errors.js';
 import { bitsOf } from '../src/mirror/float-bits.js';
 import { Mirror } from '../src/mirror/mirror.js';
 import { MessageTransport } from '../src/transports/message.js';
+import type { EngineInPlace } from '../src/transports/transport.js';
 
 const LAYOUT = layout(2, 1);
 const READY = { type: 'ready', block: 0, bytes: 0, limiterLatencyFrames: 0 } as const;
@@ -24,6 +25,11 @@ class FakePort {
   postMessage(message: PageMessage, transfer: ArrayBuffer[]): void {
     this.posted.push(message);
     this.transferred.push(...transfer);
+  }
+
+  /** The engine behind it, which is told what the mirror says now. */
+  engine(mirror: Mirror): EngineInPlace {
+    return { port: this as unknown as MessagePort, ready: READY, memory: null, words: mirror.pageWords() };
   }
 
   /** Address and bits of each posted word, message by message. */
@@ -41,7 +47,7 @@ function attached() {
   const transport = new MessageTransport(LAYOUT);
   const port = new FakePort();
   mirror.publisher = transport;
-  transport.attach(port as unknown as MessagePort, READY, null);
+  transport.attach(port.engine(mirror), null);
   return { mirror, transport, port };
 }
 
@@ -157,7 +163,7 @@ describe('the message transport', () => {
     await frame();
     assert.equal(port.posted.length, 0);
     const next = new FakePort();
-    transport.attach(next as unknown as MessagePort, READY, mirror.words);
+    transport.attach(next.engine(mirror), mirror.words);
     assert.equal(new Map(next.words[0]).get(LAYOUT.strip(0)), 5);
     transport.receive({ type: 'ack', epoch: (next.posted[0] as { epoch: number }).epoch });
     await null;
@@ -177,7 +183,7 @@ describe('the message transport', () => {
     transport.expect();
     const settled = transport.settled();
     const next = new FakePort();
-    transport.attach(next as unknown as MessagePort, READY, mirror.words);
+    transport.attach(next.engine(mirror), mirror.words);
     transport.receive({ type: 'ack', epoch: (next.posted[0] as { epoch: number }).epoch });
     await settled;
   });
@@ -207,12 +213,12 @@ describe('the message transport', () => {
   });
 
   test('lends the next engine a buffer when somebody read while none was in place', async () => {
-    const { transport } = attached();
+    const { mirror, transport } = attached();
     transport.detach();
     transport.load(LAYOUT.masterMeter);
     await frame();
     const next = new FakePort();
-    transport.attach(next as unknown as MessagePort, READY, null);
+    transport.attach(next.engine(mirror), null);
     await null;
     assert.equal(next.posted[0]?.type, 'meters');
   });

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { queryObjects } from 'node:v8';
 import { PARAMS, PARTS } from 'megamixer-worklet/layout';
 import type { EngineHost } from '../src/engine/engine-host.js';
 import { Desk } from '../src/handles/desk.js';
+import { SettingHandle } from '../src/handles/param.js';
 import { MixerHandle } from '../src/mixer.js';
 import { MessageTransport } from '../src/transports/message.js';
 import { newDesk } from './desk.js';
@@ -14,12 +16,15 @@ const ORIGIN = {
 } as const;
 
 function newMixer() {
-  const parts = newDesk();
-  const context = { sampleRate: 48_000 } as BaseAudioContext;
-  const host = { limiterLatencyFrames: 96, dispose() {} } as EngineHost;
+  const context = { sampleRate: 48_000, state: 'suspended', currentTime: 0 } as BaseAudioContext;
+  const parts = newDesk({ clock: () => context });
+  const host = { context, limiterLatencyFrames: 96, dispose() {} } as EngineHost;
   const transport = new MessageTransport(parts.mirror.layout);
-  return { ...parts, mixer: new MixerHandle(context, parts.desk, transport, host, ORIGIN) };
+  return { ...parts, mixer: new MixerHandle(parts.desk, transport, host, ORIGIN) };
 }
+
+/** How many controls the heap has, whoever made them. */
+const controlsAlive = () => Number(queryObjects(Object.getPrototypeOf(SettingHandle)));
 
 describe('a mixer', () => {
   test('is late by what the limiter looks ahead, as soon as it is on and no longer', () => {
@@ -60,34 +65,43 @@ describe('a mixer', () => {
     assert.throws(() => mixer.restore('nonsense'), { code: 'disposed' });
   });
 
-  test('has none of its controls made by a snapshot of defaults, nor by restoring them', (context) => {
-    const { mixer, desk } = newMixer();
-    let made = 0;
-    const Original = globalThis.Set;
-    // Every control has its set of listeners.
-    context.mock.method(globalThis, 'Set', function counted() {
-      made += 1;
-      return new Original();
-    });
-    mixer.restore(mixer.snapshot());
-    assert.equal(made, 0);
-    void desk.strips[0]!.pan;
-    assert.equal(made, 1);
+  test('has its strips by id too, until it is disposed of; then it only says who had which', async () => {
+    const { mixer } = newMixer();
+    const strip = mixer.claimStrip('a');
+    assert.deepEqual([strip, mixer.claimStrip('b', 1).index, mixer.strip('b')], [mixer.strips[0], 1, mixer.strips[1]]);
+    await strip.release();
+    assert.equal(mixer.strip('a'), null);
+    mixer.strip('b')!.gain.value = 0.5;
+    const released = mixer.strip('b')!.release();
+    assert.deepEqual(mixer.snapshot(), { version: 1 });
+    mixer.restore({ version: 1, strips: [{}, { gain: 0.25 }] });
+    await released;
+    assert.equal(mixer.claimStrip('b', 1).gain.value, 0.25);
+    mixer.dispose();
+    assert.throws(() => mixer.claimStrip('c'), { code: 'disposed' });
+    assert.equal(mixer.strip('b'), mixer.strips[1]);
+    await mixer.strip('b')!.release();
   });
 
-  test('makes no control before it is asked for', (context) => {
-    const { mirror, desk } = newDesk();
-    let sets = 0;
-    const Original = globalThis.Set;
-    // Every control has its set of listeners.
-    context.mock.method(globalThis, 'Set', function counted() {
-      sets += 1;
-      return new Original();
-    });
-    const { strips } = new Desk(mirror, desk.readings, desk.connections, desk.setup);
-    assert.equal(sets, 0);
-    void strips[1]!.eq.bands[0].gain;
-    assert.equal(sets, 1);
+  test('makes no control before it is asked for, and then that one', () => {
+    const { mirror, desk } = newDesk({ strips: 128, buses: 16 });
+    const before = controlsAlive();
+    const { strips, claims } = new Desk(mirror, desk.readings, desk.connections, desk.setup);
+    claims.claim('a', undefined);
+    assert.equal(controlsAlive(), before);
+    const gain = strips[1]!.eq.bands[0].gain;
+    assert.equal(controlsAlive(), before + 1);
+    assert.equal(gain.value, 0);
+  });
+
+  test('has none of its controls made by a snapshot of defaults, nor by restoring them', () => {
+    const { mixer, desk } = newMixer();
+    const before = controlsAlive();
+    mixer.restore(mixer.snapshot());
+    assert.equal(controlsAlive(), before);
+    const { pan } = desk.strips[0]!;
+    assert.equal(controlsAlive(), before + 1);
+    assert.equal(pan.value, 0);
   });
 
   test('allocates nothing for a write, however deep the control', () => {

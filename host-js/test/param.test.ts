@@ -206,6 +206,20 @@ describe('a control', () => {
     assert.deepEqual([strip.sends[0]!.on.value, strip.gain.value], [true, 1]);
   });
 
+  test('says where a slider stands once it is reset', () => {
+    const { strip, mixer } = desk();
+    const send = strip.sends[0]!;
+    const { glide } = mixer;
+    const controls = [strip.gain, strip.pan, strip.eq.bands[1]!.frequency, glide, send.on, strip.mute, strip.panLaw];
+    for (const control of [...controls, strip.output, strip.compressor.key]) {
+      control.position = control.defaultPosition < 0.5 ? 1 : 0;
+      assert.notEqual(control.position, control.defaultPosition, control.name);
+      control.reset();
+      // What is set is rounded to f32.
+      assert.ok(Math.abs(control.position - control.defaultPosition) < 1e-6, control.name);
+    }
+  });
+
   test('tells subscribers once an edit, whoever wrote, until they end it', () => {
     const { strip, mirror } = desk();
     const heard: number[] = [];

@@ -13,6 +13,7 @@ const stats = {
 const mixer = {
   context: { state: 'running', sampleRate: 44_100, outputLatency: 0.021 },
   backend: { kind: 'message', reason: 'the page is not isolated' },
+  diagnostics: [{ tried: 'shared', code: 'not-isolated', message: 'It takes two headers.' }],
   strips: new Array(32),
   buses: new Array(4),
   memory: { bytes: 12_345_678, maximumBytes: 2 ** 24 },
@@ -23,6 +24,7 @@ describe('a report', () => {
     const report = reportOf(mixer, stats, { value: 0.031, error: 0.004 });
     assert.deepEqual(structuredClone(report), report);
     assert.deepEqual([report.version, report.build], [VERSION, BUILD_HASH]);
+    assert.deepEqual(report.diagnostics, mixer.diagnostics);
     assert.deepEqual([report.load, report.loadError, report.stripsAwake], [0.031, 0.004, 5]);
   });
 
@@ -31,6 +33,7 @@ describe('a report', () => {
     const { text, ...facts } = reportOf(mixer, { ...stats, underruns }, { value: 0.031, error: 0.004 });
     const said = [
       ...[facts.version, facts.build, facts.userAgent, facts.backend.kind, facts.backend.reason],
+      'shared: It takes two headers.',
       ...[facts.contextState, '44100 Hz', '128 frames', '21 ms', '32 strips', '5 awake', '4 buses', '12.3 MB'],
       ...['1000 quanta', '128000 frames', '7 adoptions', '1 deferrals', '2 faults', '3.1 %', '0.4 %', '17, 123 ms'],
     ];
@@ -41,5 +44,7 @@ describe('a report', () => {
     const { text } = reportOf(mixer, stats, null);
     assert.match(text, /Load +not measured/);
     assert.match(text, /Underruns +not counted by this browser/);
+    const best = { ...mixer, diagnostics: [] } as unknown as Mixer;
+    assert.match(reportOf(best, stats, null).text, /Not had +nothing else was tried/);
   });
 });

@@ -5,31 +5,33 @@ import { MixerError } from '../src/errors.js';
 import { bitsOf } from '../src/mirror/float-bits.js';
 import { Mirror } from '../src/mirror/mirror.js';
 import { SharedTransport } from '../src/transports/shared.js';
+import type { EngineInPlace } from '../src/transports/transport.js';
 
 const LAYOUT = layout(2, 1);
 const BLOCK = 4096;
 const PAGES = { initial: 4, maximum: 8 };
-const PORT = {} as MessagePort;
 const READY = { type: 'ready', block: BLOCK, bytes: 65536, limiterLatencyFrames: 0 } as const;
 
 /** A transport whose engine, played by the test, has its block at byte 4096. */
 function attached() {
   const mirror = new Mirror(LAYOUT);
-  const transport = new SharedTransport(LAYOUT, PAGES);
+  const transport = new SharedTransport(LAYOUT);
   mirror.publisher = transport;
-  const block = engineBlock(transport, mirror);
-  transport.attach(PORT, READY, null);
+  const { block, engine } = newEngine(transport, mirror);
+  transport.attach(engine, null);
   return { mirror, transport, block };
 }
 
-function engineBlock(transport: SharedTransport, mirror: Mirror): Int32Array {
-  const block = new Int32Array(transport.newMemory().buffer, BLOCK, LAYOUT.words);
+function newEngine(transport: SharedTransport, mirror: Mirror): { block: Int32Array; engine: EngineInPlace } {
+  const memory = transport.newMemory(PAGES);
+  const block = new Int32Array(memory.buffer, BLOCK, LAYOUT.words);
   block[HEADER.magic] = MAGIC;
   block[HEADER.layoutHash] = LAYOUT_HASH;
   block[HEADER.strips] = 2;
   block[HEADER.buses] = 1;
-  block.set(mirror.pageWords(), LAYOUT.pageStart);
-  return block;
+  const words = mirror.pageWords();
+  block.set(words, LAYOUT.pageStart);
+  return { block, engine: { port: {} as MessagePort, ready: READY, memory, words } };
 }
 
 describe('the shared transport', () => {
@@ -75,9 +77,10 @@ describe('the shared transport', () => {
   });
 
   test('refuses a block that is none', () => {
-    const transport = new SharedTransport(LAYOUT, PAGES);
-    engineBlock(transport, new Mirror(LAYOUT))[HEADER.layoutHash] = 1;
-    assert.throws(() => transport.attach(PORT, READY, null), {
+    const transport = new SharedTransport(LAYOUT);
+    const { block, engine } = newEngine(transport, new Mirror(LAYOUT));
+    block[HEADER.layoutHash] = 1;
+    assert.throws(() => transport.attach(engine, null), {
       code: 'layout-mismatch',
     });
   });
@@ -85,11 +88,11 @@ describe('the shared transport', () => {
   test('brings a new engine what was written while there was none, as one edit', () => {
     const { mirror, transport, block: old } = attached();
     transport.detach();
-    const block = engineBlock(transport, mirror);
+    const { block, engine } = newEngine(transport, mirror);
     mirror.write(LAYOUT.strip(0), 5);
     mirror.write(LAYOUT.strip(1), 6);
     assert.equal(transport.load(LAYOUT.masterMeter), 0);
-    transport.attach(PORT, READY, mirror.words);
+    transport.attach(engine, mirror.words);
     assert.deepEqual(block.slice(LAYOUT.pageStart, LAYOUT.pageEnd), mirror.pageWords());
     assert.notEqual(old[LAYOUT.strip(0)], 5, 'the old block is not touched any more');
   });
@@ -142,8 +145,8 @@ describe('the shared transport', () => {
     const waiting = transport.settled().then(() => (settled = true));
     await null;
     assert.ok(!settled);
-    const block = engineBlock(transport, mirror);
-    transport.attach(PORT, READY, mirror.words);
+    const { block, engine } = newEngine(transport, mirror);
+    transport.attach(engine, mirror.words);
     await waiting;
     assert.equal(block[LAYOUT.strip(0)], 5);
   });
@@ -167,8 +170,7 @@ describe('the shared transport', () => {
     await transport.settled();
     transport.detach();
     const waiting = transport.settled();
-    engineBlock(transport, new Mirror(LAYOUT));
-    transport.attach(PORT, READY, null);
+    transport.attach(newEngine(transport, new Mirror(LAYOUT)).engine, null);
     await waiting;
   });
 
@@ -176,7 +178,7 @@ describe('the shared transport', () => {
     context.mock.method(WebAssembly, 'Memory', () => {
       throw new RangeError('could not allocate memory');
     });
-    const transport = new SharedTransport(LAYOUT, PAGES);
-    assert.throws(() => transport.newMemory(), { code: 'out-of-memory', message: /0\.5 MiB/ });
+    const transport = new SharedTransport(LAYOUT);
+    assert.throws(() => transport.newMemory(PAGES), { code: 'out-of-memory', message: /0\.5 MiB/ });
   });
 });

@@ -16,7 +16,7 @@ function newStats(
   where: BaseAudioContext = context,
   report: (load: LoadEstimate | null) => void = () => {},
 ) {
-  return new Stats(link, where, (_stats, load) => {
+  return new Stats(link, { context: where }, (_stats, load) => {
     report(load);
     return {} as MixerReport;
   });

@@ -10,7 +10,10 @@
 export const builds = [
   {
     name: 'strict',
-    targetFeatures: ['+atomics', '+bulk-memory', '+mutable-globals', '+simd128'],
+    target: '-Ctarget-feature=+atomics,+bulk-memory,+mutable-globals,+simd128',
+    shared: true,
+    /** At the bottom of the instance's memory. */
+    stackBytes: 256 * 1024,
     optimiserFlags: [
       '-O3',
       // What is kept apart stays apart: one function of everything is more than V8 allocates registers for well, and a
@@ -29,6 +32,18 @@ export const builds = [
     profiling: 'megamixer-profiling.wasm',
   },
 ];
+
+/**
+ * What is translated to JavaScript for pages that forbid WebAssembly: of what every engine had at first, since there is
+ * no JavaScript for the rest. It has no artefacts of its own: the worklet's file for it has it in it.
+ */
+export const jsBuild = {
+  name: 'js',
+  target: '-Ctarget-cpu=mvp',
+  shared: false,
+  // Without vectors, and optimised otherwise, an engine stands on the stack twice while it is made.
+  stackBytes: 1024 * 1024,
+};
 
 /** Where the files of the builds, and the worklets, go. */
 export const assets = 'dist/assets';

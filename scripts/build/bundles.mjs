@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import zopfli from '@gfx/zopfli';
 import { build } from 'esbuild';
 import { inRepository } from '../paths.mjs';
@@ -29,7 +29,19 @@ export const workletBundle = {
     return ['scripts/build/bundles.mjs', 'package-lock.json', ...sources('worklet/src')];
   },
   outputs: [worklet, `${worklet}.map`],
-  make: () => build({ ...common, entryPoints: ['worklet/src/processor.ts'], outfile: worklet }),
+  make: () => build({ ...common, entryPoints: ['worklet/src/processor-wasm.ts'], outfile: worklet }),
+};
+
+const jsWorklet = `${assets}/megamixer-worklet-js.js`;
+
+/** The same with the engine in it, in JavaScript. It has no source map, which would be the engine once more. */
+export const jsWorkletBundle = {
+  name: 'worklet bundle with an engine in JavaScript',
+  get inputs() {
+    return ['scripts/build/bundles.mjs', 'package-lock.json', ...sources('worklet/src')];
+  },
+  outputs: [jsWorklet],
+  make: () => build({ ...common, sourcemap: false, entryPoints: ['worklet/src/processor-js.ts'], outfile: jsWorklet }),
 };
 
 const wasm = `${assets}/${builds[0].release}`;
@@ -62,48 +74,85 @@ export const WORKLET =
   },
 };
 
-/** Leaves to `megamixer.js` what the other doors import of the library: a page has one copy of it, whoever imports it. */
-const libraryOutside = {
-  name: 'library outside',
-  /** @param {import('esbuild').PluginBuild} build */
-  setup(build) {
-    const [main] = doors;
-    build.onResolve({ filter: /^\.\.?\/index\.js$/ }, ({ path, resolveDir }) =>
-      inRepository(main.source) === join(resolveDir, path.replace(/js$/, 'ts'))
-        ? { path: `./${main.file}.js`, external: true, sideEffects: false }
-        : undefined,
-    );
+const [library, ...subpaths] = doors;
+
+const hostSources = () => [
+  ...['scripts/build/bundles.mjs', 'scripts/build/doors.mjs', 'package-lock.json', 'host-js/package.json'],
+  ...sources('host-js/src'),
+  ...sources('worklet/src'),
+];
+
+/** What a page imports. */
+export const libraryBundle = {
+  name: 'library bundle',
+  get inputs() {
+    return hostSources();
+  },
+  outputs: ['dist/megamixer.js', 'dist/megamixer.js.map'],
+  async make() {
+    await build({ ...common, entryPoints: [library.entry], outfile: 'dist/megamixer.js' });
+    withoutCarried('dist/megamixer.js.map');
   },
 };
-
-/** What pages import: a file for each door. */
-export const doorBundles = doors.map(({ name, source, file }) => ({
-  name: `door ${name}`,
-  get inputs() {
-    return [
-      ...['scripts/build/bundles.mjs', 'scripts/build/doors.mjs', 'host-js/package.json', 'package-lock.json'],
-      ...sources('host-js/src'),
-      ...sources('worklet/src'),
-    ];
-  },
-  outputs: [`dist/${file}.js`, `dist/${file}.js.map`],
-  async make() {
-    await build({
-      ...common,
-      entryPoints: [source],
-      outfile: `dist/${file}.js`,
-      plugins: name === '.' ? [] : [libraryOutside],
-      external: peers,
-    });
-    withoutCarried(`dist/${file}.js.map`);
-  },
-}));
 
 /** A source map goes without the text of what is carried: nobody reads it, and it would double the package. */
 function withoutCarried(file) {
   const map = JSON.parse(readFileSync(inRepository(file), 'utf8'));
   const carried = map.sources.findIndex((/** @type {string} */ source) => source.endsWith(basename(carriedFile)));
-  if (carried < 0) return;
   map.sourcesContent[carried] = map.sourcesContent[carried].replace(/(.{100}).+/g, '$1...');
   writeFileSync(inRepository(file), JSON.stringify(map));
 }
+
+/**
+ * What the library exports, a subpath imports from it, so that there is one of it: an error that a subpath throws is
+ * an instance of the page's own MixerError. So a module that index.ts exports values of has no others that a subpath
+ * needs.
+ * @type {import('esbuild').Plugin}
+ */
+const fromTheLibrary = {
+  name: 'from the library',
+  setup({ onResolve }) {
+    const index = readFileSync(inRepository(library.entry), 'utf8');
+    const own = [...index.matchAll(/^export (?!type\b)[^;]*? from '(.*)';/gm)].map(([, module]) => module);
+    const shared = [library.entry, ...own.map((module) => join(dirname(library.entry), module))];
+    const files = new Set(shared.map((module) => inRepository(module.replace(/\.js$/, '.ts'))));
+    onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
+      const file = join(resolveDir, path).replace(/\.js$/, '.ts');
+      if (files.has(file)) return { path: './megamixer.js', external: true };
+    });
+  },
+};
+
+/** What a page, or a test, imports beside it. */
+export const subpathBundles = subpaths.map(({ name, entry }) => ({
+  name: `${name} bundle`,
+  get inputs() {
+    return hostSources();
+  },
+  outputs: [`dist/${name}.js`, `dist/${name}.js.map`],
+  make: () =>
+    build({ ...common, entryPoints: [entry], outfile: `dist/${name}.js`, external: peers, plugins: [fromTheLibrary] }),
+}));
+
+const isolate = `${assets}/megamixer-isolate.js`;
+
+/** What a site copies whose server sends no headers of its own: a page's script and a service worker in one classic file. */
+export const isolateBundle = {
+  name: 'isolate bundle',
+  get inputs() {
+    return ['scripts/build/bundles.mjs', 'package-lock.json', ...sources('host-js/src/isolate')];
+  },
+  outputs: [isolate],
+  make: () =>
+    build({
+      ...common,
+      format: 'iife',
+      // The map would be missing wherever the file alone is copied to.
+      sourcemap: false,
+      banner: {
+        js: '/*! Megamixer, MIT OR Apache-2.0: isolates a page by a service worker. See docs/isolation.md. */',
+      },
+      entryPoints: ['host-js/src/isolate/index.ts'],
+      outfile: isolate,
+    }),
+};

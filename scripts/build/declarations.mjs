@@ -7,31 +7,33 @@ import { filesOf } from './step.mjs';
 
 const folder = 'dist/types';
 
-/** The declarations that a door leads to: the public ones. They may name nothing that is not published. */
-function publicDeclarations(file, found) {
+/** Where tsc puts the declarations of a source. */
+const declarationsOf = (source) => `${folder}/${source.slice('host-js/src/'.length).replace(/\.ts$/, '.d.ts')}`;
+
+/** Adds to `found` the declarations that `file` leads to. They may name nothing that users do not have. */
+function follow(file, found) {
   if (found.has(file)) return;
   found.add(file);
   for (const [, from, imported] of readFileSync(inRepository(file), 'utf8').matchAll(
     /\bfrom '(.*)'|import\('(.*)'\)/g,
   )) {
     const specifier = from ?? imported;
-    if (peers.includes(specifier)) continue;
-    if (!specifier.startsWith('.')) throw new Error(`${file} names ${specifier}, which users do not have`);
-    publicDeclarations(join(file, '..', specifier.replace(/\.[jt]s$/, '.d.ts')), found);
+    if (specifier.startsWith('.')) follow(join(file, '..', specifier.replace(/\.[jt]s$/, '.d.ts')), found);
+    else if (!peers.includes(specifier)) throw new Error(`${file} names ${specifier}, which users do not have`);
   }
 }
 
-/** What a TypeScript user reads: a file for each door, as dist/megamixer.d.ts, and the declarations that it leads to. */
+/** What a TypeScript user reads: dist/megamixer.d.ts, one beside it for every other door, and the declarations that they lead to. */
 export const declarations = {
   name: 'declarations',
   get inputs() {
     return [
-      ...['scripts/build/declarations.mjs', 'scripts/build/doors.mjs', 'package-lock.json', 'tsconfig.base.json'],
-      ...['host-js/package.json', 'host-js/tsconfig.json'],
+      ...['scripts/build/declarations.mjs', 'scripts/build/doors.mjs', 'package-lock.json'],
+      ...['tsconfig.base.json', 'host-js/tsconfig.json', 'host-js/package.json'],
       ...filesOf('host-js/src', 'worklet/src').filter((file) => file.endsWith('.ts')),
     ];
   },
-  outputs: doors.map(({ file }) => `dist/${file}.d.ts`),
+  outputs: doors.map(({ name }) => `dist/${name}.d.ts`),
   async make() {
     rmSync(inRepository(folder), { recursive: true, force: true });
     // `make check` checks the types; here they are only written.
@@ -41,10 +43,13 @@ export const declarations = {
       ...['--rootDir', 'host-js/src', '--outDir', folder],
     ]);
     const kept = new Set();
-    for (const { source, file } of doors) {
-      const declared = source.replace(/^host-js\/src\//, '').replace(/\.ts$/, '');
-      publicDeclarations(`${folder}/${declared}.d.ts`, kept);
-      writeFileSync(inRepository(`dist/${file}.d.ts`), `export * from './types/${declared}.js';\n`);
+    for (const { name, entry } of doors) {
+      const begin = declarationsOf(entry);
+      follow(begin, kept);
+      writeFileSync(
+        inRepository(`dist/${name}.d.ts`),
+        `export * from './${begin.slice('dist/'.length).replace(/\.d\.ts$/, '.js')}';\n`,
+      );
     }
     for (const file of filesOf(folder).filter((file) => !kept.has(file))) rmSync(inRepository(file));
   },

@@ -9,7 +9,13 @@ export const examples = readdirSync(inRepository('examples'))
   .filter((folder) => existsSync(inRepository(folder, 'build.mjs')))
   .map((folder) => ({
     name: folder,
-    inputs: ['package-lock.json', ...filesOf(`${folder}/build.mjs`, `${folder}/src`)],
+    // The library too, for those that bundle it.
+    inputs: [
+      'package-lock.json',
+      'dist/megamixer.js',
+      'dist/react.js',
+      ...filesOf(`${folder}/build.mjs`, `${folder}/src`),
+    ],
     outputs: [`${folder}/dist/main.js`],
     make: () => run(['node', `${folder}/build.mjs`]),
   }));

@@ -1,9 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { inRepository } from '../paths.mjs';
-import { assets, builds } from './artefacts.mjs';
+import { assets, builds, jsBuild } from './artefacts.mjs';
 import { memoryImport } from './memory-import.mjs';
 import { contentHash, filesOf } from './step.mjs';
-import { stackBytes } from './wasm.mjs';
 
 const output = 'worklet/src/build.gen.ts';
 const library = 'host-js/package.json';
@@ -48,7 +47,9 @@ export const MEMORY_INITIAL_PAGES = ${memory.initial};
 /** What the module's memory import allows at most. */
 export const MEMORY_MAXIMUM_PAGES = ${memory.maximum};
 /** The stack's share of the first pages. */
-export const STACK_BYTES = ${stackBytes};
+export const STACK_BYTES = ${builds[0].stackBytes};
+/** The same of the engine in JavaScript. */
+export const JS_STACK_BYTES = ${jsBuild.stackBytes};
 `,
     );
   },

@@ -1,8 +1,8 @@
-import { carried, doorBundles, workletBundle } from './bundles.mjs';
+import { carried, isolateBundle, jsWorkletBundle, libraryBundle, subpathBundles, workletBundle } from './bundles.mjs';
 import { declarations } from './declarations.mjs';
 import { examples } from './examples.mjs';
 import { facts } from './facts.mjs';
-import { glue } from './glue.mjs';
+import { glue, jsGlue } from './glue.mjs';
 import { manifest } from './manifest.mjs';
 import { manual } from './manual.mjs';
 import { optimise } from './optimise.mjs';
@@ -13,14 +13,9 @@ import { wasm } from './wasm.mjs';
 const steps = [
   ...wasm,
   ...optimise,
-  glue,
-  facts,
-  workletBundle,
-  carried,
-  ...doorBundles,
-  declarations,
-  manifest,
-  manual,
+  ...[glue, jsGlue, facts],
+  ...[workletBundle, jsWorkletBundle, carried, libraryBundle, ...subpathBundles, isolateBundle],
+  ...[declarations, manifest, manual],
   ...examples,
 ];
 

@@ -7,7 +7,7 @@ import { filesOf } from './step.mjs';
 const inPackage = () => [
   ...['README.md', 'CHANGELOG.md', 'LICENSE-MIT', 'LICENSE-APACHE'],
   ...filesOf('docs').filter(
-    (file) => /^docs\/(reference\/)?[^/]*\.(md|svg)$/.test(file) && file !== 'docs/profiling.md',
+    (file) => /^docs\/((reference|recipes)\/)?[^/]*\.(md|svg)$/.test(file) && file !== 'docs/profiling.md',
   ),
 ];
 

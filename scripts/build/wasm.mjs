@@ -1,25 +1,26 @@
 import { delimiter } from 'node:path';
 import { inRepository, wasmBindgenFolder, wasmPack } from '../paths.mjs';
 import { run } from '../program.mjs';
-import { builds, packageFolder } from './artefacts.mjs';
+import { builds, jsBuild, packageFolder } from './artefacts.mjs';
 import { filesOf } from './step.mjs';
-
-/** Bytes of the instance's stack, at the bottom of its memory. */
-export const stackBytes = 256 * 1024;
 
 /** What the module accepts at most. The memory that the page passes has a smaller maximum of its own. */
 const maximumBytes = 1024 ** 3;
 
-const rustFlags = ({ targetFeatures }) => [
-  `-Ctarget-feature=${targetFeatures.join(',')}`,
+const sharedMemory = [
   '-Clink-arg=--shared-memory',
   '-Clink-arg=--import-memory',
   `-Clink-arg=--max-memory=${maximumBytes}`,
+  // wasm-bindgen prepares the instance's stack and thread-locals through these.
+  ...['__wasm_init_tls', '__tls_size', '__tls_align', '__tls_base'].map((name) => `-Clink-arg=--export=${name}`),
+];
+
+const rustFlags = ({ target, shared, stackBytes }) => [
+  target,
+  ...(shared ? sharedMemory : []),
   `-Clink-arg=-zstack-size=${stackBytes}`,
   // Less is written out twice than by default (275 and 300), which costs no time here: see docs/decisions/size.md.
   ...['-Cllvm-args=--inline-threshold=100', '-Cllvm-args=--unroll-threshold=150'],
-  // wasm-bindgen prepares the instance's stack and thread-locals through these.
-  ...['__wasm_init_tls', '__tls_size', '__tls_align', '__tls_base'].map((name) => `-Clink-arg=--export=${name}`),
 ];
 
 const cargoFlags = [
@@ -37,8 +38,8 @@ const cargoFlags = [
 export const outputsOf = (build) =>
   ['megamixer.js', 'megamixer.d.ts', 'megamixer_bg.wasm'].map((file) => `${packageFolder(build)}/${file}`);
 
-/** Rust to WebAssembly with shared memory, with debug information and wasm-bindgen's glue. */
-export const wasm = builds.map((build) => ({
+/** Rust to WebAssembly, with debug information and wasm-bindgen's glue. */
+export const wasm = [...builds, jsBuild].map((build) => ({
   name: `wasm ${build.name}`,
   inputs: [
     ...filesOf('Cargo.toml', 'Cargo.lock', 'package-lock.json', 'rust-toolchain.toml'),
@@ -52,7 +53,8 @@ export const wasm = builds.map((build) => ({
         ...[wasmPack, 'build', 'crates/wasm', '--release', '--no-opt', '--mode', 'no-install'],
         ...['--target', 'web', '--no-pack', '--out-name', 'megamixer'],
         ...['--out-dir', inRepository(packageFolder(build))],
-        ...['--', '--locked', ...cargoFlags],
+        // Each in a folder of its own, since one would have the other built anew.
+        ...['--', '--locked', '--target-dir', `target/${build.name}-cargo`, ...cargoFlags],
       ],
       {
         env: {

@@ -14,4 +14,5 @@ const server = await startServer({
 console.log(`
 The console:  ${server.url('/examples/console/')}
 30 lines:     ${server.url('/examples/hello/')}
+In React:     ${server.url('/examples/react/')}
 Ctrl-C stops the server.`);

@@ -43,13 +43,14 @@ function fileOf(path, mounts) {
  * A static server. `isolated` sends the headers above; without them a page gets the message transport.
  * `respond` may answer first, or leave a request to the files.
  *
- * @typedef {{ body: string | Buffer, type: string, headers?: Record<string, string> }} Answer
+ * @typedef {Record<string, string | string[] | undefined>} HeaderSet a list is sent as several headers, undefined not at all
+ * @typedef {{ body: string | Buffer, type: string, headers?: HeaderSet, status?: number }} Answer
  * @typedef {object} ServerOptions
  * @property {boolean} [isolated]
  * @property {number} [port]
  * @property {string} [host]
  * @property {Record<string, string>} [mounts]
- * @property {Record<string, string>} [headers] of every answer
+ * @property {HeaderSet | ((url: URL) => HeaderSet)} [headers] of every answer
  * @property {(url: URL) => Answer | undefined | Promise<Answer | undefined>} [respond]
  * @param {ServerOptions} [options]
  * @returns {Promise<{ port: number, url(path: string): string, close(): void }>}
@@ -66,14 +67,15 @@ export async function startServer({
     'cache-control': 'no-store',
     'cross-origin-resource-policy': 'cross-origin',
     ...(isolated ? isolationHeaders : {}),
-    ...extra,
   };
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
-    const end = (status, headers, body) => response.writeHead(status, { ...common, ...headers }).end(body);
+    const own = typeof extra === 'function' ? extra(url) : extra;
+    const end = (status, headers, body) =>
+      response.writeHead(status, present({ ...common, ...own, ...headers })).end(body);
     try {
       const answer = await respond(url);
-      if (answer) return end(200, { 'content-type': answer.type, ...answer.headers }, answer.body);
+      if (answer) return end(answer.status ?? 200, { 'content-type': answer.type, ...answer.headers }, answer.body);
       const file = fileOf(decodeURIComponent(url.pathname), mounts);
       if (!file) throw new Error('not in a mount');
       const body = await readFile(file);
@@ -93,6 +95,9 @@ export async function startServer({
     },
   };
 }
+
+/** @param {HeaderSet} headers */
+const present = (headers) => Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));
 
 /** Listens on this port or, when it is taken, on the next free one. */
 function listen(server, port, host) {

@@ -4,11 +4,12 @@
  * suites/together run for two engines at once, suites/alone one by one, since they time what they hear.
  */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { table } from './harness/by-backend.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -21,6 +22,8 @@ const only = values.only.split(',').filter(Boolean);
 const here = fileURLToPath(new URL('.', import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), 'megamixer-tests-'));
 const totals = { passed: 0, failed: 0, skipped: 0 };
+/** What each engine counted by backend. */
+const byEngine = Object.fromEntries(engines.map((engine) => [engine, { backends: {} }]));
 const started = Date.now();
 
 function suites(group) {
@@ -58,13 +61,13 @@ function runGroup(engine, group) {
     child.once('close', (code) => {
       console.log(`\n${engine}, ${group}:`);
       process.stdout.write(Buffer.concat(output));
-      add(counts, code);
+      add(engine, counts, code);
       resolve();
     });
   });
 }
 
-function add(file, code) {
+function add(engine, file, code) {
   let counts;
   try {
     counts = JSON.parse(readFileSync(file, 'utf8'));
@@ -73,6 +76,16 @@ function add(file, code) {
   }
   if (code !== 0 && counts.failed === 0) counts.failed = 1;
   for (const key of Object.keys(totals)) totals[key] += counts[key];
+  const { backends, cost } = byEngine[engine];
+  for (const [backend, found] of Object.entries(counts.backends ?? {})) {
+    const before = backends[backend];
+    backends[backend] = before === undefined ? found : sum(before, found);
+  }
+  byEngine[engine].cost = counts.cost ?? cost;
+}
+
+function sum(one, other) {
+  return Object.fromEntries(Object.keys(one).map((key) => [key, one[key] + other[key]]));
 }
 
 const waiting = engines.map((engine) => () => runGroup(engine, 'together'));
@@ -83,6 +96,10 @@ await Promise.all([worker(), worker()]);
 for (const engine of engines) await runGroup(engine, 'alone');
 
 rmSync(scratch, { recursive: true });
+const figures = fileURLToPath(new URL('../../target/test-figures', import.meta.url));
+mkdirSync(figures, { recursive: true });
+writeFileSync(join(figures, 'backends.json'), `${JSON.stringify(byEngine, null, 2)}\n`);
+console.log(`\nTests of each backend:\n${table(byEngine)}`);
 const seconds = ((Date.now() - started) / 1000).toFixed(1);
 console.log(
   `\nBrowser suites, ${seconds} s: ${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`,

@@ -1,18 +1,21 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { doors, peers } from '../../scripts/build/doors.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const dist = (name: string) => join(root, 'dist', name);
 
 /** The program of the manual, as a user's compiler sees it. */
 const program = `
-import { createMixer, MixerError, type GainParam, type Mixer, type MixerErrorCode, type MixerSnapshot } from 'megamixer';
+import 'megamixer/debug';
+import { type Capabilities, benchmarkBackends, createMixer, detectCapabilities, MixerError, type GainParam, type Mixer, type MixerErrorCode, type MixerSnapshot, type Strip } from 'megamixer';
+import { createTestMixer, createTestSource, type TestMixer } from 'megamixer/testing';
 
 export async function play(context: AudioContext, drums: AudioNode, signal: AbortSignal): Promise<Mixer> {
   const mixer = await createMixer(context, { strips: 32, buses: 4, signal });
@@ -36,11 +39,39 @@ export async function play(context: AudioContext, drums: AudioNode, signal: Abor
   const ignored: readonly string[] = mixer.restore(JSON.parse(localStorage.getItem('mix')!), { fade: 2 }).ignored;
   console.log(ignored.length, mixer.restore(snapshot));
   stop();
+  const claimed: Strip = mixer.claimStrip('track-1');
+  const id: string | null = claimed.id;
+  const found: Strip | null = mixer.strip('track-1');
+  const released: Promise<void> = mixer.claimStrip('track-2', 5).release();
+  console.log(id, found, await released);
   // @ts-expect-error: a switch is no number
   strip.mute.value = 1;
   // @ts-expect-error: the list of strips is frozen
   mixer.strips[0] = strip;
   return mixer;
+}
+
+export function tested(app: (mixer: Mixer) => void): readonly AudioNode[] {
+  const mixer: TestMixer = createTestMixer({ strips: 2, sampleRate: 44_100 });
+  app(mixer);
+  mixer.setMeter(mixer.strips[0]!.meter, { peak: 0.5, clip: true });
+  mixer.setMeter(mixer.master.loudness, { integrated: -23, range: null });
+  mixer.setMeter(mixer.stats, { load: 0.5, frames: 128 });
+  // @ts-expect-error: loudness has no peak
+  mixer.setMeter(mixer.master.loudness, { peak: 0.5 });
+  // @ts-expect-error: what the page has published is not for an engine to say
+  mixer.setMeter(mixer.stats, { sequence: 2 });
+  mixer.strips[0]!.connect(createTestSource(mixer.context));
+  mixer.fault({ nodeChanged: true });
+  return mixer.connections.map(({ source }) => source);
+}
+
+export async function lookInto(context: AudioContext): Promise<string> {
+  const found: Capabilities = await detectCapabilities(context);
+  for (const each of await benchmarkBackends({ strips: 8, rounds: 3, prepare: (mixer) => mixer.strips[0]!.gain.reset() })) {
+    console.log(each.backend, each.available ? each.quartiles[1] : each.code);
+  }
+  return (await window.megamixer?.report()) ?? found.recommendation;
 }
 
 export const isDisposed = (error: unknown): boolean => error instanceof MixerError && error.code === 'disposed';
@@ -83,6 +114,55 @@ test('the library and the worklet are one file each that imports nothing', async
   }
 });
 
+for (const { name, subpath } of doors.slice(1)) {
+  test(`megamixer/${name} has what the library exports from the library, and imports in Node`, async () => {
+    const { metafile } = await build({
+      entryPoints: [dist(`${name}.js`)],
+      external: ['./megamixer.js', ...peers],
+      ...{ bundle: true, write: false, metafile: true, format: 'esm', logLevel: 'error' },
+    });
+    const imported = Object.values(metafile.inputs).flatMap(({ imports }) => imports.map(({ path }) => path));
+    assert.ok(imported.includes('./megamixer.js'), 'it has its own copy of the library');
+    assert.deepEqual(
+      imported.filter((path) => path !== './megamixer.js' && !peers.some((peer) => path.split('/')[0] === peer)),
+      [],
+    );
+    // Which also asks for everything that it imports by name.
+    await import(dist(`${name}.js`));
+    const { exports } = JSON.parse(readFileSync(dist('package.json'), 'utf8'));
+    assert.deepEqual(exports[subpath], { types: `./${name}.d.ts`, default: `./${name}.js` });
+    assert.ok(existsSync(dist(`${name}.d.ts`)));
+  });
+}
+
+test('the audio thread logs nothing: its code knows no console', () => {
+  const worklets = readdirSync(dist('assets')).filter((name) => /worklet.*\.js$/.test(name));
+  assert.ok(worklets.length > 0);
+  // What wasm-bindgen would say, when an engine is made, to who calls it as one did long ago.
+  const glue = /console\.warn\("using deprecated parameters[^"]*"\)/;
+  for (const name of worklets) {
+    const code = readFileSync(dist(`assets/${name}`), 'utf8').replace(glue, '');
+    assert.equal(/.{0,60}\bconsole\b.{0,60}/.exec(code)?.[0], undefined, name);
+  }
+});
+
+test('a bundler keeps what megamixer/debug puts on the window, and drops a door that nobody uses anything of', async () => {
+  const bundled = async (contents: string) => {
+    const folder = join(root, `target/package-bundled-${process.pid}`);
+    mkdirSync(join(folder, 'node_modules'), { recursive: true });
+    try {
+      symlinkSync(join(root, 'dist'), join(folder, 'node_modules/megamixer'));
+      const stdin = { contents, resolveDir: folder };
+      const { outputFiles } = await build({ stdin, bundle: true, write: false, format: 'esm', logLevel: 'error' });
+      return outputFiles[0]!.text;
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  };
+  assert.match(await bundled("import 'megamixer/debug';"), /window\.megamixer\s*=/);
+  assert.equal(await bundled("import 'megamixer';"), '');
+});
+
 test('the engine imports a shared memory, and nothing that would need a string', () => {
   const module = new WebAssembly.Module(readFileSync(dist('assets/megamixer.wasm')));
   const imports = WebAssembly.Module.imports(module);
@@ -106,10 +186,18 @@ test('what a page downloads by default stays small', (t) => {
   t.diagnostic(JSON.stringify(sizes));
   // One file, with everything in it. A little more than it takes, so that nothing grows unnoticed: see docs/decisions/size.md.
   const { gzip } = sizes['megamixer.js']!;
-  assert.ok(gzip < 106_000, `${gzip} bytes on the wire`);
+  assert.ok(gzip < 109_000, `${gzip} bytes on the wire`);
 });
 
 test('the engine that the library carries with it is the one in the folder of assets', () => {
   const packed = /[A-Za-z0-9+/=]{50000,}/.exec(readFileSync(dist('megamixer.js'), 'utf8'))![0];
   assert.deepEqual(gunzipSync(Buffer.from(packed, 'base64')), readFileSync(dist('assets/megamixer.wasm')));
+});
+
+test('what isolates a page by a service worker is a small classic script', () => {
+  const text = readFileSync(dist('assets/megamixer-isolate.js'), 'utf8');
+  assert.ok(text.length < 3_000, `${text.length} bytes`);
+  assert.match(text, /^\/\*! Megamixer, /);
+  // Neither imports nor exports, or this would be a syntax error.
+  assert.doesNotThrow(() => new Function(text));
 });

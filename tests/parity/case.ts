@@ -2,7 +2,7 @@ import type { Layout } from 'megamixer-worklet/layout';
 import { Random } from '../scenes/random.ts';
 import { noise, randomScene, regrouped } from '../scenes/scene.ts';
 import { randomEdit, sceneWords, type WordChange } from '../scenes/words.ts';
-import type { EngineOptions } from './wasm-engine.ts';
+import type { EngineOptions } from './rendering-engine.ts';
 
 /** Everything that decides a render, for both engines to start from. */
 export interface ParityCase {

@@ -12,7 +12,8 @@ import {
 } from 'megamixer-worklet/layout';
 import { placesOf } from '../scenes/records.ts';
 import { wordOf } from '../scenes/words.ts';
-import { optionsFor, WasmEngine } from './wasm-engine.ts';
+import { optionsFor } from './rendering-engine.ts';
+import { WasmEngine } from './wasm-engine.ts';
 
 const { strips: stripLimits, buses: busLimits, capacityFrames } = LIMITS;
 const extremes = [

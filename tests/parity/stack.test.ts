@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { STACK_BYTES } from 'megamixer-worklet/build';
 import { parityCase } from './case.ts';
-import { renderWasm, WasmEngine } from './wasm-engine.ts';
+import { renderCase } from './rendering-engine.ts';
+import { WasmEngine } from './wasm-engine.ts';
 
 /** Nothing stops a stack that grows beyond its end, so there has to be room to spare. */
 const mostBytes = 0.8 * STACK_BYTES;
@@ -14,7 +15,7 @@ test('a fifth of the stack is never reached, neither while an engine is made nor
     const engine = new WasmEngine(scene.options);
     deepest.making = Math.max(deepest.making, engine.stackBytes);
     engine.forgetStack();
-    renderWasm(scene, engine);
+    renderCase(scene, engine);
     deepest.playing = Math.max(deepest.playing, engine.stackBytes);
   }
   context.diagnostic(JSON.stringify({ ...deepest, stack: STACK_BYTES }));

@@ -7,8 +7,9 @@ import { importsOf, root, sourcesBelow, withoutComments } from './sources.ts';
 /** Who may import whom among the crates: all that the rules of the house allow. */
 const crates: Record<string, readonly string[]> = {
   schema: [],
-  dsp: [],
-  engine: ['schema', 'dsp'],
+  vectors: [],
+  dsp: ['vectors'],
+  engine: ['schema', 'dsp', 'vectors'],
   wasm: ['engine', 'schema'],
   bounce: ['engine', 'schema'],
 };
@@ -18,13 +19,18 @@ const crates: Record<string, readonly string[]> = {
 const packages: Record<string, readonly string[]> = {
   worklet: [],
   'host-js': ['megamixer-worklet/layout', 'megamixer-worklet/protocol', 'megamixer-worklet/build'],
-  examples: ['megamixer'],
+  examples: ['megamixer', 'megamixer/react', 'megamixer/testing'],
   tests: [
     'megamixer',
+    'megamixer/react',
+    'megamixer/testing',
+    'megamixer/debug',
     'megamixer-worklet/layout',
     'megamixer-worklet/engine',
     'megamixer-worklet/build',
     'megamixer-worklet/engine-instance',
+    'megamixer-worklet/wasm-engine',
+    'megamixer-worklet/js-engine',
   ],
 };
 
@@ -52,7 +58,7 @@ for (const { path, text } of sourcesBelow('crates', 'Cargo.toml')) {
 
 for (const [folder, doors] of Object.entries(packages)) {
   test(`${folder} imports only through the doors that it may`, () => {
-    for (const { path, text } of sourcesBelow(folder, '.ts', '.mts', '.js', '.mjs')) {
+    for (const { path, text } of sourcesBelow(folder, '.ts', '.tsx', '.mts', '.js', '.mjs')) {
       for (const name of importsOf(text)) {
         if (name.startsWith('.')) {
           const to = normalize(join(path, '..', name));

@@ -1,6 +1,6 @@
-import { bind } from './engine.gen.js';
-import { HEADER, type Layout, layout, WASM_PAGE_BYTES } from './layout.gen.js';
-import type { EngineShape, MemoryPages, RefusalCode } from './protocol.js';
+import type { Exports } from './engine.gen.js';
+import { HEADER, type Layout, layout } from './layout.gen.js';
+import type { EngineShape, RefusalCode } from './protocol.js';
 
 /** Why no engine could be made: the page turns it into a MixerError. */
 export class Refusal extends Error {
@@ -13,10 +13,16 @@ export class Refusal extends Error {
 }
 
 export interface EngineOptions extends EngineShape {
-  readonly module: WebAssembly.Module;
-  readonly pages: MemoryPages;
   readonly layoutHash: number;
   readonly sampleRate: number;
+}
+
+/** An engine that may be created, whatever it is made of, and the memory that it runs in. */
+export interface BareEngine {
+  readonly exports: Exports;
+  readonly memory: { readonly buffer: ArrayBufferLike };
+  /** What an error that was thrown while it was created means. */
+  refusal(error: unknown): Refusal;
 }
 
 /**
@@ -31,10 +37,10 @@ export class EngineInstance {
   readonly meters: Int32Array;
   /** Where the block starts, in bytes. */
   readonly block: number;
-  readonly #memory: WebAssembly.Memory;
+  readonly #memory: BareEngine['memory'];
   /** Its size once everything is made. It never changes: else every view here would be stale. */
   readonly bytes: number;
-  readonly #exports: Engine;
+  readonly #exports: Exports;
   readonly #capacityFrames: number;
   /** Planar, left and right of each strip in turn. */
   readonly #inputs: readonly Float32Array[];
@@ -45,11 +51,12 @@ export class EngineInstance {
   #outputStarts: readonly Float32Array[];
 
   /** Throws a Refusal. All growth of the memory happens here. */
-  constructor(options: EngineOptions, memory: WebAssembly.Memory | null, pageWords: Int32Array) {
+  constructor(options: EngineOptions, bare: BareEngine, pageWords: Int32Array) {
     const { strips, buses, outputs, capacityFrames } = options;
-    this.#memory = memory ?? privateMemory(options.pages);
-    this.#exports = makeEngine(options, this.#memory);
-    const engine = this.#exports;
+    create(bare, options);
+    const engine = bare.exports;
+    this.#exports = engine;
+    this.#memory = bare.memory;
 
     this.layout = layout(strips, buses);
     this.block = engine.block();
@@ -154,50 +161,24 @@ export class EngineInstance {
   }
 }
 
-type Engine = ReturnType<typeof bind>;
-
-/** An engine over a memory of its own, with everything in it allocated. */
-function makeEngine(options: EngineOptions, memory: WebAssembly.Memory): Engine {
-  const { strips, buses, effects, maxDelay, outputs, capacityFrames, sampleRate, layoutHash, pages } = options;
+/** Has an engine allocate everything that it will ever need. */
+function create({ exports, refusal }: BareEngine, options: EngineOptions): void {
+  const { strips, buses, effects, maxDelay, outputs, capacityFrames, sampleRate, layoutHash } = options;
+  let code: number;
   try {
-    const engine = bind(options.module, memory);
-    const hash = engine.layout_hash() >>> 0;
+    const hash = exports.layout_hash() >>> 0;
     if (hash !== layoutHash) {
       throw new Refusal(
         'layout-mismatch',
         `the engine's layout is ${hash.toString(16)}, the page's ${layoutHash.toString(16)}`,
       );
     }
-    const code = engine.create(strips, buses, sampleRate, capacityFrames, effects, maxDelay, outputs);
-    if (code !== 0) throw new Refusal('engine-refused', `the engine refused with code ${code}`);
-    return engine;
+    code = exports.create(strips, buses, sampleRate, capacityFrames, effects, maxDelay, outputs);
   } catch (error) {
-    throw error instanceof WebAssembly.RuntimeError ? trapped(error, memory, pages) : error;
+    throw error instanceof Refusal ? error : refusal(error);
   }
-}
-
-/**
- * The allocator traps when the browser gives it no more memory, but not every trap is that: where all that was promised is still
- * to be had, the engine or the browser has a fault, and to dispose of other mixers would help nobody.
- */
-function trapped(error: WebAssembly.RuntimeError, memory: WebAssembly.Memory, { maximum }: MemoryPages): Refusal {
-  const had = memory.buffer.byteLength / WASM_PAGE_BYTES;
-  const message = `${error}, with ${had} of ${maximum} pages of memory`;
-  try {
-    memory.grow(maximum - had);
-    return new Refusal('engine-refused', message);
-  } catch (cause) {
-    return new Refusal('out-of-memory', `${message}, and no more: ${cause}`);
-  }
+  if (code !== 0) throw new Refusal('engine-refused', `the engine refused with code ${code}`);
 }
 
 /** The channels of one input or output for one quantum; none where nothing is connected. */
 export type Channels = readonly Float32Array[];
-
-function privateMemory(pages: MemoryPages): WebAssembly.Memory {
-  try {
-    return new WebAssembly.Memory({ initial: pages.initial, maximum: pages.maximum });
-  } catch (error) {
-    throw new Refusal('out-of-memory', String(error));
-  }
-}

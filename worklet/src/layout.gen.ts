@@ -3,7 +3,7 @@
 /** The first word of a block. */
 export const MAGIC = 0x4d4d4958;
 /** Of everything that page, worklet and engine must agree on. */
-export const LAYOUT_HASH = 0x30b89fc9;
+export const LAYOUT_HASH = 0x8c082f19;
 
 export type ParamKind = 'gain' | 'number' | 'setting' | 'switch' | 'choice' | 'output' | 'key';
 
@@ -321,6 +321,14 @@ export const HEADER = {
   busyMs: 24,
   /** Frames of the timed quanta: those rendered while the load is wanted. (written by the engine) */
   timedFrames: 25,
+  /** Whether something was connected to strips 0 to 31 in the last call, a bit each. (written by the engine) */
+  connected0: 26,
+  /** The same of strips 32 to 63. (written by the engine) */
+  connected1: 27,
+  /** The same of strips 64 to 95. (written by the engine) */
+  connected2: 28,
+  /** The same of strips 96 to 127. (written by the engine) */
+  connected3: 29,
   /** Odd while an edit is being published; each edit adds two. (written by the page) */
   sequence: 32,
 } as const;

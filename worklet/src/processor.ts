@@ -1,7 +1,8 @@
 import { BUILD_HASH } from './build.gen.js';
-import { type Channels, EngineInstance, Refusal } from './engine-instance.js';
+import { type BareEngine, type Channels, EngineInstance, Refusal } from './engine-instance.js';
 import { MetersOut } from './meters-out.js';
 import {
+  type Engine,
   type PageMessage,
   type ProcessorOptions,
   processorName,
@@ -11,8 +12,12 @@ import {
 import { Script } from './script.js';
 import { Stopwatch } from './stopwatch.js';
 
+/** Makes an engine anew: over this memory, where the page gave one. Throws a Refusal. */
+type EngineMaker = (options: ProcessorOptions, memory: WebAssembly.Memory | null) => BareEngine;
+
 /** One mixer: copies its inputs in, has the engine mix them, copies the mix out, and survives the engine's death. */
 class MegamixerProcessor extends AudioWorkletProcessor {
+  readonly #newEngine: EngineMaker;
   /** Null once it died, until the page sends what a new one needs; and after disposal. */
   #engine: EngineInstance | null = null;
   /** Null once disposed. */
@@ -21,9 +26,9 @@ class MegamixerProcessor extends AudioWorkletProcessor {
   readonly #meters: MetersOut;
   readonly #stopwatch = new Stopwatch();
 
-  constructor(init: { processorOptions: ProcessorOptions }) {
+  constructor(options: ProcessorOptions, newEngine: EngineMaker) {
     super();
-    const options = init.processorOptions;
+    this.#newEngine = newEngine;
     this.#options = options;
     this.#script = new Script(options.script);
     this.#meters = new MetersOut(this.port, sampleRate, options.lastFrame);
@@ -83,7 +88,7 @@ class MegamixerProcessor extends AudioWorkletProcessor {
     const options = this.#options;
     if (options === null) return;
     try {
-      this.#engine = new EngineInstance({ ...options, module: options.module as WebAssembly.Module, sampleRate }, memory, words);
+      this.#engine = new EngineInstance({ ...options, sampleRate }, this.#newEngine(options, memory), words);
       const { block, bytes, limiterLatencyFrames } = this.#engine;
       this.#post({ type: 'ready', block, bytes, limiterLatencyFrames });
     } catch (error) {
@@ -133,10 +138,17 @@ class MegamixerProcessor extends AudioWorkletProcessor {
 
 function refusalCode(error: unknown): RefusalCode {
   if (error instanceof Refusal) return error.code;
-  // An import that does not fit: a wasm file of another build.
-  if (error instanceof WebAssembly.LinkError) return 'layout-mismatch';
-  if (error instanceof RangeError) return 'out-of-memory';
-  return 'engine-refused';
+  return error instanceof RangeError ? 'out-of-memory' : 'engine-refused';
 }
 
-registerProcessor(processorName(BUILD_HASH, 'wasm'), MegamixerProcessor);
+/** Registers the mixer with an engine of that kind. */
+export function registerMixer(engine: Engine, newEngine: EngineMaker): void {
+  registerProcessor(
+    processorName(BUILD_HASH, engine),
+    class extends MegamixerProcessor {
+      constructor(init: { processorOptions: ProcessorOptions }) {
+        super(init.processorOptions, newEngine);
+      }
+    },
+  );
+}

@@ -56,7 +56,7 @@ scope.AudioWorkletProcessor = class {
 scope.registerProcessor = (name: string, Processor: ProcessorClass) => {
   registered = { name, Processor };
 };
-await import('../src/processor.js');
+await import('../src/processor-wasm.js');
 
 const module = new WebAssembly.Module(readFileSync(new URL('../../dist/assets/megamixer.wasm', import.meta.url)));
 

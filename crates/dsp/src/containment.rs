@@ -7,7 +7,7 @@
 use crate::fade::{Fade, FadeCoeffs};
 use crate::lanes::{self, Cell, Frame, LANES};
 use crate::mask::Mask;
-use wide::{i32x4, i32x8};
+use megamixer_vectors::{i32x4, i32x8};
 
 /// The largest sample that is let through: +120 dBFS.
 pub const LIMIT: f32 = (1 << 20) as f32;

@@ -8,7 +8,7 @@ use crate::exact;
 use crate::lanes::{Cell, Frame, both};
 use crate::mask::Mask;
 use crate::smoother::Course;
-use wide::f32x4;
+use megamixer_vectors::f32x4;
 
 /// How much of a fade's time it takes to turn around: the more, the smoother, and the later it is there. At this the bend is
 /// hardly sharper than the one that every fade starts with (5 · 1.5 against 6, in units of the fade and the square of its time).

@@ -5,7 +5,7 @@
 //! ```
 //! Recursive filters and detectors then run side by side with no dependency between lanes.
 
-use wide::{f32x4, f32x8};
+use megamixer_vectors::{f32x4, f32x8};
 
 /// Stereo signals in a vector.
 pub const LANES: usize = 4;
@@ -61,18 +61,18 @@ pub fn larger(a: Frame, b: Frame) -> Frame {
 #[inline(always)]
 pub fn larger_quad(a: f32x4, b: f32x4) -> f32x4 {
     // The same as the other, in one instruction; the compiler does not find it.
-    #[cfg(target_arch = "wasm32")]
+    #[cfg(target_feature = "simd128")]
     return bytemuck::cast(core::arch::wasm32::f32x4_pmax(bytemuck::cast(b), bytemuck::cast(a)));
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(not(target_feature = "simd128"))]
     a.simd_gt(b).select(a, b)
 }
 
 /// The smaller of two, lane by lane; `b` where either is not a number.
 #[inline(always)]
 pub fn smaller_quad(a: f32x4, b: f32x4) -> f32x4 {
-    #[cfg(target_arch = "wasm32")]
+    #[cfg(target_feature = "simd128")]
     return bytemuck::cast(core::arch::wasm32::f32x4_pmin(bytemuck::cast(b), bytemuck::cast(a)));
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(not(target_feature = "simd128"))]
     a.simd_lt(b).select(a, b)
 }
 

@@ -1,7 +1,7 @@
 //! One answer for each of four signals.
 
 use crate::lanes::{Frame, LANES, both};
-use wide::{f32x4, i32x4};
+use megamixer_vectors::{f32x4, i32x4};
 
 /// Which of four signals something holds for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use crate::lanes::{Cell, LANES};
 use crate::mask::Mask;
 use crate::ramp::Shape;
 use crate::smoother::{Control, Course, Smoother, SmootherCoeffs};
-use wide::f32x4;
+use megamixer_vectors::f32x4;
 
 /// Four positive controls under way to their targets.
 #[derive(Clone)]

@@ -1,7 +1,7 @@
 //! Logarithm, power and tangent of four numbers at once, by polynomial: for controls under way and for detectors, which
 //! need them every frame. They are close, not exact; what rests is computed by [`crate::exact`].
 
-use wide::{f32x4, i32x4};
+use megamixer_vectors::{f32x4, i32x4};
 
 /// Decibels in an octave of gain: `20 · log10(2)`.
 pub const DB_PER_OCTAVE: f32 = 6.020_6;

@@ -8,7 +8,7 @@ use crate::exact;
 use crate::lanes::{Cell, Frame, LANES, both, split};
 use crate::mask::Mask;
 use crate::ramp::{Ramp, Shape};
-use wide::f32x4;
+use megamixer_vectors::f32x4;
 
 /// A control over a stretch of frames: what its gain is in each.
 pub enum Course<'a> {

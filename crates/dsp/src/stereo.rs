@@ -11,7 +11,7 @@ use crate::mask::Mask;
 use crate::pace::Pace;
 use crate::ramp::Shape;
 use crate::smoother::{Control, Course, Smoother};
-use wide::f32x4;
+use megamixer_vectors::f32x4;
 
 /// Room to work in.
 pub struct StereoWork {

@@ -2,7 +2,7 @@
 
 use crate::lanes::{CELL_FRAMES, Frame, LANES, Planar, split};
 use crate::smoother::Course;
-use wide::f32x4;
+use megamixer_vectors::f32x4;
 
 /// Frames that are added at a time.
 const GROUP: usize = 4;

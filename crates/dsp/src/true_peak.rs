@@ -7,7 +7,7 @@
 use crate::lanes::larger_quad as larger;
 use crate::lanes::{CELL_FRAMES, Frame, LANES};
 use crate::meter::{Meter, MeterCoeffs};
-use wide::f32x4;
+use megamixer_vectors::f32x4;
 
 /// Samples that an interpolated value takes into account: half of them on either side of its interval.
 pub const TAPS: usize = 12;

@@ -18,7 +18,7 @@ use megamixer_dsp::pan::Panner;
 use megamixer_dsp::smoother::Course;
 use megamixer_dsp::sum::Tap;
 use megamixer_schema::{BusValues, LISTEN_AFL, LISTEN_PFL};
-use wide::f32x4;
+use megamixer_vectors::f32x4;
 
 /// Four buses, from their sums to where they go.
 pub struct Buses {

@@ -173,7 +173,7 @@ impl Engine {
             let monitor = monitor.into_iter().flatten();
             [left, right].into_iter().chain(monitor).for_each(|channel| channel[offset..end].fill(0.0));
             self.frames += frames as u64;
-            return self.publish_time();
+            return self.publish_time(inputs.connected);
         }
         self.resting = false;
         let mut at = offset;
@@ -190,7 +190,7 @@ impl Engine {
                 self.settle();
             }
         }
-        self.publish();
+        self.publish(inputs.connected);
     }
 
     #[inline(never)]
@@ -229,7 +229,7 @@ impl Engine {
 
     /// Writes meters and counters into the block.
     #[inline(never)]
-    fn publish(&mut self) {
+    fn publish(&mut self, connected: &[u32]) {
         for (first, vector) in (0..).step_by(LANES).zip(self.strips.iter_mut()) {
             vector.publish(&self.block, first);
         }
@@ -245,11 +245,11 @@ impl Engine {
         {
             self.block.show(word, bits);
         }
-        self.publish_time();
+        self.publish_time(connected);
     }
 
     /// What goes on even while everybody sleeps.
-    fn publish_time(&mut self) {
+    fn publish_time(&mut self, connected: &[u32]) {
         self.calls = self.calls.wrapping_add(1);
         for (word, bits) in [
             (header::deferrals, self.deferrals),
@@ -257,6 +257,16 @@ impl Engine {
             (header::frames_low, self.frames as u32),
             (header::frames_high, (self.frames >> 32) as u32),
         ] {
+            self.block.show(word, bits);
+        }
+        self.publish_connected(connected);
+    }
+
+    #[inline(never)]
+    #[optimize(size)]
+    fn publish_connected(&self, connected: &[u32]) {
+        for (word, strips) in (header::connected_0..).zip(connected.chunks(u32::BITS as usize)) {
+            let bits = strips.iter().rev().fold(0, |bits, connected| bits << 1 | u32::from(*connected != 0));
             self.block.show(word, bits);
         }
     }

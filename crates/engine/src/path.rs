@@ -13,7 +13,7 @@ use megamixer_dsp::meter::{Heard, Meter};
 use megamixer_dsp::pan::Panner;
 use megamixer_dsp::smoother::{Control, Course, Smoother};
 use megamixer_schema::{Choice, METER_INPUT, METER_PRE, Target};
-use wide::f32x4;
+use megamixer_vectors::f32x4;
 
 /// Four signals' common parts.
 pub struct Path {

@@ -8,7 +8,7 @@ use megamixer_dsp::lanes::LANES;
 use megamixer_dsp::mask::Mask;
 use megamixer_dsp::meter::Meter;
 use megamixer_schema::MeterWords;
-use wide::f32x4;
+use megamixer_vectors::f32x4;
 
 /// Gain reductions of four signals, in decibels.
 #[derive(Clone, Copy, Default, PartialEq)]

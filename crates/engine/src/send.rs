@@ -7,7 +7,7 @@ use megamixer_dsp::mask::Mask;
 use megamixer_dsp::smoother::{Control, Smoother};
 use megamixer_dsp::sum::{Planes, Tap};
 use megamixer_schema::{Choice, TAP_PRE, Target};
-use wide::f32x4;
+use megamixer_vectors::f32x4;
 
 /// Four sends: a level, and a gate on each tap. Changing the tap crossfades the gates. Beside them, the gates of
 /// strips whose output the bus is.

@@ -23,7 +23,7 @@ use megamixer_dsp::smoother::{Control, Course, Smoother};
 use megamixer_dsp::stereo::Stereo;
 use megamixer_dsp::sum::Tap;
 use megamixer_schema::{Choice, INPUT_MONO, LISTEN_AFL, LISTEN_PFL, ORDER_DYNAMICS_FIRST, StripValues, Target};
-use wide::f32x4;
+use megamixer_vectors::f32x4;
 
 /// Four strips, from input to the sums.
 pub struct Strips {

@@ -2,7 +2,7 @@
 
 use megamixer_dsp::lanes::{CELL_FRAMES, LANES, Planar};
 use megamixer_dsp::sum::Tap;
-use wide::f32x4;
+use megamixer_vectors::f32x4;
 
 /// The sums of a stretch, and whether anybody added to them.
 pub struct Sums {

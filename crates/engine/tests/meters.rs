@@ -1,6 +1,7 @@
 //! Meters, as the page reads them.
 
 mod support;
+use megamixer_schema::header;
 use std::sync::atomic::Ordering::SeqCst;
 use support::*;
 
@@ -73,11 +74,11 @@ fn edits_are_adopted_by_the_next_call_and_counted() {
     for edit in 1..=4 {
         desk.edit(&[desk.strip(0, "gain", 0.1 * edit as f32)]);
         desk.render(128);
-        assert_eq!(desk.counter(megamixer_schema::header::adopted_sequence), 2 * edit);
-        assert_eq!(desk.counter(megamixer_schema::header::adoptions), edit);
+        assert_eq!(desk.counter(header::adopted_sequence), 2 * edit);
+        assert_eq!(desk.counter(header::adoptions), edit);
     }
     desk.render(128);
-    assert_eq!(desk.counter(megamixer_schema::header::adoptions), 4);
+    assert_eq!(desk.counter(header::adoptions), 4);
 }
 
 #[test]
@@ -115,4 +116,20 @@ fn a_gap_in_which_the_true_peak_was_not_wanted_is_no_peak() {
         let found = desk.master_meter("true_peak_max");
         assert!((0.999..1.002).contains(&found), "{found} after {gap}");
     }
+}
+
+#[test]
+fn the_page_sees_which_strips_something_is_connected_to_also_while_everybody_sleeps() {
+    let mut desk = Desk::new(40, 0, 9_600);
+    let connected = |desk: &Desk| [header::connected_0, header::connected_1].map(|word| desk.counter(word));
+    desk.render(128);
+    assert_eq!(connected(&desk), [0, 0]);
+    // Silence too is something, and nobody wakes for it.
+    [0, 31, 33].into_iter().for_each(|strip| desk.feed(strip, |_, _| 0.0));
+    desk.render(1_280);
+    assert_eq!(desk.counter(header::strips_awake), 0);
+    assert_eq!(connected(&desk), [1 << 31 | 1, 1 << 1]);
+    desk.connected.fill(0);
+    desk.render(128);
+    assert_eq!(connected(&desk), [0, 0]);
 }

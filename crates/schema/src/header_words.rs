@@ -42,6 +42,10 @@ header! {
         faults = 7, "How many cells of strips, buses and master were silenced for faults.";
         busy_ms = 8, "Milliseconds that the timed quanta took in the worklet, by a clock that steps a whole one.";
         timed_frames = 9, "Frames of the timed quanta: those rendered while the load is wanted.";
+        connected_0 = 10, "Whether something was connected to strips 0 to 31 in the last call, a bit each.";
+        connected_1 = 11, "The same of strips 32 to 63.";
+        connected_2 = 12, "The same of strips 64 to 95.";
+        connected_3 = 13, "The same of strips 96 to 127.";
     }
     Page from 32 {
         sequence = 0, "Odd while an edit is being published; each edit adds two.";

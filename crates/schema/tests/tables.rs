@@ -44,6 +44,13 @@ fn every_word_of_a_section_is_said_exactly_once() {
 }
 
 #[test]
+fn every_strip_has_a_bit_that_says_whether_something_is_connected() {
+    let words = header::connected_3 + 1 - header::connected_0;
+    assert_eq!(words * u32::BITS as usize, STRIP_COUNT.max);
+    assert!(header::connected_3 < header::sequence, "the page's words begin");
+}
+
+#[test]
 fn every_default_lies_in_its_range_and_every_text_is_there() {
     for (spec, _) in SECTIONS.iter().flat_map(|(record, _)| all(record)) {
         assert!(spec.min <= spec.default && spec.default <= spec.max, "{}", spec.name);

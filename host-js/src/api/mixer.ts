@@ -1,7 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
 import type { MixerErrorCode } from '../errors.js';
-import type { FaultDetail } from '../events.js';
+import type { FaultDetail, NodeChangeDetail } from '../events.js';
 import type { Benchmark, BenchmarkOptions } from './benchmark.js';
 import type { Bus } from './bus.js';
 import type { Master } from './master.js';
@@ -103,10 +103,11 @@ export interface Diagnostic {
  */
 export interface Mixer extends EventTarget {
   /**
-   * The node: input `n` is strip `n`, output 0 the mix, and output 1 the monitor's where it was asked for. It stays the same for life, through restarts of the engine, unless the browser
-   * kills it, which a `fault` event with `nodeChanged` tells.
+   * The node: input `n` is strip `n`, output 0 the mix, and output 1 the monitor's where it was asked for. It stays the same
+   * through restarts of the engine. It is another one after `moveTo`, and where the browser killed it: the event `nodechange` tells.
    */
   readonly node: AudioWorkletNode;
+  /** Where it is: another one after `moveTo`. */
   readonly context: BaseAudioContext;
   /** Frozen. A strip that does not exist is `undefined`. */
   readonly strips: readonly Strip[];
@@ -134,6 +135,29 @@ export interface Mixer extends EventTarget {
   readonly stats: MixerStats;
   readonly disposed: boolean;
   /**
+   * The strip that `id` has, or the first that nobody uses, which it has from now on: until `strip.release()`, the same id
+   * gets the same strip. A strip is in use when it is claimed, when something is connected to it, or when a control of it
+   * is not at its default; so an app may go by numbers for some and by ids for others. On the message transport, what the page
+   * connected by itself to a strip that nobody claimed may be known a little late.
+   *
+   * While a strip that was released still fades, its id gets another one. Only where there is no other, the one that has
+   * faded for longest is cut short and handed out.
+   *
+   * With `index` it is that very strip, as it is now set and connected: for an app that has kept `strip.index` beside a
+   * snapshot. Claims are no settings: no snapshot has them, and no `edit` takes them back.
+   *
+   * @param id any string that is not empty
+   * @throws MixerError `no-free-strip`, also where the strip that was asked for is another id's, or is not there; `disposed`
+   * @throws TypeError for an id that is no string or empty, and an index that is no whole number from 0 on
+   */
+  claimStrip(id: string, index?: number): Strip;
+  /**
+   * The strip that `id` has; null where it has none, as after `strip.release()`.
+   *
+   * @throws TypeError for an id that is no string or empty
+   */
+  strip(id: string): Strip | null;
+  /**
    * Runs `edit` at once and publishes all that it wrote as one: heard from the same frame on, across all strips.
    * Edits inside it join it. When it throws, nothing is published, every control reads what it did before, and the
    * error goes on. So it is when the routes that it leaves go round in a circle; meanwhile they may.
@@ -145,7 +169,7 @@ export interface Mixer extends EventTarget {
   /**
    * Everything that is set, as plain JSON: what differs from the defaults, under the names of the schema, and where ramps
    * are under way, where they lead. What is measured, who looks at meters, and what is connected does not belong to it.
-   * After `dispose()` it is what was set last. docs/snapshots.md shows one.
+   * After `dispose()` it is what was set last. A strip that is being released counts as reset. docs/snapshots.md shows one.
    */
   snapshot(): MixerSnapshot;
   /**
@@ -156,7 +180,8 @@ export interface Mixer extends EventTarget {
    * seconds, as by `rampTo`; without one they glide. Switches, choices, routes and plain settings such as attack times
    * change when the fade begins. A mixer made with `exclusiveSolo` keeps the last solo of a snapshot that has several.
    *
-   * Returns which fields it did not know and left alone. When it throws, nothing has changed.
+   * Strips that are being released are free at once. Returns which fields it did not know and left alone. When it throws, nothing
+   * has changed.
    *
    * @throws MixerError `snapshot-invalid`, `snapshot-counts` where there are more strips or buses than the mixer has,
    * `snapshot-version` where it is newer than the library; `no-effect-slot`, `cycle`, `disposed`
@@ -167,8 +192,8 @@ export interface Mixer extends EventTarget {
    * Resolves when the engine has every write made so far: the next quantum sounds of them. At once on the shared
    * transport, unless an engine is being made. On the message transport, await it before `startRendering()`.
    *
-   * @throws MixerError (as a rejection) `disposed`, also when the mixer is disposed of meanwhile; what `rebuild` rejects
-   * with, where the engine is gone and no new one could be made
+   * @throws MixerError (as a rejection) `disposed`, also when the mixer is disposed of meanwhile; `closed-context`; what
+   * `rebuild` rejects with, where the engine is gone and no new one could be made
    */
   settled(): Promise<void>;
   /**
@@ -180,9 +205,26 @@ export interface Mixer extends EventTarget {
    */
   rebuild(): Promise<void>;
   /**
+   * Goes on in another context, by a new node: this object, its handles, their values and who listens to them stay, and all settings
+   * are heard there as they were here. Ramps that are under way land at once; what is written meanwhile is heard in both.
+   * The sample rate and the quantum may differ. `node`, `context`, `latency`, `memory` and `stats` are those of the new
+   * context from the event `nodechange` on, which comes before the promise resolves; meters begin anew.
+   *
+   * Nothing is connected to the new node: sources belong to their context, so make new ones there and connect them. What came
+   * through `strip.connect` is disconnected from the old node and forgotten, and the old node is silent. The recipe is in
+   * docs/recipes/move-to-another-context.md.
+   *
+   * Until the new engine is in place, and for good where it cannot be had, the mixer stays where it is and plays on. Its own context
+   * may be closed. Moves follow one another in the order in which they were asked for; one to where it is does nothing.
+   *
+   * @throws MixerError (as a rejection) `disposed`, also when the mixer is disposed of meanwhile; `aborted`; `wrapped-context`,
+   * `closed-context`, `memory-limit` for that sample rate, and what else `createMixer` rejects with where it cannot be had there
+   */
+  moveTo(context: BaseAudioContext, options?: MoveOptions): Promise<void>;
+  /**
    * Measures what the mixer costs on this machine: a copy with the same options and the present settings renders noise
-   * in an OfflineAudioContext, for about half a second; the mixer itself plays on. The copies are gone afterwards. Audio
-   * that plays meanwhile, and whatever else the machine does, makes the figures larger.
+   * in an OfflineAudioContext, for about half a second, with the backend `js` for a dozen; the mixer itself plays on. The
+   * copies are gone afterwards. Audio that plays meanwhile, and whatever else the machine does, makes the figures larger.
    *
    * @throws MixerError (as a rejection) `disposed`, also when the mixer is disposed of meanwhile; `counts-out-of-range`;
    * what `createMixer` rejects with where no copy can be made
@@ -220,6 +262,12 @@ export interface Mixer extends EventTarget {
   ): void;
 }
 
+/** What `moveTo` may be told. */
+export interface MoveOptions {
+  /** Gives up: the promise rejects with the code `aborted`, and the mixer stays where it is. */
+  signal?: AbortSignal;
+}
+
 /** The controls of the monitor output. */
 export interface Monitor {
   /** Linear, 0 to 4, default 1. */
@@ -236,4 +284,6 @@ export interface MixerEventMap {
   fault: CustomEvent<FaultDetail>;
   /** The engine plays again, after a fault or a rebuild. */
   restart: Event;
+  /** `node` is another one, since the mixer has moved or the browser killed the old one: connect it to what is to hear it. */
+  nodechange: CustomEvent<NodeChangeDetail>;
 }

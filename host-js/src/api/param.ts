@@ -34,6 +34,8 @@ export interface Param<T = number> {
    * @throws TypeError when set to a number that is not finite.
    */
   position: number;
+  /** Where `reset` puts the slider: the place of a mark on its scale. */
+  readonly defaultPosition: number;
   /** Sets the default. */
   reset(): void;
   /**

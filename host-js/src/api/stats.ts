@@ -1,4 +1,4 @@
-import type { Backend } from './mixer.js';
+import type { Backend, Diagnostic } from './mixer.js';
 
 /**
  * What the engine counts, and how it keeps up. Read in place on the shared transport; on the message transport it comes
@@ -52,6 +52,8 @@ export interface MixerReport {
   readonly build: string;
   readonly userAgent: string;
   readonly backend: { readonly kind: Backend; readonly reason: string };
+  /** As `mixer.diagnostics`. */
+  readonly diagnostics: readonly Diagnostic[];
   /** `running`, `suspended`, ..., as the context says. */
   readonly contextState: string;
   readonly sampleRate: number;

@@ -9,6 +9,8 @@ import type { Listened, Path } from './path.js';
 export interface Strip extends Path, Listened {
   /** Its number, which is also its input on `mixer.node`. */
   readonly index: number;
+  /** The name that `mixer.claimStrip` gave it; null while nobody has claimed it. */
+  readonly id: string | null;
   /** Level at the top, linear, 0 to 16, default 1. */
   readonly trim: GainParam;
   /** Flips the sign of both channels. Default off. */
@@ -42,6 +44,19 @@ export interface Strip extends Path, Listened {
    * @throws DOMException what `AudioNode.connect` throws, for a source of another context or an output that it has not
    */
   connect(source: AudioNode, output?: number): () => void;
+  /**
+   * Gives it back. Its `id` is gone at once, and compressors that listen to it are switched off and listen to nobody any more. It
+   * fades to silence in 30 ms, all that it is a part of included: sends before the fader, keys, the monitor. Then what came
+   * through `connect` until this call is disconnected, every control goes to its default as one edit, and the next
+   * `mixer.claimStrip` may hand it out. Where the context does not run, all of that is at once.
+   *
+   * What the page has connected by itself, as by `source.connect(mixer.node, 0, strip.index)`, it has to disconnect by itself.
+   * While that still plays into the strip, the strip stays silent and is not handed out, and the log has a warning.
+   *
+   * Resolves when it is free, in about a tenth of a second, or when it has turned out that something still plays into it; also
+   * when the mixer is disposed of meanwhile, or was before. Never rejects.
+   */
+  release(): Promise<void>;
 }
 
 /** A rule by which a position becomes the gains of the two sides. */

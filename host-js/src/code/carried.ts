@@ -1,3 +1,4 @@
+import { withBlobScript } from './blob-script.js';
 import { WASM_GZIP_BASE64, WORKLET } from './inline.gen.js';
 
 /** Whether this browser can unpack the engine that the library carries with it: all can since 2023. */
@@ -22,12 +23,14 @@ function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** Has `use` load the worklet that the library carries with it, from an address that is good for as long as that takes. */
-export async function withCarriedWorklet<T>(use: (url: string) => Promise<T>): Promise<T> {
-  const url = URL.createObjectURL(new Blob([WORKLET], { type: 'text/javascript' }));
-  try {
-    return await use(url);
-  } finally {
-    URL.revokeObjectURL(url);
-  }
+/**
+ * Has `use` load the worklet that the library carries with it: as a blob, and as data where that is refused, since WebKit lets a frame
+ * without an origin or an address of its own (`sandbox`, `srcdoc`) load no blob as a worklet.
+ */
+export function withCarriedWorklet<T>(use: (url: string) => Promise<T>): Promise<T> {
+  return withBlobScript(WORKLET, use).catch((refusal) =>
+    use(`data:text/javascript,${encodeURIComponent(WORKLET)}`).catch(() => {
+      throw refusal;
+    }),
+  );
 }

@@ -1,15 +1,14 @@
 import { BUILD_HASH } from 'megamixer-worklet/build';
-import { MixerError, orAborted } from '../errors.js';
+import { orAborted } from '../aborted.js';
+import { MixerError } from '../errors.js';
 import { canUnpack, carriedWasm } from './carried.js';
 import { pageRegistry, startJob } from './page-registry.js';
 import { type CodeSources, RELEASE, type WasmFile } from './sources.js';
 import { isWasm, unsharedWasm } from './unshared-wasm.js';
+import { noWasm, unfitWasm, wasmRefusal } from './wasm-refusal.js';
 
 /** Whose memory the engine is to run in: one that the page has too, or its own. */
 type Memory = 'shared' | 'private';
-
-/** The smallest module there is: a page that may not compile it may compile none. */
-const EMPTY_MODULE = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 
 /** The engine, compiled for a kind of memory: once a page. */
 export async function engineModule(
@@ -17,9 +16,7 @@ export async function engineModule(
   memory: Memory,
   signal: AbortSignal | undefined,
 ): Promise<WebAssembly.Module> {
-  if (typeof WebAssembly !== 'object') {
-    throw new MixerError('unsupported', 'This browser has no WebAssembly, or has it switched off.');
-  }
+  if (typeof WebAssembly !== 'object') throw noWasm();
   const file = sources.wasm ?? (canUnpack() ? null : unpackedFile(sources));
   const { modules } = pageRegistry();
   const key = `${BUILD_HASH} ${memory} ${file?.url ?? 'carried'}`;
@@ -58,7 +55,7 @@ async function load(file: WasmFile | null, memory: Memory, signal: AbortSignal):
   try {
     return await WebAssembly.compile(memory === 'shared' ? bytes : unsharedWasm(bytes));
   } catch (cause) {
-    throw await compileError(cause);
+    throw (await wasmRefusal()) ?? unfitWasm(cause);
   }
 }
 
@@ -80,21 +77,4 @@ async function fetchWasm({ url, name }: WasmFile, signal: AbortSignal): Promise<
   }
   if (!isWasm(bytes)) throw refuse(`What is served at ${url} is no WebAssembly.`);
   return bytes;
-}
-
-async function compileError(cause: unknown): Promise<MixerError> {
-  try {
-    await WebAssembly.compile(EMPTY_MODULE);
-  } catch {
-    return new MixerError(
-      'csp-wasm',
-      "The page's Content-Security-Policy forbids WebAssembly: add 'wasm-unsafe-eval' to its script-src.",
-      cause,
-    );
-  }
-  return new MixerError(
-    'unsupported',
-    'This browser cannot compile the engine: it needs WebAssembly with SIMD, threads and bulk memory.',
-    cause,
-  );
 }

@@ -1,4 +1,4 @@
-import type { LogLevel } from '../api/mixer.js';
+import type { LogLevel, Mixer } from '../api/mixer.js';
 
 /**
  * What the page keeps for all its mixers. It hangs on the global object, since a page can hold two copies of the
@@ -9,6 +9,8 @@ interface PageRegistry {
   readonly worklets: WeakMap<BaseAudioContext, Map<string, Promise<void>>>;
   /** What all mixers of the page log; undefined: nobody has said. */
   logLevel?: LogLevel;
+  /** See live-mixers.ts. Not there where a copy of the library made the shelf that knew none. */
+  mixers?: readonly WeakRef<Mixer>[];
   /** What has been said once and is not to be said again. */
   readonly told: Set<string>;
 }

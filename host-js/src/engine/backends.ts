@@ -10,7 +10,10 @@ export interface Candidate {
 const NOT_ISOLATED =
   'the page is not cross-origin isolated: it needs the headers Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp';
 
-const NAMES = ['auto', 'shared', 'message', 'js'] as const;
+/** The best first. */
+export const BACKENDS = ['shared', 'message', 'js'] as const satisfies readonly Backend[];
+
+const NAMES = ['auto', ...BACKENDS] as const;
 
 /** What another backend can do without. Everything else would go wrong with any of them. */
 const REMEDIES: Partial<Record<MixerErrorCode, Backend>> = {
@@ -31,9 +34,7 @@ export class Backends {
    * @throws TypeError for what is no backend
    */
   constructor(wanted: MixerOptions['backend'] = 'auto') {
-    if (!NAMES.includes(wanted)) {
-      throw new TypeError(`backend takes ${NAMES.map((name) => `'${name}'`).join(' or ')}, not ${String(wanted)}.`);
-    }
+    checkName(wanted);
     this.#forced = wanted !== 'auto';
     // SharedArrayBuffer alone is no sign: there are browsers that have it and still pass none to a worklet.
     const isolated = globalThis.crossOriginIsolated === true;
@@ -73,6 +74,12 @@ export class Backends {
   #note(tried: Backend, { code, message }: MixerError): void {
     this.diagnostics.push(Object.freeze({ tried, code, message }));
   }
+}
+
+/** @throws TypeError for what is no backend */
+export function checkName(wanted: 'auto' | Backend): void {
+  if (NAMES.includes(wanted)) return;
+  throw new TypeError(`backend takes ${NAMES.map((name) => `'${name}'`).join(' or ')}, not ${String(wanted)}.`);
 }
 
 function notIsolated(): MixerError {

@@ -1,13 +1,17 @@
 import { MixerError } from '../errors.js';
 
+/** Refuses a place that has no Web Audio. */
+export function checkWebAudio(): void {
+  if (typeof globalThis.BaseAudioContext === 'function') return;
+  throw new MixerError(
+    'unsupported',
+    'There is no Web Audio here: make mixers in a page, not in a worker or on a server.',
+  );
+}
+
 /** Refuses a context in which no mixer can be made, with what to do about it. */
 export function checkContext(context: BaseAudioContext): void {
-  if (typeof globalThis.BaseAudioContext !== 'function') {
-    throw new MixerError(
-      'unsupported',
-      'There is no Web Audio here: make mixers in a page, not in a worker or on a server.',
-    );
-  }
+  checkWebAudio();
   if (!isNative(context)) {
     throw new MixerError(
       'wrapped-context',

@@ -1,70 +1,66 @@
-import { LAYOUT_HASH, WASM_PAGE_BYTES } from 'megamixer-worklet/layout';
-import type {
-  EngineShape,
-  MemoryPages,
-  PageMessage,
-  ProcessorOptions,
-  ScriptStep,
-  WorkletMessage,
-} from 'megamixer-worklet/protocol';
-import { MixerError, orAborted } from '../errors.js';
-import type { FaultDetail } from '../events.js';
+import { WASM_PAGE_BYTES } from 'megamixer-worklet/layout';
+import type { ScriptStep, WorkletMessage } from 'megamixer-worklet/protocol';
+import { abortError, orAborted } from '../aborted.js';
+import type { FaultDetail, NodeChangeDetail } from '../events.js';
 import type { Connections } from '../handles/connections.js';
 import type { Mirror } from '../mirror/mirror.js';
 import type { Activity } from '../stats/activity.js';
-import type { Ready, Transport } from '../transports/transport.js';
-import { checkOpen } from './check-context.js';
-import { letGo, newMixerNode, refusal } from './mixer-node.js';
+import type { EngineInPlace, Transport } from '../transports/transport.js';
+import { checkContext, checkOpen } from './check-context.js';
+import { EngineNode, type EngineOwner } from './engine-node.js';
+import { disposedMeanwhile, nobodyAnswers } from './gone.js';
 import { RestartPace } from './restart-pace.js';
+import { type Site, siteIn } from './shape.js';
 
 /** What a host works with. */
 export interface EngineParts {
-  readonly context: BaseAudioContext;
-  /** Null: the worklet brings its engine with it. */
-  readonly module: WebAssembly.Module | null;
-  readonly pages: MemoryPages;
-  readonly shape: EngineShape;
   readonly mirror: Mirror;
   readonly transport: Transport;
   readonly connections: Connections;
   readonly activity: Activity;
+  /** Has a context know the processor. */
+  addProcessor(context: BaseAudioContext): Promise<void>;
   /** An engine, or the node, died: a restart has begun. */
   fault(detail: FaultDetail): void;
   /** An engine plays again. */
   restarted(): void;
+  /** The node is another one. */
+  nodeChanged(detail: NodeChangeDetail): void;
 }
 
-/** Who waits for the worklet to say that an engine is in place, or that none could be made. */
-interface Confirmation {
-  /** The words as they should be, where the page may have written since the engine was told its first ones. */
-  readonly mirror: Int32Array | null;
-  resolve(): void;
-  reject(error: MixerError): void;
-}
+/** What a mixer has to do with its host, once that has started. The mixer for tests brings another. */
+export type Host = Omit<EngineHost, 'start' | keyof EngineOwner>;
 
-/** The node of a mixer and the engine inside it: makes them, and makes new ones when they die. */
-export class EngineHost {
+/** The node of a mixer and the engine inside it: makes them, makes new ones when they die, and others in another context. */
+export class EngineHost implements EngineOwner {
   readonly #parts: EngineParts;
   readonly #pace = new RestartPace();
-  #node: AudioWorkletNode | null = null;
-  /** What the browser said when it ended the node. */
-  #nodeDeath: string | null = null;
+  #site: Site;
+  /** Null: the worklet brings its engine with it. */
+  #module: WebAssembly.Module | null = null;
+  #engine: EngineNode | null = null;
+  /** In another context, and not heard yet. */
+  #next: EngineNode | null = null;
   #bytes = 0;
   #limiterLatencyFrames = 0;
-  #confirmation: Confirmation | null = null;
   #restarting: Promise<void> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Is over when the last move asked for is. */
+  #moves: Promise<void> = Promise.resolve();
   #disposed = false;
-  /** Ends what listens to the node in use and to its context. */
-  #listening = new AbortController();
 
-  constructor(parts: EngineParts) {
+  /** Its first engine is to be made at `site`. */
+  constructor(site: Site, parts: EngineParts) {
+    this.#site = site;
     this.#parts = parts;
   }
 
+  get context(): BaseAudioContext {
+    return this.#site.context;
+  }
+
   get node(): AudioWorkletNode {
-    if (this.#node === null) throw new Error('the mixer has no node yet');
-    return this.#node;
+    return this.#current.node;
   }
 
   /** What the engine's memory takes. */
@@ -78,13 +74,21 @@ export class EngineHost {
   }
 
   get maximumBytes(): number {
-    return this.#parts.pages.maximum * WASM_PAGE_BYTES;
+    return this.#site.pages.maximum * WASM_PAGE_BYTES;
   }
 
   /** Makes the node; resolves when its engine has confirmed the layout. */
-  async start(words: Int32Array, script: readonly ScriptStep[], signal: AbortSignal | undefined): Promise<void> {
-    this.#makeNode(words, script);
-    await orAborted(this.#confirmed(null), signal);
+  async start(
+    module: WebAssembly.Module | null,
+    words: Int32Array,
+    script: readonly ScriptStep[],
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    this.#module = module;
+    const engine = this.#newEngine(this.#site, words, script);
+    this.#engine = engine;
+    this.#parts.connections.attach(engine.node);
+    this.#goOnWith(await orAborted(engine.confirmed(), signal), null);
   }
 
   /** Puts a new engine with the settings of the mirror into the node; into a new node, where that one is dead. */
@@ -105,144 +109,151 @@ export class EngineHost {
     return this.#restarting;
   }
 
+  /**
+   * Goes on in another context, by a new node with the settings of the mirror. Until that is ready, and for good where it
+   * cannot be had, everything stays as it is. Moves follow one another in the order in which they are asked for.
+   */
+  move(context: BaseAudioContext, signal: AbortSignal | undefined): Promise<void> {
+    const { activity } = this.#parts;
+    const move = this.#moves.then(() => activity.during('Move to another context', () => this.#move(context, signal)));
+    this.#moves = move.catch(() => {});
+    return move;
+  }
+
   dispose(): void {
     this.#disposed = true;
     clearTimeout(this.#timer);
-    this.#confirmation?.reject(disposedMeanwhile());
     this.#parts.connections.clear();
-    if (this.#node !== null) {
-      this.#post({ type: 'dispose' });
-      this.#letGo(this.#node);
-    }
+    this.#next?.end(disposedMeanwhile());
+    this.#engine?.end(disposedMeanwhile());
     this.#parts.transport.close();
   }
 
-  #letGo(node: AudioWorkletNode): void {
-    this.#listening.abort();
-    letGo(node);
+  said(engine: EngineNode, message: WorkletMessage): void {
+    if (engine !== this.#engine || this.#disposed) return;
+    if (message.type === 'fault') this.#engineDied(message.message);
+    else this.#parts.transport.receive(message);
+  }
+
+  died(engine: EngineNode): void {
+    if (engine !== this.#engine || this.#disposed) return;
+    this.#parts.transport.detach();
+    this.#restartSoon();
+  }
+
+  closed(engine: EngineNode): void {
+    if (engine !== this.#engine || this.#disposed) return;
+    this.#parts.transport.detach();
+    this.#parts.transport.fail(nobodyAnswers());
+  }
+
+  get #current(): EngineNode {
+    if (this.#engine === null) throw new Error('the mixer has no node yet');
+    return this.#engine;
+  }
+
+  #newEngine(site: Site, words: Int32Array, script: readonly ScriptStep[]): EngineNode {
+    const memory = this.#parts.transport.newMemory(site.pages);
+    return new EngineNode(site, { module: this.#module, memory, words, script }, this);
   }
 
   async #restart(): Promise<void> {
-    const { context, mirror, transport } = this.#parts;
+    const { mirror, transport } = this.#parts;
     // An edit may be open in the caller, and what it has written so far is not to be heard.
     await null;
     this.#assertAlive();
-    checkOpen(context);
-    if (this.#nodeDeath === null) {
+    checkOpen(this.context);
+    const engine = this.#current;
+    if (engine.death === null) {
       // First, since it can fail: then the engine in place, if it lives, is still the one.
-      const memory = transport.newMemory();
+      const memory = transport.newMemory(this.#site.pages);
       transport.detach();
-      this.#post({ type: 'restart', memory, words: mirror.pageWords() });
+      engine.restart(memory, mirror.pageWords());
     } else {
-      this.#replaceNode(this.#nodeDeath);
+      this.#replaceNode(engine.death);
       this.#assertAlive();
     }
-    await this.#confirmed(mirror.words);
+    const inPlace = await this.#current.confirmed();
+    this.#assertAlive();
+    this.#goOnWith(inPlace, mirror.words);
     clearTimeout(this.#timer);
     this.#parts.restarted();
   }
 
-  #replaceNode(message: string): void {
-    this.#letGo(this.node);
-    this.#makeNode(this.#parts.mirror.pageWords(), []);
-    this.#parts.fault({ source: 'node', message, nodeChanged: true });
+  #replaceNode(death: string): void {
+    const { mirror, connections } = this.#parts;
+    const old = this.#current;
+    const engine = this.#newEngine(this.#site, mirror.pageWords(), []);
+    this.#engine = engine;
+    connections.attach(engine.node);
+    old.end(null);
+    this.#parts.fault({ source: 'node', message: death, nodeChanged: true });
+    if (!this.#disposed) this.#parts.nodeChanged({ moved: false });
   }
 
-  #makeNode(words: Int32Array, script: readonly ScriptStep[]): void {
-    const { context, module, pages, shape, transport, connections } = this.#parts;
-    const processorOptions: ProcessorOptions = {
-      ...shape,
-      module,
-      memory: transport.newMemory(),
-      pages,
-      layoutHash: LAYOUT_HASH,
-      words,
-      lastFrame: 'length' in context ? (context as OfflineAudioContext).length : Number.POSITIVE_INFINITY,
-      script,
-    };
-    const node = newMixerNode(context, processorOptions);
-    node.port.onmessage = ({ data }: MessageEvent<WorkletMessage>) => this.#receive(data);
-    // Not `onprocessorerror`: the node is the page's too, which may set that. Chromium 156 calls the event `error`.
-    this.#listening = new AbortController();
-    const { signal } = this.#listening;
-    for (const type of ['processorerror', 'error']) {
-      node.addEventListener(type, (event) => this.#nodeDied(node, event), { signal });
-    }
-    // Chromium keeps the nodes of a closed context for as long as there is the page, and what listens to them and to their context:
-    // nobody does any more, also where the page forgets the mixer without a word. An offline context is closed when it has rendered,
-    // and the last meters are still on their way.
-    const closed = () => {
-      if (context.state === 'closed' && !('length' in context)) this.#letGo(node);
-    };
-    context.addEventListener('statechange', closed, { signal });
-    this.#node = node;
-    this.#nodeDeath = null;
-    connections.attach(node);
-  }
-
-  /** Resolves when an engine is in place. */
-  async #confirmed(mirror: Int32Array | null): Promise<void> {
-    const { context } = this.#parts;
-    // A context that was closed answers no more.
-    const closed = () => {
-      if (context.state === 'closed') {
-        this.#confirmation?.reject(new MixerError('closed-context', 'The context was closed meanwhile.'));
-      }
-    };
-    context.addEventListener('statechange', closed);
+  async #move(context: BaseAudioContext, signal: AbortSignal | undefined): Promise<void> {
+    const { transport } = this.#parts;
+    this.#assertAlive();
+    if (signal?.aborted) throw abortError(signal);
+    checkContext(context);
+    if (context === this.context) return;
+    const site = siteIn(context, this.#site.shape);
+    const closed = this.context.state === 'closed';
+    if (closed) transport.expect();
     try {
-      await new Promise<void>((resolve, reject) => {
-        this.#confirmation = { mirror, resolve, reject };
-      });
-    } finally {
-      this.#confirmation = null;
-      context.removeEventListener('statechange', closed);
-    }
-  }
-
-  #receive(message: WorkletMessage): void {
-    if (this.#disposed) return;
-    switch (message.type) {
-      case 'ready':
-        this.#ready(message);
-        break;
-      case 'refused':
-        this.#confirmation?.reject(refusal(message.code, message.message));
-        break;
-      case 'fault':
-        this.#engineDied(message.message);
-        break;
-      default:
-        this.#parts.transport.receive(message);
-    }
-  }
-
-  #ready(ready: Ready): void {
-    const confirmation = this.#confirmation;
-    if (confirmation === null) return;
-    try {
-      this.#parts.transport.attach(this.node.port, ready, confirmation.mirror);
-      this.#bytes = ready.bytes;
-      this.#limiterLatencyFrames = ready.limiterLatencyFrames;
-      confirmation.resolve();
+      await this.#moveTo(site, signal);
     } catch (error) {
-      confirmation.reject(error as MixerError);
+      if (closed) transport.fail(nobodyAnswers());
+      throw error;
     }
+  }
+
+  async #moveTo(site: Site, signal: AbortSignal | undefined): Promise<void> {
+    const { mirror, addProcessor } = this.#parts;
+    await orAborted(addProcessor(site.context), signal);
+    this.#assertAlive();
+    checkOpen(site.context);
+    const next = this.#newEngine(site, mirror.pageWords(), []);
+    this.#next = next;
+    try {
+      const inPlace = await orAborted(next.confirmed(), signal);
+      this.#assertAlive();
+      this.#goOnWith(inPlace, mirror.words);
+    } catch (error) {
+      next.end(null);
+      throw error;
+    } finally {
+      this.#next = null;
+    }
+    this.#leaveFor(next);
+  }
+
+  /** The engine in the other context has taken over. */
+  #leaveFor(next: EngineNode): void {
+    const { connections } = this.#parts;
+    clearTimeout(this.#timer);
+    // Their sources belong to the context that is left.
+    connections.clear();
+    connections.attach(next.node);
+    const left = this.#current;
+    this.#engine = next;
+    this.#site = next.site;
+    left.end(null);
+    this.#parts.nodeChanged({ moved: true });
+  }
+
+  /** Has the page talk to that engine; null: it is not needed any more, since the mixer has moved to one that is as new. */
+  #goOnWith(engine: EngineInPlace | null, mirror: Int32Array | null): void {
+    if (engine === null) return;
+    this.#parts.transport.attach(engine, mirror);
+    this.#bytes = engine.ready.bytes;
+    this.#limiterLatencyFrames = engine.ready.limiterLatencyFrames;
   }
 
   #engineDied(message: string): void {
     this.#parts.transport.detach();
     this.#parts.fault({ source: 'engine', message, nodeChanged: false });
     this.#restartSoon();
-  }
-
-  #nodeDied(node: AudioWorkletNode, event: Event): void {
-    if (this.#disposed || node !== this.#node || this.#nodeDeath !== null) return;
-    const message = (event as ErrorEvent).message || 'the browser ended the processor';
-    this.#nodeDeath = message;
-    this.#parts.transport.detach();
-    if (this.#confirmation !== null) this.#confirmation.reject(refusal('engine-refused', message));
-    else this.#restartSoon();
   }
 
   #restartSoon(): void {
@@ -256,7 +267,7 @@ export class EngineHost {
   #restartByItself(): void {
     this.restart().catch((error: Error) => {
       // Where the context has ended, nobody misses the engine.
-      if (this.#disposed || this.#parts.context.state === 'closed') return;
+      if (this.#disposed || this.context.state === 'closed') return;
       this.#parts.fault({ source: 'restart', message: error.message, nodeChanged: false });
     });
   }
@@ -264,12 +275,4 @@ export class EngineHost {
   #assertAlive(): void {
     if (this.#disposed) throw disposedMeanwhile();
   }
-
-  #post(message: PageMessage): void {
-    this.node.port.postMessage(message);
-  }
-}
-
-function disposedMeanwhile(): MixerError {
-  return new MixerError('disposed', 'The mixer was disposed of meanwhile.');
 }

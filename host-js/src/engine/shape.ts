@@ -39,6 +39,23 @@ export function capacityFor(context: BaseAudioContext): number {
   return Math.min(Math.max(quantumFramesOf(context), min), max);
 }
 
+/** Where engines are made, and what follows for them from that. */
+export interface Site {
+  readonly context: BaseAudioContext;
+  readonly shape: EngineShape;
+  readonly pages: MemoryPages;
+}
+
+/**
+ * What those wishes come to in a context.
+ *
+ * @throws MixerError `memory-limit`
+ */
+export function siteIn(context: BaseAudioContext, wishes: Wishes): Site {
+  const shape = { ...wishes, capacityFrames: capacityFor(context) };
+  return { context, shape, pages: memoryPages(shape, context.sampleRate) };
+}
+
 /**
  * The memory of an engine of that shape.
  *

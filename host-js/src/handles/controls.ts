@@ -41,7 +41,8 @@ export class Controls<R extends RecordName> {
   /** The first word of what is measured of the strip, bus or master that it belongs to. */
   readonly meter: number;
   readonly #record: R;
-  readonly #made = new Map<string, unknown>();
+  /** Not before anything is asked for: a mixer has hundreds of records too. */
+  #made: Map<string, unknown> | undefined;
 
   constructor(desk: Desk, record: R, first: number, meter = 0) {
     this.desk = desk;
@@ -51,20 +52,20 @@ export class Controls<R extends RecordName> {
   }
 
   param<N extends ParamName<R>>(name: N): HandleOf<Specs<R>[N]> {
-    let handle = this.#made.get(name);
+    let handle = this.#made?.get(name);
     if (handle === undefined) {
       handle = newHandle(this.desk, this.spec(name), this.first);
-      this.#made.set(name, handle);
+      this.#keep(name, handle);
     }
     return handle as HandleOf<Specs<R>[N]>;
   }
 
   /** A record inside this one, made once. */
   part<P extends PartName<R>, T>(name: P, Part: PartClass<P, T>): T {
-    let part = this.#made.get(name);
+    let part = this.#made?.get(name);
     if (part === undefined) {
       part = new Part(this.inner(name));
-      this.#made.set(name, part);
+      this.#keep(name, part);
     }
     return part as T;
   }
@@ -77,6 +78,11 @@ export class Controls<R extends RecordName> {
 
   spec(name: ParamName<R>): ParamSpec {
     return (PARAMS[this.#record] as Record<string, ParamSpec>)[name] as ParamSpec;
+  }
+
+  #keep(name: string, made: unknown): void {
+    this.#made ??= new Map();
+    this.#made.set(name, made);
   }
 
   /** What a word of the meter says. */

@@ -1,6 +1,7 @@
 import type { Bus } from '../api/bus.js';
 import type { Master } from '../api/master.js';
 import type { Strip } from '../api/strip.js';
+import { Claims } from '../claims/claims.js';
 import { Cycles } from '../mirror/cycles.js';
 import type { Mirror } from '../mirror/mirror.js';
 import type { Link, Readings } from '../transports/link.js';
@@ -18,6 +19,8 @@ export interface DeskSetup {
   readonly maxDelay: number;
   /** Whether a solo takes back all others. */
   readonly exclusiveSolo: boolean;
+  /** The context that it plays in now; without one nothing is ever heard. */
+  readonly clock?: () => Pick<BaseAudioContext, 'state' | 'currentTime'>;
 }
 
 /** The strips, the buses and the master of one mixer, and what all their handles hold in common. */
@@ -26,6 +29,7 @@ export class Desk implements Link {
   readonly readings: Readings;
   readonly connections: Connections;
   readonly setup: DeskSetup;
+  readonly claims: Claims;
   readonly strips: readonly Strip[];
   readonly buses: readonly Bus[];
   readonly master: Master;
@@ -38,6 +42,7 @@ export class Desk implements Link {
     this.readings = readings;
     this.connections = connections;
     this.setup = setup;
+    this.claims = new Claims(this);
     this.strips = Object.freeze(Array.from({ length: layout.strips }, (_, strip) => new StripHandle(this, strip)));
     this.buses = Object.freeze(Array.from({ length: layout.buses }, (_, bus) => new BusHandle(this, bus)));
     this.master = new MasterHandle(this);

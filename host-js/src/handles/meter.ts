@@ -10,20 +10,20 @@ export interface MeterCommands {
 }
 
 /** The words of one channel in a meter's record. */
-interface ChannelWords {
+export interface ChannelWords {
   readonly peak: number;
   readonly peakSinceRead: number;
   readonly rms: number;
   readonly clip: number;
 }
 
-const LEFT: ChannelWords = {
+export const LEFT: ChannelWords = {
   peak: METERS.peakLeft,
   peakSinceRead: METERS.peakSinceReadLeft,
   rms: METERS.rmsLeft,
   clip: METERS.clipLeft,
 };
-const RIGHT: ChannelWords = {
+export const RIGHT: ChannelWords = {
   peak: METERS.peakRight,
   peakSinceRead: METERS.peakSinceReadRight,
   rms: METERS.rmsRight,

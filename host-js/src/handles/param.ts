@@ -18,6 +18,7 @@ abstract class ParamHandle<T> implements Param<T> {
   abstract value: T;
   abstract readonly default: T;
   abstract position: number;
+  abstract readonly defaultPosition: number;
 
   get name(): string {
     return this.spec.name;
@@ -105,6 +106,10 @@ export class SettingHandle extends ParamHandle<number> {
     this.value = valueAt(this.spec, clamp(this.checkFinite(position), 0, 1));
   }
 
+  get defaultPosition(): number {
+    return positionOf(this.spec, this.default);
+  }
+
   protected bits(value: number): number {
     return bitsOf(clamp(value, this.spec.min, this.spec.max));
   }
@@ -179,6 +184,10 @@ export class SwitchHandle extends ParamHandle<boolean> implements SwitchParam {
   set position(position: number) {
     this.value = this.checkFinite(position) >= 0.5;
   }
+
+  get defaultPosition(): number {
+    return this.spec.default;
+  }
 }
 
 /** One of a list of things; the word says which. */
@@ -208,12 +217,16 @@ export abstract class ListHandle<T> extends ParamHandle<T> {
   }
 
   get position(): number {
-    return this.max === 0 ? 0 : this.indexAt(this.mirror.read(this.word)) / this.max;
+    return this.#positionOf(this.indexAt(this.mirror.read(this.word)));
   }
 
   set position(position: number) {
     const index = Math.round(clamp(this.checkFinite(position), 0, 1) * this.max);
     this.value = this.choices[index] as T;
+  }
+
+  get defaultPosition(): number {
+    return this.#positionOf(this.spec.default);
   }
 
   /** The word that stands for a choice, and back. */
@@ -227,6 +240,10 @@ export abstract class ListHandle<T> extends ParamHandle<T> {
 
   /** Throws where a choice is one, but not to be had. */
   protected admit(_value: T): void {}
+
+  #positionOf(index: number): number {
+    return this.max === 0 ? 0 : index / this.max;
+  }
 }
 
 export class ChoiceHandle<T extends string> extends ListHandle<T> implements ChoiceParam<T> {

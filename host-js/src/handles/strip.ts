@@ -25,6 +25,10 @@ export class StripHandle extends PathHandle implements Strip {
     this.#controls = controls;
   }
 
+  get id(): string | null {
+    return this.#controls.desk.claims.idOf(this.index);
+  }
+
   get trim(): GainParam {
     return this.#controls.param('trim');
   }
@@ -93,6 +97,10 @@ export class StripHandle extends PathHandle implements Strip {
     const { mirror, connections } = this.#controls.desk;
     mirror.assertOpen();
     return connections.connect(source, output, this.index);
+  }
+
+  release(): Promise<void> {
+    return this.#controls.desk.claims.release(this.index);
   }
 }
 

@@ -1,4 +1,4 @@
-import { PARAMS } from 'megamixer-worklet/layout';
+import { type Layout, PARAMS } from 'megamixer-worklet/layout';
 import type { Mirror } from '../mirror/mirror.js';
 
 /** The words of the master that say whether somebody reads a costly meter. */
@@ -9,6 +9,11 @@ export function isWant(name: string): boolean {
   return /^want[A-Z]/.test(name);
 }
 
+/** Where the word stands. */
+export function wantWord(layout: Layout, want: Want): number {
+  return layout.master + PARAMS.master[want].offset;
+}
+
 /** How many want a costly meter, and the word by which the engine knows that anybody does. */
 export class Wanted {
   readonly #mirror: Mirror;
@@ -17,7 +22,7 @@ export class Wanted {
 
   constructor(mirror: Mirror, want: Want) {
     this.#mirror = mirror;
-    this.#word = mirror.layout.master + PARAMS.master[want].offset;
+    this.#word = wantWord(mirror.layout, want);
   }
 
   /** Counts one more; the function that it returns counts it off, once. */

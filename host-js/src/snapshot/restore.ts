@@ -1,9 +1,9 @@
 import type { RestoreOptions, RestoreResult } from '../api/snapshot.js';
-import { errorAt, MixerError } from '../errors.js';
+import { MixerError } from '../errors.js';
 import { defaultWord } from '../mirror/initial-words.js';
 import type { Mirror } from '../mirror/mirror.js';
 import { type Handles, outline, pathTo, type Section, type Setting } from './outline.js';
-import { invalid, tooMany } from './refusals.js';
+import { errorAt, invalid, tooMany } from './refusals.js';
 import { valueFromJson } from './values.js';
 import { type Fields, MIGRATIONS, upgraded } from './versions.js';
 

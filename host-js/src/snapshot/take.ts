@@ -5,9 +5,13 @@ import { type Handles, outline, type Section } from './outline.js';
 import { valueToJson } from './values.js';
 import { MIGRATIONS, newestVersion } from './versions.js';
 
-/** What differs from the defaults, as a document. */
-export function takeSnapshot(mixer: Handles, mirror: Mirror): MixerSnapshot {
-  const fields = fieldsOf(outline(mixer, mirror.layout), mixer, mirror);
+/** What differs from the defaults, as a document. A strip that is leaving counts as at its defaults. */
+export function takeSnapshot(
+  mixer: Handles,
+  mirror: Mirror,
+  isLeaving: (strip: number) => boolean = () => false,
+): MixerSnapshot {
+  const fields = fieldsOf(withoutStrips(outline(mixer, mirror.layout), isLeaving), mixer, mirror);
   return { version: newestVersion(MIGRATIONS), ...fields } as MixerSnapshot;
 }
 
@@ -30,6 +34,17 @@ function fieldsOf(section: Section, mixer: Handles, mirror: Mirror): SnapshotFie
     if (told.length > 0) fields[name] = told;
   }
   return fields;
+}
+
+/** The outline with nothing in those strips. */
+function withoutStrips(document: Section, isLeaving: (strip: number) => boolean): Section {
+  const empty = { settings: [], parts: [], lists: [] };
+  const lists = document.lists.map(([name, list]) => {
+    const kept =
+      name === 'strips' ? list.map((each, strip) => (isLeaving(strip) ? { ...each, ...empty } : each)) : list;
+    return [name, kept] as const;
+  });
+  return { ...document, lists };
 }
 
 function isEmpty(fields: SnapshotFields): boolean {

@@ -1,4 +1,5 @@
 import { HEADER } from 'megamixer-worklet/layout';
+import { quantumFramesOf } from '../engine/shape.js';
 import { Wanted } from '../handles/wanted.js';
 import type { Link } from '../transports/link.js';
 
@@ -18,6 +19,11 @@ export interface LoadEstimate {
   readonly error: number;
 }
 
+/** Where a mixer is; it may move. */
+export interface Place {
+  readonly context: BaseAudioContext;
+}
+
 /** Where the two words of the worklet's stopwatch stood. */
 interface Mark {
   readonly busyMs: number;
@@ -28,31 +34,35 @@ interface Mark {
 export class Load {
   readonly #link: Link;
   readonly #wanted: Wanted;
-  readonly #sampleRate: number;
-  readonly #quantumFrames: number;
+  readonly #place: Place;
+  /** The context that the marks were made in. */
+  #context: BaseAudioContext | null = null;
   #marks: Mark[] = [];
   #lastRead = 0;
   #stop: (() => void) | null = null;
 
-  constructor(link: Link, sampleRate: number, quantumFrames: number) {
+  constructor(link: Link, place: Place) {
     this.#link = link;
     this.#wanted = new Wanted(link.mirror, 'wantLoad');
-    this.#sampleRate = sampleRate;
-    this.#quantumFrames = quantumFrames;
+    this.#place = place;
   }
 
   /** Null until enough has been measured. */
   read(): LoadEstimate | null {
     if (this.#link.mirror.closed) return null;
     this.#watch();
+    const { context } = this.#place;
+    // Elsewhere there is another engine, which counts from 0 again, and other quanta.
+    if (context !== this.#context) this.#marks = [];
+    this.#context = context;
     const now = this.#mark();
     const from = this.#marks[0];
     if (from === undefined) return null;
     const frames = difference(now.frames, from.frames);
-    if (frames < LEAST_SECONDS * this.#sampleRate) return null;
+    if (frames < LEAST_SECONDS * context.sampleRate) return null;
     const busyMs = difference(now.busyMs, from.busyMs);
-    const audioMs = (frames / this.#sampleRate) * 1000;
-    return { value: busyMs / audioMs, error: errorOf(busyMs, frames / this.#quantumFrames) / audioMs };
+    const audioMs = (frames / context.sampleRate) * 1000;
+    return { value: busyMs / audioMs, error: errorOf(busyMs, frames / quantumFramesOf(context)) / audioMs };
   }
 
   #watch(): void {
@@ -72,6 +82,7 @@ export class Load {
 
   /** Notes where the words are now, and forgets what lies before the window. */
   #mark(): Mark {
+    const { sampleRate } = this.#place.context;
     const { readings } = this.#link;
     const mark = { busyMs: readings.load(HEADER.busyMs), frames: readings.load(HEADER.timedFrames) };
     const marks = this.#marks;
@@ -79,9 +90,8 @@ export class Load {
     // An engine that has just been made counts from 0 again.
     if (last !== undefined && difference(mark.frames, last.frames) > 2 ** 31) marks.length = 0;
     const since = last === undefined ? Number.POSITIVE_INFINITY : difference(mark.frames, last.frames);
-    if (marks.length === 0 || since >= MARK_SECONDS * this.#sampleRate) marks.push(mark);
-    while (marks.length > 1 && difference(mark.frames, marks[1]!.frames) >= WINDOW_SECONDS * this.#sampleRate)
-      marks.shift();
+    if (marks.length === 0 || since >= MARK_SECONDS * sampleRate) marks.push(mark);
+    while (marks.length > 1 && difference(mark.frames, marks[1]!.frames) >= WINDOW_SECONDS * sampleRate) marks.shift();
     return mark;
   }
 }

@@ -14,8 +14,10 @@ export function reportOf(mixer: Omit<Mixer, 'stats'>, stats: MixerStats, load: L
   const facts: Facts = {
     version: VERSION,
     build: BUILD_HASH,
-    userAgent: navigator.userAgent,
+    // A mixer for tests may be where no browser is.
+    userAgent: globalThis.navigator?.userAgent ?? '',
     backend: mixer.backend,
+    diagnostics: mixer.diagnostics,
     contextState: context.state,
     sampleRate: context.sampleRate,
     quantumFrames: quantumFramesOf(context),
@@ -32,7 +34,8 @@ export function reportOf(mixer: Omit<Mixer, 'stats'>, stats: MixerStats, load: L
 }
 
 function textOf(facts: Facts): string {
-  const { version, build, userAgent, backend, contextState, sampleRate, quantumFrames, outputLatency } = facts;
+  const { version, build, userAgent, backend, diagnostics, contextState, sampleRate, quantumFrames, outputLatency } =
+    facts;
   const { strips, buses, memoryBytes, stripsAwake, quanta, frames, adoptions, deferrals, faults } = facts;
   const latency = outputLatency === null ? '' : `, output latency ${(outputLatency * 1000).toFixed(0)} ms`;
   const lines = {
@@ -40,6 +43,7 @@ function textOf(facts: Facts): string {
     Browser: userAgent,
     Context: `${contextState}, ${sampleRate} Hz, quanta of ${quantumFrames} frames${latency}`,
     Backend: `${backend.kind}: ${backend.reason}`,
+    'Not had': notHad(diagnostics),
     Mixer: `${strips} strips (${stripsAwake} awake), ${buses} buses, ${(memoryBytes / 1e6).toFixed(1)} MB`,
     Load: loadText(facts),
     Underruns: underrunsText(facts.underruns),
@@ -48,6 +52,12 @@ function textOf(facts: Facts): string {
   return Object.entries(lines)
     .map(([name, line]) => `${name.padEnd(11)}${line}`)
     .join('\n');
+}
+
+/** A line for each better backend that failed, in the column of the others. */
+function notHad(diagnostics: Facts['diagnostics']): string {
+  if (diagnostics.length === 0) return 'nothing else was tried';
+  return diagnostics.map(({ tried, message }) => `${tried}: ${message}`).join(`\n${' '.repeat(11)}`);
 }
 
 function loadText({ load, loadError }: Facts): string {

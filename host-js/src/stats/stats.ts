@@ -1,8 +1,7 @@
 import { HEADER } from 'megamixer-worklet/layout';
 import type { MixerReport, MixerStats, Underruns } from '../api/stats.js';
-import { quantumFramesOf } from '../engine/shape.js';
 import type { Link } from '../transports/link.js';
-import { Load, type LoadEstimate } from './load.js';
+import { Load, type LoadEstimate, type Place } from './load.js';
 
 /** How often a report looks whether the load is known, and how long it waits for it. */
 const LOOK_MS = 100;
@@ -15,19 +14,15 @@ interface CountingContext extends BaseAudioContext {
 
 export class Stats implements MixerStats {
   readonly #link: Link;
-  readonly #context: CountingContext;
+  readonly #place: Place;
   readonly #load: Load;
   readonly #report: (stats: MixerStats, load: LoadEstimate | null) => MixerReport;
 
   /** `report` makes one of what these count and how the load is. */
-  constructor(
-    link: Link,
-    context: BaseAudioContext,
-    report: (stats: MixerStats, load: LoadEstimate | null) => MixerReport,
-  ) {
+  constructor(link: Link, place: Place, report: (stats: MixerStats, load: LoadEstimate | null) => MixerReport) {
     this.#link = link;
-    this.#context = context;
-    this.#load = new Load(link, context.sampleRate, quantumFramesOf(context));
+    this.#place = place;
+    this.#load = new Load(link, place);
     this.#report = report;
   }
 
@@ -74,7 +69,7 @@ export class Stats implements MixerStats {
   }
 
   get underruns(): Underruns | null {
-    const counted = this.#context.playbackStats;
+    const counted = (this.#place.context as CountingContext).playbackStats;
     if (counted === undefined) return null;
     return { events: counted.underrunEvents, seconds: counted.underrunDuration };
   }
@@ -95,7 +90,8 @@ export class Stats implements MixerStats {
 
   /** Whether audio goes on in time: elsewhere what a quantum takes is a share of nothing. */
   #plays(): boolean {
-    return !('length' in this.#context) && this.#context.state === 'running' && !this.#link.mirror.closed;
+    const { context } = this.#place;
+    return !('length' in context) && context.state === 'running' && !this.#link.mirror.closed;
   }
 
   #count(word: number): number {

@@ -3,7 +3,7 @@ import type { Lent, PageMessage, WorkletMessage } from 'megamixer-worklet/protoc
 import { MixerError } from '../errors.js';
 import { LentReadings } from './lent-readings.js';
 import { Pacer } from './pacer.js';
-import type { Ready, Transport } from './transport.js';
+import type { EngineInPlace, Transport } from './transport.js';
 
 interface Waiter {
   readonly epoch: number;
@@ -16,6 +16,7 @@ interface Waiter {
  * and lends a buffer for the meters while somebody reads them.
  */
 export class MessageTransport implements Transport {
+  readonly #layout: Layout;
   readonly #pacer = new Pacer(() => this.#post(false));
   /** Null while no engine is in place: what changes waits. */
   #port: MessagePort | null = null;
@@ -38,6 +39,7 @@ export class MessageTransport implements Transport {
   readonly #readings: LentReadings;
 
   constructor(layout: Layout) {
+    this.#layout = layout;
     this.#words = new Int32Array(layout.pageEnd);
     this.#unsent = new Int32Array(layout.pageEnd);
     this.#isUnsent = new Uint8Array(layout.pageEnd);
@@ -48,10 +50,12 @@ export class MessageTransport implements Transport {
     return null;
   }
 
-  attach(port: MessagePort, _ready: Ready, _mirror: Int32Array | null): void {
+  attach({ port, words }: EngineInPlace, mirror: Int32Array | null): void {
     this.#port = port;
     this.#failure = null;
+    this.#readings.silence();
     this.#readings.forgetLent();
+    if (mirror !== null) this.#noteMissed(words, mirror);
     // What waited for the old engine was not acknowledged, and never will be.
     if (this.#waiters.length > 0) this.#post(true);
     else if (this.#unsentCount > 0 || this.#readings.wanted) this.#pacer.request();
@@ -129,6 +133,14 @@ export class MessageTransport implements Transport {
     this.#isUnsent[word] = 1;
     this.#unsent[this.#unsentCount] = word;
     this.#unsentCount += 1;
+  }
+
+  /** What was written since an engine was told `words` may have gone to another one meanwhile. */
+  #noteMissed(words: Int32Array, mirror: Int32Array): void {
+    const { pageStart, pageEnd } = this.#layout;
+    for (let word = pageStart; word < pageEnd; word += 1) {
+      if (mirror[word] !== words[word - pageStart]) this.#note(word, mirror);
+    }
   }
 
   /** Posts what is due, if anything is; an acknowledgement can be asked for even of nothing. */

@@ -3,7 +3,7 @@ import type { MemoryPages } from 'megamixer-worklet/protocol';
 import { MixerError } from '../errors.js';
 import { ScopeRing } from './scope-ring.js';
 import { silentReadings } from './silent-readings.js';
-import type { Ready, Transport } from './transport.js';
+import type { EngineInPlace, Transport } from './transport.js';
 
 interface Waiter {
   resolve(): void;
@@ -16,9 +16,6 @@ interface Waiter {
  */
 export class SharedTransport implements Transport {
   readonly #layout: Layout;
-  readonly #pages: MemoryPages;
-  /** For the engine that is about to be made. */
-  #memory: WebAssembly.Memory | null = null;
   /** The block of the engine in place up to the end of its meters; silence while there is none. */
   #block: Int32Array;
   /** What follows it. */
@@ -29,24 +26,20 @@ export class SharedTransport implements Transport {
   /** They wait for an engine. */
   #waiters: Waiter[] = [];
 
-  constructor(layout: Layout, pages: MemoryPages) {
+  constructor(layout: Layout) {
     this.#layout = layout;
-    this.#pages = pages;
     this.#block = silentReadings(layout);
   }
 
-  newMemory(): WebAssembly.Memory {
-    this.#memory = sharedMemory(this.#pages);
-    return this.#memory;
+  newMemory(pages: MemoryPages): WebAssembly.Memory {
+    return sharedMemory(pages);
   }
 
-  attach(_port: MessagePort, ready: Ready, mirror: Int32Array | null): void {
-    const buffer = this.#memory?.buffer;
-    if (buffer === undefined) throw new Error('an engine is in place that was given no memory');
-    const block = new Int32Array(buffer, ready.block, this.#layout.words);
+  attach({ memory, ready }: EngineInPlace, mirror: Int32Array | null): void {
+    if (memory === null) throw new Error('an engine is in place that was given no memory');
+    const block = new Int32Array(memory.buffer, ready.block, this.#layout.words);
     check(block, this.#layout);
     const { metersEnd, scopeFrame, scope } = this.#layout;
-    this.#memory = null;
     this.#block = block.subarray(0, metersEnd);
     this.#scope = new ScopeRing(block, scopeFrame, scope);
     this.#attached = true;
@@ -108,7 +101,6 @@ export class SharedTransport implements Transport {
 
   close(): void {
     this.#attached = false;
-    this.#memory = null;
     // Copies: the views would keep the memory.
     this.#block = new Int32Array(this.#block);
     this.#scope = this.#scope?.copy() ?? null;

@@ -1,9 +1,19 @@
-import type { WorkletMessage } from 'megamixer-worklet/protocol';
+import type { MemoryPages, WorkletMessage } from 'megamixer-worklet/protocol';
 import type { Publisher } from '../mirror/mirror.js';
 import type { Readings } from './link.js';
 
 /** What the worklet says of an engine that is in place. */
 export type Ready = Extract<WorkletMessage, { type: 'ready' }>;
+
+/** An engine that is in place, and what it was given. */
+export interface EngineInPlace {
+  readonly port: MessagePort;
+  readonly ready: Ready;
+  /** From `newMemory`. */
+  readonly memory: WebAssembly.Memory | null;
+  /** The words that the page owns, as the engine was told them. */
+  readonly words: Int32Array;
+}
 
 /** The way between page and engine, for the life of a mixer; engines come and go under it. */
 export interface Transport extends Publisher, Readings {
@@ -12,12 +22,14 @@ export interface Transport extends Publisher, Readings {
    *
    * @throws MixerError `out-of-memory`
    */
-  newMemory(): WebAssembly.Memory | null;
+  newMemory(pages: MemoryPages): WebAssembly.Memory | null;
   /**
-   * That engine is in place behind `port`. `mirror` has the words as they should be now, where any may have been
-   * written since it was told its first ones; else null.
+   * Goes on with this engine, whether or not there was another one. `mirror` has the words as they should be now, where
+   * any may have been written since the engine was told its own; else null.
+   *
+   * @throws MixerError `layout-mismatch`, and goes on as before
    */
-  attach(port: MessagePort, ready: Ready, mirror: Int32Array | null): void;
+  attach(engine: EngineInPlace, mirror: Int32Array | null): void;
   /** The engine is gone: meters read 0, and what is published waits for the next one. */
   detach(): void;
   /** Takes a message that is meant for it. */

@@ -1,6 +1,6 @@
 /** The console whose stages are timed, and what plays into it. */
 import { layout } from 'megamixer-worklet/layout';
-import { optionsFor } from '../../parity/wasm-engine.ts';
+import { optionsFor } from '../../parity/rendering-engine.ts';
 import { Random } from '../../scenes/random.ts';
 import { setSection } from '../../scenes/words.ts';
 import { type Input, upTo } from '../stages.ts';

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { MEMORY_INITIAL_PAGES } from 'megamixer-worklet/build';
 import { EngineInstance } from 'megamixer-worklet/engine-instance';
 import { LAYOUT_HASH, memoryBytes, WASM_PAGE_BYTES } from 'megamixer-worklet/layout';
+import { wasmEngine } from 'megamixer-worklet/wasm-engine';
 import { upTo } from '../stages.ts';
 import { at, frames, inputsOf, options, wordsOf } from './desk.ts';
 
@@ -25,8 +26,8 @@ export class WasmSide {
     const memory = new WebAssembly.Memory({ ...pages, shared: true });
     const words = wordsOf(stage).subarray(at.pageStart, at.pageEnd);
     this.#engine = new EngineInstance(
-      { ...options, outputs: 1, module, pages, layoutHash: LAYOUT_HASH },
-      memory,
+      { ...options, outputs: 1, layoutHash: LAYOUT_HASH },
+      wasmEngine(module, pages, memory),
       words,
     );
     this.#inputs = inputsOf(upTo(stage).input);

@@ -60,4 +60,20 @@ export class ChromiumPage extends PuppeteerDriverPage {
       await session.detach();
     }
   }
+
+  async countObjects(prototype: string): Promise<number> {
+    const session = await this.page.createCDPSession();
+    try {
+      const { result } = await session.send('Runtime.evaluate', { expression: prototype, awaitPromise: true });
+      const { objects } = await session.send('Runtime.queryObjects', { prototypeObjectId: result.objectId! });
+      const { result: count } = await session.send('Runtime.callFunctionOn', {
+        objectId: objects.objectId!,
+        functionDeclaration: 'function () { return this.length; }',
+        returnByValue: true,
+      });
+      return count.value;
+    } finally {
+      await session.detach();
+    }
+  }
 }

@@ -11,6 +11,8 @@ export interface Page {
   screenshot(): Promise<Uint8Array>;
   /** Bytes of the page's heap after a forced collection, where the browser tells. */
   heapBytes?(): Promise<number>;
+  /** How many objects have what an expression comes to in their chain of prototypes, where the browser tells. */
+  countObjects?(prototype: string): Promise<number>;
   close(): Promise<void>;
 }
 

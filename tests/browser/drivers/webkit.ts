@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { type Driver, EngineMissing, envelope, evaluationTimeoutMs, opened, type Page, within } from './driver.ts';
 import { findProgram } from './find.ts';
+import { freePort } from './free-port.ts';
 import { WebDriverSession } from './webdriver.ts';
 import { startXvfb } from './xvfb.ts';
 
@@ -101,14 +101,4 @@ async function whenListening<T>(connect: () => Promise<T>): Promise<T> {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 }

@@ -5,7 +5,17 @@ import { LAYOUT_HASH } from 'megamixer-worklet/layout';
 import { root } from './server.ts';
 
 const PROFILING = ARTEFACTS.strict.profiling;
+const rotated = (text: string) => text.slice(1) + text.slice(0, 1);
 const backwards = (text: string) => [...text].reverse().join('');
+
+/** Registers a processor as it is, but for the level. Without quotation marks: it also stands in the text that the library carries. */
+const HALVED = `((name, Processor) => registerProcessor(name, class extends Processor {
+  process(inputs, outputs) {
+    const alive = super.process(inputs, outputs);
+    for (const channel of outputs.flat()) for (const frame of channel.keys()) channel[frame] /= 2;
+    return alive;
+  }
+}))`.replaceAll('\n', ' ');
 
 /**
  * The build of the library, which nobody then changes under the tests, and builds that are unlike it, by what a server
@@ -24,6 +34,13 @@ export function builds(): Record<string, string> {
   replaceIn(join(other, 'megamixer.js'), BUILD_HASH, backwards(BUILD_HASH));
   replaceIn(join(other, 'assets/megamixer-worklet.js'), BUILD_HASH, backwards(BUILD_HASH));
 
+  // What somebody who works on the library gets by a change to the worklet: it plays at half the level.
+  const edited = build('edited');
+  for (const file of ['megamixer.js', 'assets/megamixer-worklet.js']) {
+    replaceIn(join(edited, file), BUILD_HASH, rotated(BUILD_HASH));
+    replaceIn(join(edited, file), 'registerProcessor(', `${HALVED}(`);
+  }
+
   // A page of one build with the engine of another.
   const mismatched = build('mismatched');
   replaceIn(join(mismatched, 'megamixer.js'), String(LAYOUT_HASH), String(LAYOUT_HASH ^ 1));
@@ -38,6 +55,7 @@ export function builds(): Record<string, string> {
   return {
     '/dist/': build('this'),
     '/dist-other/': other,
+    '/dist-edited/': edited,
     '/dist-mismatched/': mismatched,
     '/dist-without-worklet/': withoutWorklet,
     '/dist-without-wasm/': withoutWasm,

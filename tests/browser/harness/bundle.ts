@@ -1,21 +1,36 @@
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
+import { publishedHooks, reactOf } from './react.ts';
 
 const folderOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** The modules of pages, by the path that they are served under. The tests' own directly, the benchmark's with its worklets. */
-const folders = {
+interface PageFolder {
+  readonly folder: string;
+  readonly entries: readonly string[];
+  readonly plugins?: Plugin[];
+}
+
+/** The modules of pages, by the path that they are served under. */
+const folders: Record<string, PageFolder> = {
   '': { folder: folderOf('../page'), entries: ['.'] },
+  // With its worklets.
   'bench/': { folder: folderOf('../../bench'), entries: ['page', 'live/page', 'worklets', 'worklets/graph45'] },
-} as const;
+  // Once with every version of React that the hooks are for.
+  'react-18/': { folder: folderOf('../page/react'), entries: ['.'], plugins: [publishedHooks, reactOf(18)] },
+  'react-19/': { folder: folderOf('../page/react'), entries: ['.'], plugins: [publishedHooks, reactOf(19)] },
+};
 
 export type Bundles = ReadonlyMap<string, string>;
 
+/** The kind of a page module, by its path: '' for the tests' own. */
+export const kindOf = (path: string): string =>
+  Object.keys(folders).find((kind) => kind !== '' && path.startsWith(kind)) ?? '';
+
 /** Every page module of one kind bundled for the browser, by path. The library stays outside: pages load what users load. */
-export async function bundlePages(kind: keyof typeof folders): Promise<Bundles> {
-  const { folder, entries } = folders[kind];
+export async function bundlePages(kind: string): Promise<Bundles> {
+  const { folder, entries, plugins = [] } = folders[kind]!;
   const { outputFiles } = await build({
     entryPoints: entries.flatMap((entry) =>
       readdirSync(join(folder, entry))
@@ -30,6 +45,7 @@ export async function bundlePages(kind: keyof typeof folders): Promise<Bundles> 
     outdir: folder,
     outbase: folder,
     external: ['/dist*'],
+    plugins,
   });
   // What is in a page folder is asked for without its name.
   return new Map(

@@ -1,4 +1,5 @@
 import { after, before, describe } from 'node:test';
+import type { Backend } from 'megamixer';
 import type { Driver, Engine, Page } from '../drivers/driver.ts';
 import { launch } from '../drivers/launch.ts';
 import { builds } from './builds.ts';
@@ -8,11 +9,13 @@ import { startServer, type TestServer } from './server.ts';
 /** The engine that this process tests; the entry runs one process per engine. */
 export const engine = (process.env.MEGAMIXER_ENGINE ?? 'chromium') as Engine;
 
-export const backends = ['shared', 'message'] as const;
-export type Backend = (typeof backends)[number];
-
 /** Long proofs instead of their small fixed part. */
 export const soak = process.env.MEGAMIXER_SOAK === '1';
+
+/** All there are, for the fixed part of the conformance suite that the slow one runs too. */
+export const everyBackend = ['shared', 'message', 'js'] as const satisfies Backend[];
+/** Those of the whole suite; in soak that is all. */
+export const backends: readonly Backend[] = soak ? everyBackend : ['shared', 'message'];
 
 let driver: Driver | undefined;
 let isolated: TestServer | undefined;

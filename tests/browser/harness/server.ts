@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { exampleMounts, startServer as serve } from '../../../scripts/serve/server.mjs';
-import { type Bundles, bundlePages } from './bundle.ts';
+import { type Bundles, bundlePages, kindOf } from './bundle.ts';
+import { recipeModule } from './recipe.ts';
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -10,7 +11,7 @@ export interface TestServer {
   close(): void;
 }
 
-const emptyPage = `<!doctype html><meta charset="utf-8"><title>Megamixer test</title><link rel="icon" href="data:,">
+export const emptyPage = `<!doctype html><meta charset="utf-8"><title>Megamixer test</title><link rel="icon" href="data:,">
 <script>
   globalThis.pageErrors = [];
   addEventListener('error', (event) => pageErrors.push(String(event.error ?? event.message)));
@@ -26,26 +27,44 @@ export interface ServerOptions {
   mounts?: Record<string, string>;
   /** The browser may keep what it gets, as from any server that is not for development. */
   cached?: boolean;
+  /** Of every answer, instead of the server's own. */
+  headers?: HeaderSet | ((url: URL) => HeaderSet);
+  /** Answers before all others, where it answers. */
+  respond?: (url: URL) => Answer | undefined;
 }
 
-/** Made once a process: they are large, and not always asked for. */
-let bench: Promise<Bundles> | undefined;
+export type HeaderSet = Record<string, string | string[] | undefined>;
+export type Answer = { body: string; type: string; headers?: HeaderSet; status?: number };
 
-/** Serves what the examples see, page modules under `/page/` (the benchmark's under `/page/bench/`), and `/empty`, with `?csp=` as its policy. */
-export async function startServer({ isolated, mounts = {}, cached = false }: ServerOptions): Promise<TestServer> {
-  const pages = await bundlePages('');
-  const pageOf = async (name: string) => {
-    if (!name.startsWith('bench/')) return pages.get(name);
-    bench ??= bundlePages('bench/');
-    return (await bench).get(name);
-  };
+/** By kind, made once a process and when it is asked for: some are large. */
+const made = new Map<string, Promise<Bundles>>();
+
+function bundlesOf(kind: string): Promise<Bundles> {
+  const bundles = made.get(kind) ?? bundlePages(kind);
+  made.set(kind, bundles);
+  return bundles;
+}
+
+/**
+ * Serves what the examples see, page modules under `/page/` (the benchmark's under `/page/bench/`, those of React under
+ * `/page/react-18/` and `/page/react-19/`), programs of docs/recipes under `/recipe/`, and `/empty`, with `?csp=` as its
+ * policy.
+ */
+export async function startServer(options: ServerOptions): Promise<TestServer> {
+  const { isolated, mounts = {}, cached = false, headers, respond } = options;
+  await bundlesOf('');
+  const pageOf = async (name: string) => (await bundlesOf(kindOf(name))).get(name);
   return serve({
     isolated,
     // All addresses: the tests of insecure contexts reach it by the machine's own.
     host: '0.0.0.0',
     mounts: { ...exampleMounts, ...mounts },
     ...(cached && { headers: { 'cache-control': 'max-age=3600' } }),
-    async respond({ pathname, searchParams }: URL) {
+    ...(headers && { headers }),
+    async respond(url: URL) {
+      const first = respond?.(url);
+      if (first) return first;
+      const { pathname, searchParams } = url;
       if (pathname === '/empty') {
         const policy = searchParams.get('csp');
         return {
@@ -58,7 +77,9 @@ export async function startServer({ isolated, mounts = {}, cached = false }: Ser
       if (pathname === '/favicon.ico') {
         return { type: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg"/>', headers: {} };
       }
-      const page = pathname.startsWith('/page/') && (await pageOf(pathname.slice('/page/'.length)));
+      const page = pathname.startsWith('/page/')
+        ? await pageOf(pathname.slice('/page/'.length))
+        : await recipeModule(pathname);
       return page ? { type: 'text/javascript; charset=utf-8', body: page, headers: {} } : undefined;
     },
   });

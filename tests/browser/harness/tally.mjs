@@ -1,14 +1,30 @@
-/** A reporter of node:test that writes the counts of the whole run as JSON. */
+import { backendsOf, costOf } from './by-backend.mjs';
+
+const none = () => ({ passed: 0, failed: 0, skipped: 0 });
+
+/** A reporter of node:test that writes the counts of the whole run as JSON, and those of each backend. */
 export default async function* tally(events) {
-  const counts = { passed: 0, failed: 0, skipped: 0 };
+  /** @type {{ passed: number, failed: number, skipped: number, backends: object, cost?: object }} */
+  const counts = { ...none(), backends: {} };
   for await (const { type, data } of events) {
-    if (type !== 'test:pass' && type !== 'test:fail') continue;
-    // A suite counts by its tests, unless it failed by itself, as when its browser did not start.
-    const suite = data.details.type === 'suite';
-    if (type === 'test:fail' && !(suite && data.details.error?.failureType === 'subtestsFailed')) counts.failed += 1;
-    else if (suite) continue;
-    else if (data.skip !== undefined) counts.skipped += 1;
-    else if (type === 'test:pass') counts.passed += 1;
+    if (type === 'test:diagnostic') counts.cost ??= costOf(data.message);
+    const outcome = outcomeOf(type, data);
+    if (outcome === undefined) continue;
+    counts[outcome] += 1;
+    for (const backend of backendsOf(data.name)) {
+      counts.backends[backend] ??= none();
+      counts.backends[backend][outcome] += 1;
+    }
   }
   yield JSON.stringify(counts);
+}
+
+function outcomeOf(type, data) {
+  if (type !== 'test:pass' && type !== 'test:fail') return undefined;
+  // A suite counts by its tests, unless it failed by itself, as when its browser did not start.
+  const suite = data.details.type === 'suite';
+  if (type === 'test:fail' && !(suite && data.details.error?.failureType === 'subtestsFailed')) return 'failed';
+  if (suite) return undefined;
+  if (data.skip !== undefined) return 'skipped';
+  return type === 'test:pass' ? 'passed' : undefined;
 }

@@ -1,4 +1,4 @@
-import type { MixerOptions } from 'megamixer';
+import type { Backend, MixerOptions } from 'megamixer';
 import { createMixer, MixerError } from '/dist/megamixer.js';
 import { close, pause, until } from './realtime.ts';
 
@@ -101,7 +101,7 @@ export async function abortAfter(
 }
 
 /** What the handles do, observed in one go. */
-export async function handles(backend: 'shared' | 'message') {
+export async function handles(backend: Backend) {
   const mixer = await createMixer(offline(), { backend, strips: 3, buses: 2 });
   const strip = mixer.strips[1]!;
   const set = (value: unknown) => complaintOf(() => ((strip.gain as { value: unknown }).value = value));
@@ -169,7 +169,7 @@ export async function handles(backend: 'shared' | 'message') {
 }
 
 /** What a mixer that was disposed of still does. */
-export async function disposed(backend: 'shared' | 'message') {
+export async function disposed(backend: Backend) {
   const mixer = await createMixer(offline(), { backend });
   const strip = mixer.strips[4]!;
   strip.gain.value = 0.75;
@@ -197,7 +197,7 @@ export async function disposed(backend: 'shared' | 'message') {
 }
 
 /** A mixer is made before any gesture, and never starts the context by itself. */
-export async function suspended(backend: 'shared' | 'message'): Promise<{ before: string; after: string }> {
+export async function suspended(backend: Backend): Promise<{ before: string; after: string }> {
   const context = new AudioContext();
   await context.suspend();
   const before = context.state;
@@ -209,7 +209,7 @@ export async function suspended(backend: 'shared' | 'message'): Promise<{ before
 }
 
 /** Connects through a strip and by hand, and disconnects. Returns peaks of the output of a realtime mixer. */
-export async function connections(backend: 'shared' | 'message'): Promise<number[]> {
+export async function connections(backend: Backend): Promise<number[]> {
   const context = new AudioContext();
   const mixer = await createMixer(context, { backend });
   await context.resume();

@@ -1,3 +1,4 @@
+import type { Backend } from 'megamixer';
 import { Random } from '../../scenes/random.ts';
 import { bufferSource } from './apply-scene.ts';
 import { differingSamples } from './compare.ts';
@@ -8,7 +9,6 @@ const frames = 24_000;
 /** The bad strip, between clean neighbours of its vector. */
 const bad = 5;
 const smallestNormal = 2 ** -126;
-type Backend = 'shared' | 'message';
 
 export const poisons = {
   NaN: Number.NaN,

@@ -1,4 +1,4 @@
-import type { Mixer } from 'megamixer';
+import type { Backend, Mixer } from 'megamixer';
 import { noise, randomScene, type Scene } from '../../scenes/scene.ts';
 import { bufferSource } from './apply-scene.ts';
 import { differingSamples, peak } from './compare.ts';
@@ -9,7 +9,7 @@ const scene: Scene = randomScene(1);
 const stereoStrip = scene.strips.findIndex(({ source }) => source === 'stereo');
 const input = noise(scene, stereoStrip, frames);
 
-async function render(backend: 'shared' | 'message', set: (mixer: Mixer) => void, strip: number) {
+async function render(backend: Backend, set: (mixer: Mixer) => void, strip: number) {
   return renderMix({
     backend,
     frames,
@@ -21,7 +21,7 @@ async function render(backend: 'shared' | 'message', set: (mixer: Mixer) => void
 }
 
 /** How many samples a strip at unity changes, for each strip of a vector and the last strip. */
-export async function unity(backend: 'shared' | 'message'): Promise<number[]> {
+export async function unity(backend: Backend): Promise<number[]> {
   const differing = [];
   for (const strip of [0, 1, 2, 3, 31]) {
     differing.push(differingSamples(await render(backend, () => {}, strip), input));
@@ -30,7 +30,7 @@ export async function unity(backend: 'shared' | 'message'): Promise<number[]> {
 }
 
 /** How loud something silent is. */
-export async function silence(backend: 'shared' | 'message', how: keyof typeof silencers): Promise<number> {
+export async function silence(backend: Backend, how: keyof typeof silencers): Promise<number> {
   return peak(...(await render(backend, silencers[how], 7)));
 }
 

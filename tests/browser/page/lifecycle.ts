@@ -1,7 +1,7 @@
+import type { Backend, Mixer } from 'megamixer';
 import { createMixer } from '/dist/megamixer.js';
 import { close, feed } from './realtime.ts';
 
-type Backend = 'shared' | 'message';
 let context: AudioContext | undefined;
 
 /** Makes mixers in one context that plays, uses and disposes of each. Returns how many were heard of. */
@@ -32,6 +32,30 @@ export async function contexts(times: number, backend: Backend, disposeOf: 'all'
     mixer.node.connect(own.destination);
     await close(own, disposeOf === 'all' || time % 2 === 0 ? mixer : undefined);
     if (own.state === 'closed') succeeded += 1;
+  }
+  return succeeded;
+}
+
+let travels: { mixer: Mixer; contexts: readonly AudioContext[]; moves: number } | undefined;
+
+/** Moves one mixer between two contexts that play, and uses it in each. Returns how often it was heard of there. */
+export async function moveToAndFro(times: number, backend: Backend): Promise<number> {
+  if (travels?.mixer.backend.kind !== backend) {
+    const contexts = [new AudioContext({ sampleRate: 44_100 }), new AudioContext({ sampleRate: 48_000 })];
+    await Promise.all(contexts.map((each) => each.resume()));
+    travels = { mixer: await createMixer(contexts[0]!, { backend }), contexts, moves: 0 };
+  }
+  const { mixer, contexts } = travels;
+  let succeeded = 0;
+  for (let time = 0; time < times; time += 1) {
+    travels.moves += 1;
+    const to = contexts[travels.moves % 2]!;
+    await mixer.moveTo(to);
+    feed(mixer, [time % 32]);
+    mixer.node.connect(to.destination);
+    mixer.strips[time % 32]!.gain.value = 0.5;
+    await mixer.settled();
+    if (mixer.node.context === to) succeeded += 1;
   }
   return succeeded;
 }

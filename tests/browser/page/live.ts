@@ -1,4 +1,4 @@
-import type { Mixer } from 'megamixer';
+import type { Backend, Mixer } from 'megamixer';
 import { feed, pause, playing, until } from './realtime.ts';
 
 export interface DragFigures {
@@ -16,11 +16,7 @@ export interface DragFigures {
 }
 
 /** Moves 32 faders so many times a second. */
-export async function drag(
-  backend: 'shared' | 'message',
-  seconds: number,
-  movesPerSecond: number,
-): Promise<DragFigures> {
+export async function drag(backend: Backend, seconds: number, movesPerSecond: number): Promise<DragFigures> {
   const sent: number[] = [];
   const { postMessage } = MessagePort.prototype;
   MessagePort.prototype.postMessage = function (this: MessagePort, ...args: [unknown]) {
@@ -119,7 +115,7 @@ export async function adoptionLatency(writes: number): Promise<{ measured: numbe
 
 /** Whether anything made the engine's memory grow while it played and every kind of thing was done. */
 export async function memoryWhilePlaying(
-  backend: 'shared' | 'message',
+  backend: Backend,
 ): Promise<{ bytes: number[]; maximum: number; faults: number }> {
   return playing({ backend }, async (mixer, context) => {
     let faults = 0;

@@ -1,10 +1,9 @@
-import type { Meter, Mixer } from 'megamixer';
+import type { Backend, Meter, Mixer } from 'megamixer';
 import { bufferSource } from './apply-scene.ts';
 import { until } from './realtime.ts';
 import { renderMix } from './render.ts';
 
 const sampleRate = 48_000;
-type Backend = 'shared' | 'message';
 
 export interface MeterFigures {
   peak: number;

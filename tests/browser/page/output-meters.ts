@@ -1,3 +1,4 @@
+import type { Backend } from 'megamixer';
 import { bufferSource } from './apply-scene.ts';
 import { until } from './realtime.ts';
 import { renderMix } from './render.ts';
@@ -18,7 +19,7 @@ export interface OutputFigures {
 
 /** What the meters of the output say after `seconds` of a sine that is turned by `phase` on the right. */
 export async function measure(
-  backend: 'shared' | 'message',
+  backend: Backend,
   wanted: boolean,
   { seconds = 4, hz = 997, level = 0.5, phase = 0, rate = sampleRate } = {},
 ): Promise<OutputFigures> {

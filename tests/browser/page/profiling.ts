@@ -1,10 +1,10 @@
+import type { Backend } from 'megamixer';
 import { createMixer } from '/dist/megamixer.js';
 import { randomScene } from '../../scenes/scene.ts';
 import { applyScene, sceneSources } from './apply-scene.ts';
 import { differingSamples, peak } from './compare.ts';
 import { renderMix } from './render.ts';
 
-type Backend = 'shared' | 'message';
 const frames = 4000;
 
 export interface Comparison {

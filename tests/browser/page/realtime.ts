@@ -1,5 +1,6 @@
 import type { Mixer, MixerOptions } from 'megamixer';
 import { createMixer } from '/dist/megamixer.js';
+import { endWatchers } from './watcher.ts';
 
 export const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
@@ -35,7 +36,15 @@ export async function playing<R>(
  */
 export async function close(context: AudioContext, mixer: Mixer | undefined): Promise<void> {
   mixer?.dispose();
-  if (isWebKit) await pause(30);
+  endWatchers(context);
+  if (isWebKit) {
+    await pause(30);
+    // Where the machine is busy, the audio thread may not have come to it by then.
+    if (context.state === 'running') {
+      const from = context.currentTime;
+      await until(() => context.currentTime > from + 0.01, 300).catch(() => {});
+    }
+  }
   await context.close();
 }
 

@@ -1,9 +1,7 @@
-import type { Mixer } from 'megamixer';
+import type { Backend, Mixer } from 'megamixer';
 import { createMixer, MixerError } from '/dist/megamixer.js';
 import { bufferSource } from './apply-scene.ts';
 import { renderMix } from './render.ts';
-
-type Backend = 'shared' | 'message';
 
 const frames = 4800;
 

@@ -1,4 +1,4 @@
-import type { Mixer } from 'megamixer';
+import type { Backend, Mixer } from 'megamixer';
 import { createMixer } from '/dist/megamixer.js';
 import { randomScene, regrouped } from '../../scenes/scene.ts';
 import { applyScene, sceneSources } from './apply-scene.ts';
@@ -18,7 +18,7 @@ export interface SceneFigures {
 /** Renders a random scene with native nodes and, beside them, with one mixer per transport. */
 export async function renderScene(
   seed: number,
-  backends: readonly ('shared' | 'message' | 'auto')[],
+  backends: readonly (Backend | 'auto')[],
   frames: number,
 ): Promise<SceneFigures> {
   const plain = randomScene(seed);

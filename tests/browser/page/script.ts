@@ -1,4 +1,4 @@
-import type { ScriptedEdit } from 'megamixer';
+import type { Backend, ScriptedEdit } from 'megamixer';
 import { Random } from '../../scenes/random.ts';
 import { randomScene } from '../../scenes/scene.ts';
 import { applyScene, bufferSource, sceneSources } from './apply-scene.ts';
@@ -7,7 +7,7 @@ import { randomScript, withCuts } from './random-edit.ts';
 import { renderMix } from './render.ts';
 
 export interface ScriptOptions {
-  backend: 'shared' | 'message';
+  backend: Backend;
   frames: number;
   sampleRate?: number;
   quantum?: number;
@@ -49,7 +49,7 @@ const jumpFrame = 24_000;
 
 /** How much a jump of the fader leaves of its step, once `glide` is over and after four times as long. */
 export async function renderJump(
-  backend: 'shared' | 'message',
+  backend: Backend,
   glide: number,
 ): Promise<{ before: number; afterGlide: number; atTheEnd: number }> {
   const [left] = await renderMix({
@@ -73,7 +73,7 @@ export async function renderJump(
 }
 
 /** The loudest thing outside 1 kHz ± 1 kHz, dB below full scale, while the fader of a 1 kHz sine moves. */
-export async function renderZipper(backend: 'shared' | 'message', moves: 'jump' | '60 Hz'): Promise<number> {
+export async function renderZipper(backend: Backend, moves: 'jump' | '60 Hz'): Promise<number> {
   const frames = sampleRate;
   const random = new Random(1);
   const script: ScriptedEdit[] =

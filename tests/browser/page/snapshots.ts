@@ -1,9 +1,8 @@
+import type { Backend } from 'megamixer';
 import { randomScene } from '../../scenes/scene.ts';
 import { applyScene, sceneSources } from './apply-scene.ts';
 import { fingerprint, peak } from './compare.ts';
 import { renderMix } from './render.ts';
-
-type Backend = 'shared' | 'message';
 
 /** A random scene as it was set, and as a mixer plays it that was given the other's snapshot as text. */
 export async function renderRestored(backend: Backend, seed: number) {

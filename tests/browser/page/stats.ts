@@ -1,9 +1,7 @@
-import type { Benchmark, MixerReport } from 'megamixer';
+import type { Backend, Benchmark, MixerReport } from 'megamixer';
 import { createMixer } from '/dist/megamixer.js';
 import { peak } from './compare.ts';
 import { feed, pause, playing, until } from './realtime.ts';
-
-type Backend = 'shared' | 'message';
 
 /** The messages that go each way through ports of the page while `work` runs. */
 async function counting(port: MessagePort, work: () => Promise<void>): Promise<number> {
@@ -75,10 +73,10 @@ export async function offline(backend: Backend) {
   return { load, quanta: mixer.stats.quanta, stripsAwake: mixer.stats.stripsAwake, report };
 }
 
-export interface Benched {
-  benchmark: Benchmark;
+export interface Benched<R = Benchmark> {
+  benchmark: R;
   ms: number;
-  /** The largest sample of each copy's render. */
+  /** The largest sample of each render. */
   peaks: number[];
 }
 
@@ -99,7 +97,8 @@ export async function benchmarks(
   return { plain, muted, unfed, gain };
 }
 
-async function benched(work: () => Promise<Benchmark>): Promise<Benched> {
+/** Listens to what is rendered while something is measured. */
+export async function benched<R>(work: () => Promise<R>): Promise<Benched<R>> {
   const peaks: number[] = [];
   const { startRendering } = OfflineAudioContext.prototype;
   OfflineAudioContext.prototype.startRendering = async function () {

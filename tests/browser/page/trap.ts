@@ -1,11 +1,9 @@
-import type { FaultDetail, Mixer } from 'megamixer';
+import type { Backend, FaultDetail, Mixer } from 'megamixer';
 import { bufferSource } from './apply-scene.ts';
 import { peak } from './compare.ts';
 import { feed, pause, playing, until } from './realtime.ts';
 import { renderMix } from './render.ts';
 import { Watcher } from './watcher.ts';
-
-type Backend = 'shared' | 'message';
 
 export interface TrapFigures {
   faults: FaultDetail[];

@@ -1,3 +1,4 @@
+import type { Backend } from 'megamixer';
 import * as library from '/dist/megamixer.js';
 import * as other from '/dist-other/megamixer.js';
 import { randomScene } from '../../scenes/scene.ts';
@@ -6,7 +7,6 @@ import { differingSamples, peak } from './compare.ts';
 import { renderMix, renderTogether } from './render.ts';
 
 const frames = 4000;
-type Backend = 'shared' | 'message';
 
 /** Renders one scene by a mixer that has its context to itself. */
 async function alone(seed: number, backend: Backend) {

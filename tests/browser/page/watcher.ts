@@ -16,7 +16,10 @@ registerProcessor('megamixer-test-watcher', class extends AudioWorkletProcessor 
     this.heard = { frames: 0, peak: 0, silences: [], last: [0, 0] };
     this.silentFrom = -1;
     this.sounded = false;
-    this.port.onmessage = () => this.port.postMessage(this.heard);
+    this.port.onmessage = ({ data }) => {
+      if (data === 'end') this.port.close();
+      else this.port.postMessage(this.heard);
+    };
   }
   process([[left, right]]) {
     const { heard } = this;
@@ -35,10 +38,18 @@ registerProcessor('megamixer-test-watcher', class extends AudioWorkletProcessor 
       }
     }
     heard.frames += frames;
-    if (left) heard.last = [left[frames - 1], right[frames - 1]];
+    heard.last = left ? [left[frames - 1], right[frames - 1]] : [0, 0];
     return true;
   }
 });`;
+
+const watchers = new WeakMap<BaseAudioContext, Watcher[]>();
+
+/** Has all that listen in a context close their ports, which it takes them a moment to hear of. */
+export function endWatchers(context: BaseAudioContext): void {
+  for (const { node } of watchers.get(context) ?? []) node.port.postMessage('end');
+  watchers.delete(context);
+}
 
 /** Listens to a node sample by sample and says nothing until it is asked. */
 export class Watcher {
@@ -54,7 +65,9 @@ export class Watcher {
       channelCountMode: 'explicit',
     });
     to.connect(node).connect(context.destination);
-    return new Watcher(node);
+    const watcher = new Watcher(node);
+    watchers.set(context, [...(watchers.get(context) ?? []), watcher]);
+    return watcher;
   }
 
   heard(): Promise<Heard> {

@@ -6,7 +6,7 @@
 use crate::exact;
 use crate::lanes::LANES;
 use crate::mask::Mask;
-use wide::f32x4;
+use megamixer_vectors::f32x4;
 
 /// How much of what is left is covered in a frame.
 #[derive(Clone, Copy)]

@@ -13,7 +13,7 @@ use crate::octaves::Octaves;
 use crate::pace::Pace;
 use crate::ramp::Shape;
 use crate::smoother::{Control, Course, Smoother};
-use wide::f32x4;
+use megamixer_vectors::f32x4;
 
 /// A reduction below this is none: the gain of less rounds to 1. Octaves.
 const NOTHING: f32 = 1e-9;

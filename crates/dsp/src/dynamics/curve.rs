@@ -6,7 +6,7 @@
 use super::log::{gain, positive, smaller_size};
 use crate::lanes::{larger_quad as larger, smaller_quad as smaller};
 use crate::poly::{DB_PER_OCTAVE, exp2};
-use wide::f32x4;
+use megamixer_vectors::f32x4;
 
 /// Octaves of gain in a decibel.
 pub const OCTAVES_PER_DB: f32 = 1.0 / DB_PER_OCTAVE;

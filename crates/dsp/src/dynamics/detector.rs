@@ -10,7 +10,7 @@ use crate::mask::Mask;
 use crate::pace::Pace;
 use crate::poly::LOG2_FLOOR;
 use crate::smoother::Course;
-use wide::f32x4;
+use megamixer_vectors::f32x4;
 
 /// What counts as the level of a signal, of which the louder channel decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -17,7 +17,7 @@ use crate::octaves::Octaves;
 use crate::pace::Pace;
 use crate::ramp::Shape;
 use crate::smoother::{Control, Course, Smoother};
-use wide::f32x4;
+use megamixer_vectors::f32x4;
 
 /// A gate that is less closed than this is open: at a range of 100 dB its gain rounds to 1.
 const OPEN: f32 = 1e-9;

@@ -2,7 +2,7 @@
 
 use crate::exact;
 use crate::mask::Mask;
-use wide::{f32x4, i32x4};
+use megamixer_vectors::{f32x4, i32x4};
 
 /// Longer than anybody waits, and countable.
 const LONGEST_FRAMES: u32 = 1 << 30;

@@ -5,7 +5,7 @@
 //! order of the floats, so their larger one is the larger whole number: one instruction, where a compare and a select are four.
 
 use crate::poly::LOG2_FLOOR;
-use wide::{f32x4, i32x4};
+use megamixer_vectors::{f32x4, i32x4};
 
 /// The larger of two sizes, neither below zero.
 #[inline(always)]

@@ -23,7 +23,7 @@ pub use detector::{Detector, Key};
 pub use gate::{Gate, GateTimes, GateWork};
 
 use crate::lanes::CELL_FRAMES;
-use wide::f32x4;
+use megamixer_vectors::f32x4;
 
 /// One value a frame and signal, over a stretch.
 pub type Quads = [f32x4; CELL_FRAMES];

@@ -3,7 +3,7 @@
 use super::log::larger_size;
 use crate::mask::Mask;
 use crate::poly::DB_PER_OCTAVE;
-use wide::f32x4;
+use megamixer_vectors::f32x4;
 
 /// The largest reductions of a cell so far and of the one before, octaves.
 #[derive(Clone, Copy)]

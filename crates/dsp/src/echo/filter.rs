@@ -6,7 +6,7 @@
 
 use crate::exact;
 use crate::poly;
-use wide::f32x4;
+use megamixer_vectors::f32x4;
 
 /// The highest corner as a part of the sample rate.
 const MAX_CORNER: f32 = 0.49;

@@ -23,7 +23,7 @@ use crate::ramp::Shape;
 use crate::smoother::{Control, Smoother};
 use crate::tap::{self, Tap, TapCoeffs};
 use filter::{Filter, FilterCoeffs};
-use wide::f32x4;
+use megamixer_vectors::f32x4;
 
 /// The longest time that repeats are apart.
 pub const MAX_TIME_S: f64 = 2.0;

@@ -12,7 +12,7 @@ use crate::pace::Pace;
 use crate::ramp::Shape;
 use crate::smoother::{Control, Smoother};
 use crate::svf::{self, Design, Rest, Section, SvfCoeffs};
-use wide::f32x4;
+use megamixer_vectors::f32x4;
 
 /// One band, on or off, of any type.
 #[derive(Clone)]

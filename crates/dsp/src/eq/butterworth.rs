@@ -3,7 +3,7 @@
 use crate::lanes::LANES;
 use crate::svf::{self, Design, Rest};
 use core::f64::consts::SQRT_2;
-use wide::f32x4;
+use megamixer_vectors::f32x4;
 
 /// Dampings, 1 / Q, of the sections that a cut may consist of. Source: the poles of Butterworth filters of order 2 and 4, which stand
 /// at angles of 45°, 22.5° and 67.5° to the real axis: twice the cosine.

@@ -12,7 +12,7 @@ use crate::octaves::Octaves;
 use crate::pace::Pace;
 use crate::smoother::Control;
 use crate::svf::{Design, Rest, Section, SvfCoeffs};
-use wide::f32x4;
+use megamixer_vectors::f32x4;
 
 /// A high-pass or a low-pass, on or off, of either slope. While the slope changes, the first section's damping travels and the
 /// second fades in or out.

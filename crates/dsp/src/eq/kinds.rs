@@ -5,7 +5,7 @@ use crate::fade::{Fade, FadeCoeffs};
 use crate::lanes::{Cell, LANES};
 use crate::mask::Mask;
 use crate::smoother::Course;
-use wide::f32x4;
+use megamixer_vectors::f32x4;
 
 /// Types of four bands. Each has two slots, of which one is heard, or both while a blend goes from one to the other.
 ///

@@ -8,7 +8,7 @@
 use crate::exact;
 use crate::poly;
 use crate::svf::Design;
-use wide::f32x4;
+use megamixer_vectors::f32x4;
 
 /// What a band does.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use super::recipe::{BandType, Recipes};
 use crate::lanes::LANES;
 use crate::svf::{self, Rest};
-use wide::f32x4;
+use megamixer_vectors::f32x4;
 
 /// Where a band is going.
 #[derive(Clone, Copy, PartialEq)]

@@ -3,7 +3,7 @@
 use crate::lanes::LANES;
 use crate::poly;
 use crate::smoother::Course;
-use wide::f32x4;
+use megamixer_vectors::f32x4;
 
 /// Octaves of gain in a decibel: `log2(10) / 20`.
 const OCTAVES_PER_DB: f32 = 0.166_096_4;

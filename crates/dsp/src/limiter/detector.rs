@@ -7,7 +7,7 @@ use crate::exact;
 use crate::lanes::larger_quad as larger;
 use crate::lanes::{CELL_FRAMES, LANES, Planar};
 use crate::true_peak::{self, Past, between, four};
-use wide::f32x4;
+use megamixer_vectors::f32x4;
 
 /// Samples that the second filter takes into account on either side of an interval.
 pub const REACH: usize = 16;

@@ -25,7 +25,7 @@ use delay::Delay;
 use demand::{ceilings_of, demand};
 use detector::{Detector, REACH};
 use envelope::Envelope;
-use wide::f32x4;
+use megamixer_vectors::f32x4;
 
 /// How long the gain takes to come down: it has come down when the peak arrives.
 pub const LOOK_AHEAD_S: f64 = 0.0015;

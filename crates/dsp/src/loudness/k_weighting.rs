@@ -5,7 +5,7 @@
 //! corner in its place. Their parameters are those that libebur128 derived; they reproduce the published table.
 
 use crate::exact;
-use wide::f64x2;
+use megamixer_vectors::f64x2;
 
 /// Corner of the shelf.
 pub const SHELF_HZ: f64 = 1681.974450955533;

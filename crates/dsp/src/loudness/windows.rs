@@ -6,7 +6,7 @@
 //! Step `n` ends after the frame `floor(n · rate / 100)`, counted from the restart, in whole numbers. So a step's frames
 //! depend neither on the grid nor on how stretches are cut, and steps do not drift where 10 ms is no whole number of frames.
 
-use wide::f64x2;
+use megamixer_vectors::f64x2;
 
 /// Steps in a second.
 pub const STEPS_PER_S: u32 = 100;

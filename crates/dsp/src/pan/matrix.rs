@@ -4,7 +4,7 @@ use super::law::{PanCoeffs, PanLaw};
 use super::parts::Laws;
 use crate::lanes::{Frame, LANES, both, sides, swap};
 use crate::smoother::Course;
-use wide::f32x4;
+use megamixer_vectors::f32x4;
 
 /// What passes straight and what crosses over.
 #[derive(Clone, Copy, PartialEq)]

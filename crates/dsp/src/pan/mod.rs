@@ -17,8 +17,8 @@ use crate::mask::Mask;
 use crate::ramp::Shape;
 use crate::smoother::{Control, Course, Smoother, SmootherCoeffs};
 use matrix::{Moves, across, add_straight};
+use megamixer_vectors::f32x4;
 use parts::Laws;
-use wide::f32x4;
 
 /// Four stereo positions, with the averaging of inputs that count as mono.
 #[derive(Clone)]

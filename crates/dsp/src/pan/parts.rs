@@ -5,7 +5,7 @@ use crate::fade::{Fade, FadeCoeffs};
 use crate::lanes::{Cell, LANES};
 use crate::mask::Mask;
 use crate::smoother::Course;
-use wide::f32x4;
+use megamixer_vectors::f32x4;
 
 const COUNT: usize = PanLaw::ALL.len();
 

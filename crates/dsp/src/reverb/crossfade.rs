@@ -74,7 +74,7 @@ impl<T: Copy + PartialEq> Crossfade<T> {
 /// Lane 0 of a course in order of time.
 pub fn in_time(course: &Course, frames: usize) -> Span {
     match *course {
-        Course::Still(value) => QUIET.map(|_| wide::f32x4::splat(value.as_array()[0])),
+        Course::Still(value) => QUIET.map(|_| megamixer_vectors::f32x4::splat(value.as_array()[0])),
         Course::Moving(values) => {
             let mut planar: Stretch = [0.0; STRETCH_FRAMES];
             planar.iter_mut().zip(&values[..frames]).for_each(|(to, value)| *to = value.as_array()[0]);

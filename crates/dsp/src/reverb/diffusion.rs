@@ -4,7 +4,7 @@
 
 use super::coeffs::next_prime;
 use super::ring::{Layout, Ring, Span};
-use wide::f32x4;
+use megamixer_vectors::f32x4;
 
 /// Allpasses a channel.
 const STAGES: usize = 4;

@@ -7,7 +7,7 @@ use super::coeffs::{LINES, LineCoeffs};
 use super::crossfade::Crossfade;
 use super::ring::{Layout, NOTHING, QUIET, Ring, STEP, Span};
 use crate::lanes::{CELL_FRAMES, Cell};
-use wide::f32x4;
+use megamixer_vectors::f32x4;
 
 /// Vectors of lines.
 const QUADS: usize = LINES / STEP;

@@ -1,6 +1,6 @@
 //! Memory that others own, cut into rings, and stretches of one signal in order of time.
 
-use wide::f32x4;
+use megamixer_vectors::f32x4;
 
 /// A stretch is at most so long: every line is longer, so that a stretch is read before it is written.
 pub const STRETCH_FRAMES: usize = 32;

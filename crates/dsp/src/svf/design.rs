@@ -2,7 +2,7 @@
 
 use crate::exact;
 use crate::poly;
-use wide::f32x4;
+use megamixer_vectors::f32x4;
 
 /// The lowest corner, in Hz.
 pub const LOWEST_HZ: f32 = 1.0;

@@ -6,7 +6,7 @@
 
 use super::design::Design;
 use crate::lanes::{Frame, both};
-use wide::f32x4;
+use megamixer_vectors::f32x4;
 
 /// Above this g the second form is the more precise one; anything from 0.2 to 1 would do.
 const STEEP: f32 = 0.5;

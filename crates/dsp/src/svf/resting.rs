@@ -15,7 +15,7 @@
 use super::design::Design;
 use crate::lanes::{Frame, both};
 use crate::mask::Mask;
-use wide::f32x4;
+use megamixer_vectors::f32x4;
 
 /// Above this g spectra are mirrored; from 0.75 to 1.25 nothing is more precise.
 const STEEP: f64 = 1.0;

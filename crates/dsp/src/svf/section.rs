@@ -4,7 +4,7 @@ use super::moving::SvfCoeffs;
 use super::resting::Rest;
 use crate::lanes::{Cell, Frame, LANES, both};
 use crate::mask::Mask;
-use wide::f32x4;
+use megamixer_vectors::f32x4;
 
 /// Four sections, each at rest or under way.
 #[derive(Clone)]

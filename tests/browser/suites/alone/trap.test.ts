@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { backends, describeEngine, pageWith } from '../../harness/engine.ts';
+import { backends, describeEngine, everyBackend, pageWith } from '../../harness/engine.ts';
 import { record } from '../../harness/figures.ts';
 
 const inPage = pageWith<typeof import('../../page/trap.ts')>('trap');
@@ -32,7 +32,9 @@ describeEngine('trap', () => {
         assert.notDeepEqual(figures.moved, figures.after, 'controls are heard');
       });
     }
+  }
 
+  for (const backend of everyBackend) {
     test(`an offline render that dies is silent from then on and tells it once, ${backend}`, async () => {
       const { faults, before, at } = await inPage((page) => page.trapOffline(backend));
       assert.deepEqual([faults, before], [1, 0.5]);

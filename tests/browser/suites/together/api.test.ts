@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { networkInterfaces } from 'node:os';
 import { test } from 'node:test';
 import { remote } from '../../harness/call.ts';
-import { backends, describeEngine, engine, openUrl, pageWith, servers } from '../../harness/engine.ts';
+import { describeEngine, engine, everyBackend, openUrl, pageWith, servers } from '../../harness/engine.ts';
 
 type Api = typeof import('../../page/api.ts');
 const inPage = pageWith<Api>('api');
@@ -114,7 +114,7 @@ describeEngine('api', () => {
     });
   });
 
-  for (const backend of backends) {
+  for (const backend of everyBackend) {
     test(`handles clamp, refuse what is no number, and publish edits as one, ${backend}`, async () => {
       const found = await inPage((page) => page.handles(backend));
       assert.deepEqual(found.counts, [3, 2, 3]);

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { backends, describeEngine, pageWith } from '../../harness/engine.ts';
+import { describeEngine, everyBackend, pageWith } from '../../harness/engine.ts';
 
 const inPage = pageWith<typeof import('../../page/exactness.ts')>('exactness');
 
 describeEngine('exactness', () => {
-  for (const backend of backends) {
+  for (const backend of everyBackend) {
     test(`a strip at unity changes no sample, ${backend}`, async () => {
       assert.deepEqual(await inPage((page) => page.unity(backend)), [0, 0, 0, 0, 0]);
     });

@@ -9,8 +9,12 @@ const inPage = pageWith<Lifecycle>('lifecycle', 120_000);
 const creations = soak ? 3000 : 300;
 // Chromium, which is weighed, warms up first.
 const contexts = soak ? 1000 : engine === 'chromium' ? 120 : 100;
+// More than Chromium can have shared memories alive.
+const moves = soak ? 1000 : 240;
 const piece = 20;
 const growthLimitBytes = 1_000;
+/** A node that was left, and what listened to it, would take 600, of which the browser's own part is not counted. */
+const moveLimitBytes = 400;
 
 // See `close` in page/realtime.ts.
 const disposeOf = engine === 'webkit' ? 'all' : 'every second';
@@ -58,6 +62,13 @@ describeEngine('lifecycle', () => {
       record(t, `create and dispose, ${backend}`, figures);
       assert.equal(figures.succeeded, creations);
       assert.ok((figures.grownBytes ?? 0) < growthLimitBytes, `${figures.grownBytes} bytes a cycle`);
+    });
+
+    test(`a mixer moves ${moves} times between two contexts, ${backend}`, async (t) => {
+      const figures = await cycles(moves, (page) => page.moveToAndFro(piece, backend));
+      record(t, `moves, ${backend}`, figures);
+      assert.equal(figures.succeeded, moves);
+      assert.ok((figures.grownBytes ?? 0) < moveLimitBytes, `${figures.grownBytes} bytes a move`);
     });
 
     test(`${contexts} contexts are opened and closed, each with a mixer, ${backend}`, async (t) => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { describeEngine, pageWith } from '../../harness/engine.ts';
+import { describeEngine, pageWith, soak } from '../../harness/engine.ts';
 import { record } from '../../harness/figures.ts';
 import type { SceneFigures } from '../../page/scenes.ts';
 
@@ -42,6 +42,15 @@ describeEngine('scenes', () => {
     for (const { seed, differing } of rendered) {
       assert.equal(differing, 0, `scene ${seed}: ${differing} samples differ`);
     }
+  });
+
+  test('so does the engine in JavaScript', async () => {
+    await inPage(async (page) => {
+      for (const { seed, mixes } of soak ? rendered : rendered.slice(0, 4)) {
+        const [js] = (await page.renderScene(seed, ['js'], frames)).mixes;
+        assert.deepEqual([js!.backend, js!.fingerprint], ['js', mixes[0]!.fingerprint]);
+      }
+    });
   });
 
   test('a page that is not isolated plays by messages, and sounds the same bit for bit', async () => {

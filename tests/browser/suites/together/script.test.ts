@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { backends, describeEngine, engine, pageWith } from '../../harness/engine.ts';
+import { backends, describeEngine, engine, pageWith, soak } from '../../harness/engine.ts';
 import { record } from '../../harness/figures.ts';
 
 const inPage = pageWith<typeof import('../../page/script.ts')>('script');
@@ -18,6 +18,17 @@ describeEngine('script', () => {
             assert.equal(other.fingerprint, whole.fingerprint, `script ${seed}, ${backend}, cut: ${cut}`);
           }
         }
+      }
+    });
+  });
+
+  test('JavaScript sounds as WebAssembly does, bit for bit, while controls move', async () => {
+    await inPage(async (page) => {
+      for (let seed = 0; seed < (soak ? 10 : 3); seed += 1) {
+        const wasm = await page.renderScript(seed, { backend: 'message', frames });
+        const js = await page.renderScript(seed, { backend: 'js', frames, cut: true });
+        assert.ok(wasm.peak > 0, `script ${seed} is silent`);
+        assert.equal(js.fingerprint, wasm.fingerprint, `script ${seed}`);
       }
     });
   });

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { backends, describeEngine, pageWith } from '../../harness/engine.ts';
+import { describeEngine, everyBackend, pageWith } from '../../harness/engine.ts';
 
 const inPage = pageWith<typeof import('../../page/snapshots.ts')>('snapshots');
 
 describeEngine('snapshots', () => {
-  for (const backend of backends) {
+  for (const backend of everyBackend) {
     test(`a mixer that is given the snapshot of another sounds the same, bit for bit, ${backend}`, async () => {
       await inPage(async (page) => {
         for (const seed of [1, 2, 3]) {

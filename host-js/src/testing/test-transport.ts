@@ -1,0 +1,151 @@
+import { HEADER, type Layout } from 'megamixer-worklet/layout';
+import { MixerError } from '../errors.js';
+import type { Publisher } from '../mirror/mirror.js';
+import type { Readings } from '../transports/link.js';
+import { ScopeRing } from '../transports/scope-ring.js';
+import { silentReadings } from '../transports/silent-readings.js';
+
+interface Waiter {
+  resolve(): void;
+  reject(error: Error): void;
+}
+
+/**
+ * Between two reads of the load, so much time passes for it: enough for a mean of it, and so long that milliseconds tell
+ * it to a millionth.
+ */
+const LOAD_STEP_S = 1000;
+
+/** A block in a plain ArrayBuffer, and nobody there who renders from it: it has taken an edit once that is published. */
+export class TestTransport implements Publisher, Readings {
+  readonly #layout: Layout;
+  readonly #silence: Int32Array<ArrayBuffer>;
+  /** The meters that a command puts back, by its word. */
+  readonly #latches: ReadonlyMap<number, readonly number[]>;
+  #block: Int32Array<ArrayBuffer>;
+  #scope = ScopeRing.own();
+  #load = 0;
+  #sampleRate = 0;
+  #attached = false;
+  /** Why no engine is said to be in place, where it could not be made. */
+  #failure: Error | null = null;
+  #waiters: Waiter[] = [];
+
+  constructor(layout: Layout, latches: ReadonlyMap<number, readonly number[]>) {
+    this.#layout = layout;
+    this.#latches = latches;
+    this.#silence = silentReadings(layout);
+    this.#block = this.#silence.slice();
+  }
+
+  /** The block up to the end of its meters. */
+  get block(): Int32Array<ArrayBuffer> {
+    return this.#block;
+  }
+
+  /** A new engine is said to be in place, which has these words of the page. */
+  attach(words: Int32Array, sampleRate: number): void {
+    this.#sampleRate = sampleRate;
+    this.#renew();
+    this.#block.set(words, this.#layout.pageStart);
+    this.#adopted(0);
+    this.#attached = true;
+    this.#failure = null;
+    for (const waiter of this.#takeWaiters()) waiter.resolve();
+  }
+
+  /** The engine is said to be gone. */
+  detach(): void {
+    this.#attached = false;
+    this.#renew();
+  }
+
+  publish(words: Int32Array, changed: Int32Array, values: number, versions: number): void {
+    if (!this.#attached) return;
+    for (let index = 0; index < values + versions; index += 1) {
+      const word = changed[index] as number;
+      this.#block[word] = words[word] as number;
+    }
+    this.#block[HEADER.sequence] = words[HEADER.sequence] as number;
+    this.#adopted(this.load(HEADER.adoptions) + 1);
+    for (const word of changed.subarray(0, values)) {
+      for (const meter of this.#latches.get(word) ?? []) this.set(meter, this.#silence[meter] as number);
+    }
+  }
+
+  load(word: number): number {
+    if (word === HEADER.busyMs) this.#passTime();
+    return this.#block[word] as number;
+  }
+
+  take(word: number): number {
+    const bits = this.load(word);
+    if (this.#attached) this.set(word, 0);
+    return bits;
+  }
+
+  readScope(left: Float32Array, right: Float32Array): number {
+    return this.#scope.read(left, right);
+  }
+
+  /** Has a word of the engine's read that. */
+  set(word: number, bits: number): void {
+    this.#block[word] = bits;
+  }
+
+  /** Plays what is given, left and right in turn, into the scope. */
+  play(interleaved: Int32Array): void {
+    const frames = interleaved.length / 2;
+    const end = this.#scope.read(new Float32Array(0), new Float32Array(0));
+    this.#scope.write(end + frames, frames, interleaved);
+  }
+
+  /** Has the load be measured as that share of the time. */
+  setLoad(load: number): void {
+    this.#load = load;
+  }
+
+  expect(): void {
+    this.#failure = null;
+  }
+
+  fail(error: Error): void {
+    this.#failure = error;
+    for (const waiter of this.#takeWaiters()) waiter.reject(error);
+  }
+
+  settled(): Promise<void> {
+    if (this.#attached) return Promise.resolve();
+    if (this.#failure !== null) return Promise.reject(this.#failure);
+    return new Promise((resolve, reject) => this.#waiters.push({ resolve, reject }));
+  }
+
+  close(): void {
+    this.#attached = false;
+    for (const waiter of this.#takeWaiters()) {
+      waiter.reject(new MixerError('disposed', 'The mixer was disposed of before it had settled.'));
+    }
+  }
+
+  #renew(): void {
+    this.#block = this.#silence.slice();
+    this.#scope = ScopeRing.own();
+  }
+
+  #adopted(adoptions: number): void {
+    this.set(HEADER.adoptions, adoptions);
+    this.set(HEADER.adoptedSequence, this.load(HEADER.sequence));
+  }
+
+  #passTime(): void {
+    const add = (word: number, by: number) => this.set(word, (this.#block[word] as number) + by);
+    add(HEADER.busyMs, Math.round(this.#load * LOAD_STEP_S * 1000));
+    add(HEADER.timedFrames, LOAD_STEP_S * this.#sampleRate);
+  }
+
+  #takeWaiters(): Waiter[] {
+    const waiters = this.#waiters;
+    this.#waiters = [];
+    return waiters;
+  }
+}

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { describeEngine, pageWith } from '../../harness/engine.ts';
+import { asked, pathOf, programsOf, recipes } from '../../harness/recipe.ts';
+
+/** With shared memory and without. */
+const pages = [
+  ['isolated', { isolated: true }],
+  ['plain', { isolated: false }],
+] as const;
+
+const gainNodes = pageWith<typeof import('../../page/recipe-gain-nodes.ts')>('recipe-gain-nodes');
+const stringIds = pageWith<typeof import('../../page/recipe-string-ids.ts')>('recipe-string-ids');
+const fade = pageWith<typeof import('../../page/recipe-fade.ts')>('recipe-fade');
+const sidechain = pageWith<typeof import('../../page/recipe-sidechain.ts')>('recipe-sidechain');
+const tone = pageWith<typeof import('../../page/recipe-tone.ts')>('recipe-tone');
+
+const near = (found: number, expected: number, tolerance: number) =>
+  assert.ok(Math.abs(found - expected) <= tolerance, `${found} instead of ${expected}`);
+const metersInReact = pageWith<typeof import('../../page/recipe-meters-in-react.ts')>('recipe-meters-in-react');
+
+describeEngine('recipes', () => {
+  for (const [name, options] of pages) {
+    test(`a graph of GainNodes sounds the same as strips, in a page that is ${name}`, async () => {
+      const { peak, difference } = await gainNodes((page) => page.renderGainNodes(), options);
+      assert.ok(peak > 0.3, `${peak}`);
+      assert.ok(difference <= 1e-6 * peak, `they differ by ${difference} at a peak of ${peak}`);
+    });
+
+    test(`channels with string ids sound the same as strips by id, in a page that is ${name}`, async () => {
+      await stringIds(async (page) => {
+        const { peak, difference } = await page.renderChannels();
+        assert.ok(peak > 0.3, `${peak}`);
+        assert.ok(difference <= 1e-6 * peak, `they differ by ${difference} at a peak of ${peak}`);
+      }, options);
+    });
+
+    test(`channels with string ids come and go more often than there are strips, in a page that is ${name}`, async () => {
+      const { lowest, highest } = await stringIds((page) => page.churn(100), options);
+      assert.deepEqual([lowest, highest], [0.5, 0.5]);
+    });
+
+    test(`channels with string ids come back with a session, in a page that is ${name}`, async () => {
+      const { ids, peak, differing } = await stringIds((page) => page.reload(), options);
+      assert.deepEqual(ids, ['track-2', 'track-4']);
+      assert.ok(peak > 0.3, `${peak}`);
+      assert.equal(differing, 0);
+    });
+  }
+
+  test('a fade is even in decibels, out and in', async () => {
+    const out = await fade((page) => page.renderFade('fadeOut'));
+    near(out.start, 0, 0.1);
+    near(out.half, -50, 0.1);
+    assert.deepEqual([out.before, out.end], [1, 0]);
+    const up = await fade((page) => page.renderFade('fadeIn'));
+    near(up.start, -60, 0.1);
+    near(up.half, -30, 0.1);
+    assert.deepEqual([up.before, up.end], [0, 1]);
+  });
+
+  test('a strip that is faded out and removed is silent and free', async () => {
+    assert.deepEqual(await fade((page) => page.fadeAndRemove()), { loudest: 1, last: 0, gain: 1, again: true });
+  });
+
+  test('a crossfade keeps the power', async () => {
+    const { decibels, gains } = await fade((page) => page.crossfade());
+    for (const level of decibels) near(level, 0, 0.5);
+    near(gains[0]!, 0, 1e-6);
+    assert.equal(gains[1], 1);
+  });
+
+  for (const how of ['strip', 'bus'] as const) {
+    test(`music is ducked by 21 dB under a voice at -12 dBFS, keyed by a ${how}`, async () => {
+      const { before, ducked, after } = await sidechain((page) => page.renderDucked(how));
+      near(before, 0, 0.01);
+      near(ducked, -21, 0.05);
+      near(after, 0, 0.1);
+    });
+  }
+
+  test('a source of Tone.js plays through a strip, in a context that was given to both', async () => {
+    await tone(async (page) => {
+      assert.equal(await page.refused(), 'wrapped-context');
+      const { hertz, whole, ratio, silence } = await page.play();
+      near(hertz, 440, 0.5);
+      assert.ok(whole > 0.1, `${whole}`);
+      near(ratio, 0.5, 0.01);
+      assert.equal(silence, 0);
+    });
+  });
+
+  for (const [name, options] of pages) {
+    test(`meters in React move, and nothing is rendered for them, in a page that is ${name}`, async () => {
+      const { up, lower, position, pictures, commits } = await metersInReact((page) => page.metersInReact(), options);
+      assert.equal(up.lamp, 'OK');
+      assert.ok(Math.abs(lower - 12.04) < 0.2, `12 dB less are ${lower} LU`);
+      assert.ok(Math.abs(position - 0.25 ** 0.25) < 1e-3, `unity stands at ${position}`);
+      assert.ok(pictures > 3, `${pictures} pictures of a bar on its way down`);
+      const [before, after] = commits;
+      assert.ok(before! > 0, 'nothing was rendered at all');
+      assert.equal(after, before);
+    });
+  }
+
+  test('every program that a recipe shows was run', () => {
+    const shown = recipes().flatMap(programsOf).map(pathOf);
+    assert.deepEqual([...asked.keys()].toSorted(), shown.toSorted());
+  });
+});
