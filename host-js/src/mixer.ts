@@ -126,6 +126,7 @@ export class MixerHandle extends EventTarget implements Mixer {
   async moveTo(context: BaseAudioContext, { signal }: MoveOptions = {}): Promise<void> {
     this.#mirror.assertOpen();
     await this.#host.move(context, signal);
+    log.info(`A mixer of ${this.strips.length} strips goes on in another context, at ${context.sampleRate} Hz.`);
   }
 
   async benchmark(options?: BenchmarkOptions): Promise<Benchmark> {

@@ -186,6 +186,33 @@ export async function optionsByValue() {
   return { same, options, context, inOther };
 }
 
+/** A mixer that moves to another context, which the component is then given: the states on the way, and the settings. */
+export async function moved() {
+  const states: MixerState[] = [];
+  const [from, to, other] = [offline(), offline(), offline()];
+  const desk = (context: UseMixerContext) =>
+    createElement(Desk, { context, options: { strips: 1 }, seen: (state) => states.push(state) });
+  const { update, unmount } = mount(desk(from));
+  await until(() => states.at(-1)?.status === 'ready', 10_000);
+  const mixer = states.at(-1)!.mixer!;
+  mixer.master.gain.value = 0.5;
+  states.length = 0;
+  await mixer.moveTo(to);
+  update(desk(to));
+  await until(() => states.length > 0, 5000);
+  // On to where nobody told the component: it has been given what it was given.
+  await mixer.moveTo(other);
+  update(desk(to));
+  await pause(50);
+  const stays = states.every((state) => state.mixer === mixer) && !mixer.disposed;
+  const gain = mixer.master.gain.value;
+  update(desk(from));
+  await until(() => states.at(-1)!.mixer?.context === from, 10_000);
+  const another = states.at(-1)!.mixer!.master.gain.value;
+  unmount();
+  return { stays, gain, gone: mixer.disposed, another };
+}
+
 /** A function that gives a context, another one in every render: how often one is asked for, and what it is asked for. */
 export async function contextFromFunction() {
   const states: MixerState[] = [];

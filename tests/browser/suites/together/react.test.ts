@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type backends, describeEngine, pageWith } from '../../harness/engine.ts';
+import { type backends, describeEngine, leave, pageWith } from '../../harness/engine.ts';
 import { reactVersions } from '../../harness/react.ts';
 
 for (const version of reactVersions) {
   const inMixer = pageWith<typeof import('../../page/react/mixer.ts')>(`react-${version}/mixer`);
+  const inRefresh = pageWith<typeof import('../../page/react/refresh.ts')>(`react-${version}/refresh`);
   const inParam = pageWith<typeof import('../../page/react/param.ts')>(`react-${version}/param`);
   const inMeter = pageWith<typeof import('../../page/react/meter.ts')>(`react-${version}/meter`);
   const inDesk = pageWith<typeof import('../../page/react/desk.ts')>(`react-${version}/desk`);
@@ -46,6 +47,10 @@ for (const version of reactVersions) {
       });
     });
 
+    test('a mixer that has moved to the context which the component is given stays', async () => {
+      assert.deepEqual(await inMixer((page) => page.moved()), { stays: true, gain: 0.5, gone: true, another: 1 });
+    });
+
     test('a function that gives a context is asked for one, and for another once that is closed', async () => {
       assert.deepEqual(await inMixer((page) => page.contextFromFunction()), {
         same: true,
@@ -74,6 +79,14 @@ for (const version of reactVersions) {
         assert.deepEqual(await inMixer((page) => page.hiddenAndShown()), [0.5, 0.25, 1]);
       });
     }
+
+    test('a component that is edited while it runs keeps its mixer', async () => {
+      await leave();
+      assert.deepEqual(await inRefresh((page) => page.refreshed()), {
+        ...{ kept: true, text: 'after: 0.25', contexts: 1 },
+        ...{ connections: 2, connected: 0, disposed: true },
+      });
+    });
 
     test('all of that without an error', () => inMixer(noErrors));
   });
