@@ -71,6 +71,9 @@ test('a bundler keeps what megamixer/debug puts on the window, and drops a door 
   };
   assert.match(await bundled("import 'megamixer/debug';"), /window\.megamixer\s*=/);
   assert.equal(await bundled("import 'megamixer';"), '');
+  // Without the engine, the mixer and its handles: what is left are tables that esbuild cannot tell to be unused.
+  const error = await bundled("import { MixerError } from 'megamixer'; console.log(MixerError);");
+  assert.ok(error.length < 30_000, `${error.length} bytes`);
 });
 
 test('the engine imports a shared memory, and nothing that would need a string', () => {
