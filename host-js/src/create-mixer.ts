@@ -50,7 +50,7 @@ export async function createMixer(context: BaseAudioContext, options: MixerOptio
   log.info(`A mixer of ${mixer.strips.length} strips and ${mixer.buses.length} buses runs on ${kind}: ${reason}`);
   if (kind === 'js') {
     warnOnce(
-      `The mixer runs without WebAssembly, which takes some thirty times as long: see docs/backends.md for how many strips that carries. ${reason}`,
+      `The mixer runs without WebAssembly, which takes ten to twenty times as long: see docs/backends.md for how many strips that carries. ${reason}`,
     );
   }
   return mixer;

@@ -35,7 +35,7 @@ export class MixerHandle extends EventTarget implements Mixer {
   readonly backend: { readonly kind: Backend; readonly reason: string };
   readonly diagnostics: readonly Diagnostic[];
   readonly stats: Stats;
-  /** Defined below, where the JavaScript engine knows the symbol. */
+  /** Defined by the constructor, where the JavaScript engine knows the symbol. */
   declare readonly [Symbol.dispose]: () => void;
   readonly #mirror: Mirror;
   readonly #transport: Pick<Transport, 'settled'>;
@@ -59,6 +59,10 @@ export class MixerHandle extends EventTarget implements Mixer {
     this.master = desk.master;
     this.#controls = new Controls(desk, 'mixer', desk.mirror.layout.mixer);
     this.stats = new Stats(desk, host, (stats, load) => reportOf(this, stats, load));
+    // Not on the prototype: that would be done where the library is imported, and no bundler could leave the class out.
+    if (Symbol.dispose !== undefined) {
+      Object.defineProperty(this, Symbol.dispose, { value: this.dispose, configurable: true, writable: true });
+    }
   }
 
   get context(): BaseAudioContext {
@@ -126,6 +130,7 @@ export class MixerHandle extends EventTarget implements Mixer {
   async moveTo(context: BaseAudioContext, { signal }: MoveOptions = {}): Promise<void> {
     this.#mirror.assertOpen();
     await this.#host.move(context, signal);
+    log.info(`A mixer of ${this.strips.length} strips goes on in another context, at ${context.sampleRate} Hz.`);
   }
 
   async benchmark(options?: BenchmarkOptions): Promise<Benchmark> {
@@ -151,12 +156,4 @@ export class MixerHandle extends EventTarget implements Mixer {
     this.#host.dispose();
     log.debug(`A mixer of ${this.strips.length} strips was disposed of.`);
   }
-}
-
-if (Symbol.dispose !== undefined) {
-  Object.defineProperty(MixerHandle.prototype, Symbol.dispose, {
-    value: MixerHandle.prototype.dispose,
-    configurable: true,
-    writable: true,
-  });
 }

@@ -309,6 +309,18 @@ describe('claims', () => {
     assert.equal(claim('d'), mixer.strips[0]);
   });
 
+  test('free a strip at once and for good where there is no context, as in a mixer for tests', async () => {
+    const { desk } = newDesk({ strips: 2 });
+    desk.connections.attach('node' as unknown as AudioNode);
+    const strip = desk.claims.claim('a', undefined);
+    strip.gain.value = 0.5;
+    const source = new FakeSource();
+    strip.connect(source as unknown as AudioNode);
+    await strip.release();
+    assert.deepEqual([source.calls.length, strip.gain.value, strip.trim.value], [2, 1, 1]);
+    assert.equal(desk.claims.claim('b', undefined), strip);
+  });
+
   test('are not held up by a context whose clock stands still', async () => {
     const { claim, clock, pass, connect } = newStage();
     const strip = claim('a');

@@ -35,7 +35,6 @@ const checks = [
   { name: 'biome', command: [tool('biome'), 'check', '--error-on-warnings', '.'] },
   { name: 'pins', command: ['node', 'scripts/check/pins.mjs'] },
   { name: 'package-lock.json', command: ['npm', 'ci', '--dry-run', '--loglevel=error'] },
-  { name: 'artefacts', command: ['node', 'scripts/check/artefacts.mjs'] },
 ];
 
 const lockFiles = ['Cargo.lock', 'package-lock.json'];

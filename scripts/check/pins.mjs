@@ -1,5 +1,5 @@
 /** What must agree and stands in two files, because each tool reads its own. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { inRepository } from '../paths.mjs';
 import { versions } from '../versions.mjs';
 
@@ -19,14 +19,38 @@ if (root.engines.node !== `>=${versions.NODE_MINIMUM.replace(/\.0$/, '')}`) {
   problems.push(`engines.node of package.json is not NODE_MINIMUM of scripts/versions.env`);
 }
 
-const packageLock = JSON.parse(read('package-lock.json'));
-for (const [place, { resolved, link }] of Object.entries(packageLock.packages)) {
-  if (resolved && !link) problems.push(`package-lock.json names a registry for ${place}`);
+/** The packages that a lock file has, none of which may say where it was got from. */
+function locked(file) {
+  const { packages } = JSON.parse(read(file));
+  for (const [place, { resolved, link }] of Object.entries(packages)) {
+    if (resolved && !link) problems.push(`${file} names a registry for ${place}`);
+  }
+  return packages;
 }
-for (const workspace of Object.values(packageLock.packages).filter(({ link }) => link)) {
-  const { dependencies, devDependencies } = JSON.parse(read(`${workspace.resolved}/package.json`));
+
+/** What a folder's package.json asks for, which must be exact; `npm:` is a package under another name. */
+function asked(folder) {
+  const { dependencies, devDependencies } = JSON.parse(read(`${folder}/package.json`));
   for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies })) {
-    if (!/^\d+\.\d+\.\d+$/.test(version)) problems.push(`${workspace.resolved} asks for ${name} ${version}: not exact`);
+    if (!/^(npm:.+@)?\d+\.\d+\.\d+$/.test(version)) problems.push(`${folder} asks for ${name} ${version}: not exact`);
+  }
+  return { dependencies, devDependencies };
+}
+
+for (const workspace of Object.values(locked('package-lock.json')).filter(({ link }) => link)) {
+  asked(workspace.resolved);
+}
+// Apps that tests install by themselves.
+for (const name of readdirSync(inRepository('tests/apps'))) {
+  const folder = `tests/apps/${name}`;
+  if (!existsSync(inRepository(folder, 'package.json'))) continue;
+  const wanted = asked(folder);
+  if (wanted.dependencies === undefined && wanted.devDependencies === undefined) continue;
+  const { '': own } = locked(`${folder}/package-lock.json`);
+  if (
+    JSON.stringify(wanted) !== JSON.stringify({ dependencies: own.dependencies, devDependencies: own.devDependencies })
+  ) {
+    problems.push(`${folder}/package-lock.json is not of its package.json`);
   }
 }
 

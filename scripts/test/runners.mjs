@@ -10,6 +10,10 @@ const nodeTests = ['host-js', 'worklet', 'scripts', 'tests/parity', 'tests/packa
   .flatMap((folder) => filesOf(folder))
   .filter((file) => /\.test\.(ts|mjs)$/.test(file) && !file.includes('node_modules/'));
 
+const reporters = ['spec', './scripts/test/tally-line.mjs'].flatMap((reporter) => [
+  ...[`--test-reporter=${reporter}`, '--test-reporter-destination=stdout'],
+]);
+
 /**
  * What `make test` runs, in two lanes side by side: runners of one lane come one after another. Those of the last
  * lane measure time or use both cores by themselves, so they run alone.
@@ -25,14 +29,9 @@ export const lanes = {
     },
   ],
   node: [
-    {
-      name: 'node',
-      command: [
-        ...['node', '--import=tsx', '--test', '--test-reporter=spec', '--test-reporter-destination=stdout'],
-        ...['--test-reporter=./scripts/test/tally-line.mjs', '--test-reporter-destination=stdout', ...nodeTests],
-      ],
-      parse: closingLine,
-    },
+    { name: 'node', command: ['node', '--import=tsx', '--test', ...reporters, ...nodeTests], parse: closingLine },
+    // With MEGAMIXER_SOAK every tool that people use; otherwise those that take seconds.
+    { name: 'apps', command: ['node', '--import=tsx', ...reporters, 'tests/apps/harness/main.ts'], parse: closingLine },
   ],
   alone: [{ name: 'browsers', command: ['node', 'tests/browser/run.mjs'], parse: closingLine }],
 };

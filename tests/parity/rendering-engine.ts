@@ -13,23 +13,41 @@ export function optionsFor(strips: number, buses: number, sampleRate = 48_000, c
 /** The mix and the monitor. */
 const OUTPUTS = 2;
 
+/** What nobody writes in a row. */
+const UNUSED = 0xa5;
+
 /** An engine as the worklet runs it, whatever it is made of. */
 export abstract class RenderingEngine {
   readonly memory: { readonly buffer: ArrayBufferLike };
   readonly #exports: Exports;
 
-  /** `prepare` is done before anything is allocated. */
   constructor(
     readonly options: EngineOptions,
     bare: { readonly exports: Exports; readonly memory: { readonly buffer: ArrayBufferLike } },
-    prepare: () => void = () => {},
+    /** The size of its stack, in bytes. */
+    readonly stackSize: number,
   ) {
     const { strips, buses, sampleRate, capacityFrames, effects, maxDelay } = options;
     this.memory = bare.memory;
     this.#exports = bare.exports;
-    prepare();
+    this.forgetStack();
     const code = this.#exports.create(strips, buses, sampleRate, capacityFrames, effects, maxDelay, OUTPUTS);
     if (code !== 0) throw new Error(`the engine refused with ${code}`);
+  }
+
+  /** The stack is at the start of the memory, and grows towards it. */
+  get #stack(): Uint8Array {
+    return new Uint8Array(this.memory.buffer, 0, this.stackSize);
+  }
+
+  /** What the stack was used for so far does not count. */
+  forgetStack(): void {
+    this.#stack.fill(UNUSED);
+  }
+
+  /** How deep the stack has been since the engine was made, or since what was before was forgotten. */
+  get stackBytes(): number {
+    return this.stackSize - this.#stack.findIndex((byte) => byte !== UNUSED);
   }
 
   get layoutHash(): number {

@@ -80,7 +80,7 @@ export interface ScriptedEdit {
 
 /**
  * How a mixer runs. `shared`: the page reads and writes the engine's memory in place. `message`: it posts at most one message
- * a frame. `js`: so too, and the engine is the same Rust translated to JavaScript, some thirty times slower, for pages that forbid
+ * a frame. `js`: so too, and the engine is the same Rust translated to JavaScript, ten to twenty times slower, for pages that forbid
  * WebAssembly. All sound the same, bit for bit.
  */
 export type Backend = 'shared' | 'message' | 'js';

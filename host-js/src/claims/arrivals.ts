@@ -24,6 +24,7 @@ export class Afterwards {
 
   /** Looks, and says whether that was something new from afterwards. */
   look(): boolean {
+    if (this.#readings.areOfNow) return true;
     const quanta = this.#readings.load(HEADER.quanta);
     // An engine that was just made has rendered nothing, and none reads as that.
     if (quanta === 0 || quanta === this.#quanta) return false;

@@ -123,11 +123,15 @@ export class Release {
 
   async #watch(): Promise<void> {
     this.#isWatching = true;
+    const { readings, setup } = this.#desk;
+    // Where nobody renders there is nothing to wait for.
+    if (readings.areOfNow) this.#observe();
     for (const [looks, milliseconds] of LOOKS_MS.entries()) {
       if (looks >= PATIENT_LOOKS) this.#resolve();
+      if (this.#stage !== 'looking') break;
       if (!this.#runs) {
         // Without a clock nobody ever tells more.
-        if (this.#desk.setup.clock === undefined) this.#end();
+        if (setup.clock === undefined && !readings.areOfNow) this.#end();
         break;
       }
       await this.#pause(milliseconds);

@@ -25,8 +25,10 @@ export function assemble(options: TestMixerOptions) {
   const site = testSite(options.context ?? new SilentContext(sampleRate).asContext(), wishes);
 
   const mirror = new Mirror(layout(wishes.strips, wishes.buses));
-  const transport = new TestTransport(mirror.layout, latchesOf(mirror.layout));
   const connections = new Connections();
+  const transport = new TestTransport(mirror.layout, latchesOf(mirror.layout), {
+    arrivesAt: (strip) => connections.has(strip) || host.node.hears(strip),
+  });
   const host = new TestHost(site, {
     ...{ mirror, transport, connections },
     fault: (detail) => mixer.dispatchEvent(faultEvent(detail)),

@@ -9,6 +9,8 @@ export class SilentNode extends EventTarget implements TestNode {
   channelCountMode: ChannelCountMode = 'max';
   channelInterpretation: ChannelInterpretation = 'speakers';
   #connections: NodeConnection[] = [];
+  /** The stand-ins that were ever connected to this one. */
+  readonly #sources = new Set<SilentNode>();
 
   constructor(context: BaseAudioContext, numberOfInputs: number, numberOfOutputs: number) {
     super();
@@ -27,10 +29,18 @@ export class SilentNode extends EventTarget implements TestNode {
     assertIndex('output', output, this.numberOfOutputs);
     const node = 'connect' in destination ? destination : undefined;
     // What else somebody calls a node has perhaps no inputs to speak of.
-    if (node instanceof SilentNode) assertIndex('input', input, node.numberOfInputs);
+    if (node instanceof SilentNode) {
+      assertIndex('input', input, node.numberOfInputs);
+      node.#sources.add(this);
+    }
     const made = this.#connections.some(matching(destination, output, input));
     if (!made) this.#connections.push({ destination, output, input });
     return node;
+  }
+
+  /** Whether another stand-in leads to that input. */
+  hears(input: number): boolean {
+    return [...this.#sources].some((source) => source.#connections.some(matching(this, undefined, input)));
   }
 
   /** By what it leads to, by its output, by both, or all of it. */

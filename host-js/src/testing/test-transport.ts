@@ -16,12 +16,19 @@ interface Waiter {
  */
 const LOAD_STEP_S = 1000;
 
+/** What plays into the strips. */
+export interface Inputs {
+  arrivesAt(strip: number): boolean;
+}
+
 /** A block in a plain ArrayBuffer, and nobody there who renders from it: it has taken an edit once that is published. */
 export class TestTransport implements Publisher, Readings {
+  readonly areOfNow = true;
   readonly #layout: Layout;
   readonly #silence: Int32Array<ArrayBuffer>;
   /** The meters that a command puts back, by its word. */
   readonly #latches: ReadonlyMap<number, readonly number[]>;
+  readonly #inputs: Inputs;
   #block: Int32Array<ArrayBuffer>;
   #scope = ScopeRing.own();
   #load = 0;
@@ -31,9 +38,10 @@ export class TestTransport implements Publisher, Readings {
   #failure: Error | null = null;
   #waiters: Waiter[] = [];
 
-  constructor(layout: Layout, latches: ReadonlyMap<number, readonly number[]>) {
+  constructor(layout: Layout, latches: ReadonlyMap<number, readonly number[]>, inputs: Inputs) {
     this.#layout = layout;
     this.#latches = latches;
+    this.#inputs = inputs;
     this.#silence = silentReadings(layout);
     this.#block = this.#silence.slice();
   }
@@ -75,6 +83,7 @@ export class TestTransport implements Publisher, Readings {
 
   load(word: number): number {
     if (word === HEADER.busyMs) this.#passTime();
+    if (word >= HEADER.connected0 && word <= HEADER.connected3) this.#look(word);
     return this.#block[word] as number;
   }
 
@@ -135,6 +144,15 @@ export class TestTransport implements Publisher, Readings {
   #adopted(adoptions: number): void {
     this.set(HEADER.adoptions, adoptions);
     this.set(HEADER.adoptedSequence, this.load(HEADER.sequence));
+  }
+
+  #look(word: number): void {
+    const first = (word - HEADER.connected0) * 32;
+    let bits = 0;
+    for (let strip = first; this.#attached && strip < Math.min(first + 32, this.#layout.strips); strip += 1) {
+      if (this.#inputs.arrivesAt(strip)) bits |= 1 << (strip - first);
+    }
+    this.set(word, bits);
   }
 
   #passTime(): void {

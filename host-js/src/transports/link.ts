@@ -2,6 +2,8 @@ import type { Mirror } from '../mirror/mirror.js';
 
 /** Where meters and counters are read: the engine's block as the transport in use now sees it. */
 export interface Readings {
+  /** Whether they are of now, since nobody renders: else of a quantum that the page knows of. */
+  readonly areOfNow?: boolean;
   /** The bits of a word that the engine owns. */
   load(word: number): number;
   /** The same, leaving 0 behind. */

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { HEADER, METERS } from 'megamixer-worklet/layout';
+import { HEADER, LIMITS, METERS } from 'megamixer-worklet/layout';
 import type { CostlyMeter } from '../../src/api/master.js';
 import type { Mixer } from '../../src/api/mixer.js';
 import { assemble } from '../../src/testing/assemble.js';
-import { createTestMixer } from '../../src/testing/create-test-mixer.js';
+import { createTestMixer, createTestSource } from '../../src/testing/create-test-mixer.js';
 import { silentReadings } from '../../src/transports/silent-readings.js';
 
 const SHAPE = { strips: 2, buses: 1 };
@@ -32,8 +32,9 @@ describe('the meters of a test mixer', () => {
   });
 
   test('are all there: no word that an engine writes is left out', () => {
-    const { mixer, transport, mirror } = assemble(SHAPE);
+    const { mixer, transport, mirror } = assemble({ ...SHAPE, strips: LIMITS.strips.max });
     const { master, buses, strips, stats } = mixer;
+    for (const strip of strips) strip.connect(createTestSource());
     for (const { meter, compressor } of [master, ...buses, ...strips]) {
       mixer.setMeter(meter, { peak: 0.5, peakSinceRead: 0.5, rms: 0.5, clip: true, fault: true });
       mixer.setMeter(compressor, { gainReduction: 3 });
@@ -62,7 +63,7 @@ describe('the meters of a test mixer', () => {
     const header = Object.values(HEADER).filter((word) => word >= HEADER.adoptedSequence && word < pageStart);
     const words = [...header, ...Array.from({ length: metersEnd - meters }, (_, index) => meters + index)];
     assert.deepEqual(
-      words.filter((word) => !none.has(word) && transport.block[word] === silence[word]),
+      words.filter((word) => !none.has(word) && transport.load(word) === silence[word]),
       [],
     );
 

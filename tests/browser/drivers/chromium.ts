@@ -1,5 +1,5 @@
 import puppeteer, { type Browser } from 'puppeteer-core';
-import { type Driver, EngineMissing } from './driver.ts';
+import { type Driver, EngineMissing, type LaunchOptions } from './driver.ts';
 import { findProgram } from './find.ts';
 import { closeBrowser, PuppeteerDriverPage } from './puppeteer-page.ts';
 
@@ -11,8 +11,8 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  '--autoplay-policy=no-user-gesture-required',
 ];
+const AUTOPLAY = '--autoplay-policy=no-user-gesture-required';
 
 export function chromiumProgram(): string {
   const program = findProgram(process.env.MEGAMIXER_CHROMIUM, 'chromium', 'chromium-browser', 'google-chrome');
@@ -27,11 +27,14 @@ export class ChromiumDriver implements Driver {
     readonly version: string,
   ) {}
 
-  static async launch({ args = [] as string[] } = {}): Promise<ChromiumDriver> {
+  static async launch({
+    args = [],
+    blockAutoplay = false,
+  }: LaunchOptions & { args?: string[] } = {}): Promise<ChromiumDriver> {
     const browser = await puppeteer.launch({
       executablePath: chromiumProgram(),
       headless: true,
-      args: [...flags, ...args],
+      args: [...flags, ...(blockAutoplay ? [] : [AUTOPLAY]), ...args],
       timeout: 30_000,
       protocolTimeout: 120_000,
     });

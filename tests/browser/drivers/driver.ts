@@ -5,6 +5,8 @@ export type Engine = 'chromium' | 'firefox' | 'webkit';
 export interface Page {
   /** Evaluates an expression in the page, awaits it and returns it by way of JSON. */
   evaluate<T>(expression: string, options?: { timeoutMs?: number }): Promise<T>;
+  /** Presses and lets go of the mouse's button there, as a person would: to the browser it is a gesture of its user. */
+  click(x: number, y: number): Promise<void>;
   /** What the page wrote with `console.error` and what nobody caught, since it was opened. */
   errors(): Promise<readonly string[]>;
   /** A PNG of the page. */
@@ -14,6 +16,11 @@ export interface Page {
   /** How many objects have what an expression comes to in their chain of prototypes, where the browser tells. */
   countObjects?(prototype: string): Promise<number>;
   close(): Promise<void>;
+}
+
+export interface LaunchOptions {
+  /** Audio waits for a gesture of the user, as in browsers by default. Without it pages play by themselves. */
+  blockAutoplay?: boolean;
 }
 
 export interface Driver {

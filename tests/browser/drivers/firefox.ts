@@ -1,11 +1,13 @@
 import puppeteer, { type Browser } from 'puppeteer-core';
-import { type Driver, EngineMissing } from './driver.ts';
+import { type Driver, EngineMissing, type LaunchOptions } from './driver.ts';
 import { findProgram } from './find.ts';
 import { closeBrowser, PuppeteerDriverPage } from './puppeteer-page.ts';
 
-const prefs = {
+const autoplayPrefs = {
   'media.autoplay.default': 0,
   'media.autoplay.blocking_policy': 0,
+};
+const prefs = {
   // Without an audio device `resume()` never settles unless the back end is a mock.
   'media.cubeb.force_mock_context': true,
 };
@@ -23,12 +25,12 @@ export class FirefoxDriver implements Driver {
     readonly version: string,
   ) {}
 
-  static async launch(): Promise<FirefoxDriver> {
+  static async launch({ blockAutoplay = false }: LaunchOptions = {}): Promise<FirefoxDriver> {
     const browser = await puppeteer.launch({
       browser: 'firefox',
       executablePath: firefoxProgram(),
       headless: true,
-      extraPrefsFirefox: prefs,
+      extraPrefsFirefox: { ...prefs, ...(blockAutoplay ? {} : autoplayPrefs) },
       timeout: 60_000,
       protocolTimeout: 120_000,
     });

@@ -1,18 +1,18 @@
 import { ChromiumDriver, chromiumProgram } from './chromium.ts';
-import { type Driver, type Engine, EngineMissing } from './driver.ts';
+import { type Driver, type Engine, EngineMissing, type LaunchOptions } from './driver.ts';
 import { FirefoxDriver, firefoxProgram } from './firefox.ts';
 import { WebKitDriver, webkitPrograms } from './webkit.ts';
 
 export const engines: readonly Engine[] = ['chromium', 'firefox', 'webkit'];
 
 const launchers = {
-  chromium: { find: chromiumProgram, launch: () => ChromiumDriver.launch() },
-  firefox: { find: firefoxProgram, launch: () => FirefoxDriver.launch() },
-  webkit: { find: webkitPrograms, launch: () => WebKitDriver.launch() },
-} satisfies Record<Engine, { find: () => unknown; launch: () => Promise<Driver> }>;
+  chromium: { find: chromiumProgram, launch: (options: LaunchOptions) => ChromiumDriver.launch(options) },
+  firefox: { find: firefoxProgram, launch: (options: LaunchOptions) => FirefoxDriver.launch(options) },
+  webkit: { find: webkitPrograms, launch: (options: LaunchOptions) => WebKitDriver.launch(options) },
+} satisfies Record<Engine, { find: () => unknown; launch: (options: LaunchOptions) => Promise<Driver> }>;
 
-export function launch(engine: Engine): Promise<Driver> {
-  return launchers[engine].launch();
+export function launch(engine: Engine, options: LaunchOptions = {}): Promise<Driver> {
+  return launchers[engine].launch(options);
 }
 
 /** How to get a browser that is not installed; undefined where it is. */

@@ -17,6 +17,10 @@ export class PuppeteerDriverPage implements Page {
     return opened<T>(await within(answer, timeoutMs, 'the page'));
   }
 
+  click(x: number, y: number): Promise<void> {
+    return this.page.mouse.click(x, y);
+  }
+
   async errors(): Promise<readonly string[]> {
     return [...this.#errors];
   }

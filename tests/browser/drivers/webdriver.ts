@@ -26,6 +26,16 @@ export class WebDriverSession {
     return command('POST', `${this.base}/execute/async`, { script, args: [] }, timeoutMs);
   }
 
+  /** Moves the mouse there, presses its button, and lets go. */
+  click(x: number, y: number): Promise<void> {
+    const actions = [
+      { type: 'pointerMove', duration: 0, x, y },
+      { type: 'pointerDown', button: 0 },
+      { type: 'pointerUp', button: 0 },
+    ];
+    return command('POST', `${this.base}/actions`, { actions: [{ type: 'pointer', id: 'mouse', actions }] }, 10_000);
+  }
+
   /** A PNG in base64. */
   screenshot(): Promise<string> {
     return command('GET', `${this.base}/screenshot`, undefined, 10_000);

@@ -1,12 +1,24 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { type Driver, EngineMissing, envelope, evaluationTimeoutMs, opened, type Page, within } from './driver.ts';
+import {
+  type Driver,
+  EngineMissing,
+  envelope,
+  evaluationTimeoutMs,
+  type LaunchOptions,
+  opened,
+  type Page,
+  within,
+} from './driver.ts';
 import { findProgram } from './find.ts';
 import { freePort } from './free-port.ts';
 import { WebDriverSession } from './webdriver.ts';
 import { startXvfb } from './xvfb.ts';
 
-const browserArgs = ['--automation', '--autoplay-policy=allow'];
+const browserArgs = (blockAutoplay: boolean) => [
+  '--automation',
+  `--autoplay-policy=${blockAutoplay ? 'deny' : 'allow'}`,
+];
 
 export function webkitPrograms(): { program: string; browser: string; xvfb: string } {
   const program = findProgram(process.env.MEGAMIXER_WEBKIT_DRIVER, 'WebKitWebDriver');
@@ -28,7 +40,7 @@ export class WebKitDriver implements Driver {
     this.version = `WebKitGTK/${session.capabilities.browserVersion}`;
   }
 
-  static async launch(): Promise<WebKitDriver> {
+  static async launch({ blockAutoplay = false }: LaunchOptions = {}): Promise<WebKitDriver> {
     const { program, browser, xvfb } = webkitPrograms();
     const display = await startXvfb(xvfb);
     const port = await freePort();
@@ -41,7 +53,7 @@ export class WebKitDriver implements Driver {
     try {
       const session = await whenListening(() =>
         WebDriverSession.create(`http://127.0.0.1:${port}`, {
-          'webkitgtk:browserOptions': { binary: browser, args: browserArgs },
+          'webkitgtk:browserOptions': { binary: browser, args: browserArgs(blockAutoplay) },
         }),
       );
       return new WebKitDriver(session, processes);
@@ -69,6 +81,10 @@ class WebKitPage implements Page {
     await this.session.setScriptTimeout(timeoutMs);
     const script = `const done = arguments[arguments.length - 1]; ${envelope(expression)}.then(done);`;
     return opened<T>(await this.session.executeAsync<string>(script, timeoutMs + 2_000));
+  }
+
+  click(x: number, y: number): Promise<void> {
+    return this.session.click(x, y);
   }
 
   /** WebDriver has no log of the console: the harness page keeps one. */

@@ -193,6 +193,33 @@ export function renderSuspended(backend: Backend) {
   });
 }
 
+/** Moves the mixer to another context while a strip fades. */
+export function moveMeanwhile(backend: Backend) {
+  return playing({ backend, strips: 2 }, async (mixer) => {
+    const strip = mixer.claimStrip('a');
+    const stays = mixer.claimStrip('b');
+    strip.connect(tone(mixer));
+    await pause(100);
+    const released = strip.release();
+    const context = new AudioContext({ sampleRate: 48_000 });
+    await context.resume();
+    await mixer.moveTo(context);
+    await released;
+    const again = mixer.claimStrip('c');
+    again.connect(tone(mixer));
+    const recorder = await Recorder.listen(mixer.node);
+    await pause(300);
+    await recorder.take();
+    await pause(100);
+    const heard = peak(await recorder.take());
+    recorder.close();
+    mixer.dispose();
+    await pause(30);
+    await context.close();
+    return { heard, stays: mixer.strip('b') === stays, again: again === strip };
+  });
+}
+
 /** Disposes of the mixer while a strip fades; after that, nothing is to be released. */
 export function disposeMeanwhile(backend: Backend) {
   return playing({ backend }, async (mixer) => {

@@ -79,7 +79,7 @@ export async function asked(): Promise<{ found: Capabilities; costs: BackendBenc
   return { found: found!, costs, printed: lines };
 }
 
-/** What a mixer logs in its life, which has a fault and, where it is asked for, a benchmark. */
+/** What a mixer logs in its life, which has a fault, a move and, where it is asked for, a benchmark. */
 export async function logged(level: LogLevel | undefined, stored: string | null, benchmark = false): Promise<string[]> {
   if (stored !== null) localStorage.setItem('megamixer:log', stored);
   try {
@@ -93,6 +93,7 @@ export async function logged(level: LogLevel | undefined, stored: string | null,
       await context.resume();
       await restarted;
       if (benchmark) await mixer.benchmark();
+      await mixer.moveTo(new OfflineAudioContext(2, 128, 44_100));
       await close(context, mixer);
     });
   } finally {

@@ -49,6 +49,7 @@ async function linesOf(mixer: Mixer, seed: number): Promise<string[]> {
   await rebuilt;
   note('counted', [mixer.stats.sequence, mixer.stats.load]);
   connect(mixer.strips[1] as Strip, mixer, note);
+  claim(mixer, note);
   await move(mixer, note);
   mixer.dispose();
   note('disposed', mixer.disposed);
@@ -141,6 +142,19 @@ function connect(strip: Strip, mixer: Mixer, note: (what: string, seen: unknown)
   stop();
   strip.connect(source, 1);
   note('connections', calls);
+}
+
+/** Claims strips, of which one is connected. */
+function claim(mixer: Mixer, note: (what: string, seen: unknown) => void): void {
+  mixer.restore({ version: 1 });
+  const claims: [id: string, index?: number][] = [['a'], ['b'], ['a'], ['c'], ['c', 0], ['c', 1], ['', 1], ['d', 0.5]];
+  for (const [id, index] of claims) {
+    note(
+      `claim ${id}`,
+      refusal(() => note('claimed', mixer.claimStrip(id, index).index)),
+    );
+  }
+  note('claims', [mixer.strip('b')?.index, mixer.strip('z'), mixer.strips.map(({ id }) => id)]);
 }
 
 /** Moves to a context of another sample rate, and then to where it cannot. */

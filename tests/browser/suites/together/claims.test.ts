@@ -43,6 +43,12 @@ describeEngine('claims', () => {
       assert.deepEqual([silence, kept, again], [0, true, true]);
     });
 
+    test(`who has which strip moves with the mixer to another context, ${backend}`, async () => {
+      const { heard, stays, again } = await inPage((page) => page.moveMeanwhile(backend));
+      assert.deepEqual([stays, again], [true, true]);
+      assert.ok(Math.abs(heard - 0.5) < 0.01, `${heard}`);
+    });
+
     test(`no release waits for a context that renders offline or stands still, ${backend}`, async () => {
       assert.ok(Math.abs((await inPage((page) => page.renderOffline(backend))) - 0.5) < 0.01);
       const { again, peak } = await inPage((page) => page.renderSuspended(backend));

@@ -53,6 +53,7 @@ describeEngine('debug', () => {
       /^info \[megamixer\] A mixer of 2 strips and 4 buses runs on message: /,
       /^warn \[megamixer\] Fault of the engine: /,
       /^info \[megamixer\] The engine was replaced by a new one/,
+      /^info \[megamixer\] A mixer of 2 strips goes on in another context, at 44100 Hz/,
     ];
     assert.deepEqual(await logged(undefined, null), []);
     assert.deepEqual(await logged('silent', 'debug'), []);

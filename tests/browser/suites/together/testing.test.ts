@@ -10,7 +10,15 @@ describeEngine('test mixers', () => {
       await inPage(async (page) => {
         for (const seed of [1, 2, 3]) {
           const { real, test: own } = await page.seen(backend, seed);
-          for (const word of ['cycle', 'no-effect-slot', 'event: "restart"', 'nodechange', 'disposed', 'promise']) {
+          for (const word of [
+            'cycle',
+            'no-effect-slot',
+            'event: "restart"',
+            'nodechange',
+            'no-free-strip',
+            'disposed',
+            'promise',
+          ]) {
             assert.ok(
               real.some((line) => line.includes(word)),
               `nothing was seen of ${word}`,

@@ -1,0 +1,3 @@
+import { mount } from './app.js';
+
+mount(document.querySelector('main'));

@@ -1,0 +1,5 @@
+import { Console } from './console.jsx';
+
+export default function Page() {
+  return <Console />;
+}
