@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import { after, before, beforeEach } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
 import { HEADER, LAYOUT_HASH, layout, MAGIC } from 'megamixer-worklet/layout';
 import type { EngineShape, PageMessage, ProcessorOptions, WorkletMessage } from 'megamixer-worklet/protocol';
 import { EngineHost } from '../src/engine/engine-host.js';
@@ -150,3 +152,27 @@ export async function started(asked?: Parameters<typeof hosted>[0]) {
   await start;
   return { ...parts, block, node: last() };
 }
+
+/** A source that knows where it is connected. */
+export function fakeSource() {
+  const to = new Set<unknown>();
+  const source = { to, connect: (node: unknown) => to.add(node), disconnect: (node: unknown) => to.delete(node) };
+  return source as typeof source & AudioNode;
+}
+
+/** Moves a host and lets its new node be made; `moved` is what `move` returned. */
+export async function moving(
+  host: ReturnType<typeof hosted>['host'],
+  to = new FakeContext(44_100),
+  signal?: AbortSignal,
+) {
+  const moved = host.move(asContext(to), signal);
+  moved.catch(() => {});
+  const before = FakeNode.made.length;
+  await turn();
+  assert.equal(FakeNode.made.length, before + 1);
+  return { to, moved, next: last() };
+}
+
+export const isGone = (node: FakeNode) => [node.posted.at(-1)?.type, node.closed, node.connected];
+export const GONE = ['dispose', true, false];

@@ -187,6 +187,7 @@ export async function disposed(backend: Backend) {
         () => mixer.edit(() => {}),
         () => mixer.settled(),
         () => mixer.rebuild(),
+        () => mixer.moveTo(offline()),
         () => strip.meter.clearClip(),
         () => strip.connect(new GainNode(mixer.context)),
       ].map(async (work) => (await complaintOf(work))?.code),

@@ -1,13 +1,14 @@
 import type { Backend, Mixer, MixerOptions } from 'megamixer';
-import { createMixer, MixerError } from '/dist/megamixer.js';
+import { createMixer } from '/dist/megamixer.js';
 import { Random } from '../../scenes/random.ts';
 import { randomScene } from '../../scenes/scene.ts';
 import { applyScene, sceneSources } from './apply-scene.ts';
+import { bothContexts, heard, play, rates } from './both-contexts.ts';
 import { differingSamples, peak } from './compare.ts';
 import { randomEdit } from './random-edit.ts';
-import { feed, pause, until } from './realtime.ts';
+import { feed, pause } from './realtime.ts';
 import { renderTogether } from './render.ts';
-import { endWatchers, type Heard, Watcher } from './watcher.ts';
+import { endWatchers, Watcher } from './watcher.ts';
 
 type From =
   | 'an AudioContext that plays'
@@ -31,16 +32,6 @@ function settle(mixer: Mixer, seed: number): void {
     // Ramps that are under way land at once where a mixer goes, and not where one is restored.
     mixer.restore(mixer.snapshot());
   });
-}
-
-const rates = [44_100, 48_000] as const;
-let contexts: readonly [AudioContext, AudioContext] | undefined;
-
-/** Two that play, of different sample rates, for all that is done in this page: WebKitGTK may crash when it closes one. */
-async function bothContexts(): Promise<readonly [AudioContext, AudioContext]> {
-  contexts ??= [new AudioContext({ sampleRate: rates[0] }), new AudioContext({ sampleRate: rates[1] })];
-  for (const context of contexts) await context.resume();
-  return contexts;
 }
 
 /** A context of the first rate in which a mixer can be, and play. */
@@ -126,18 +117,6 @@ export interface PlayingFigures {
   sampleRates: number[];
   /** Of the meters of the strip there. */
   meter: number;
-}
-
-/** Lets a context play on for so many seconds of its own. */
-async function play(context: BaseAudioContext, seconds: number): Promise<void> {
-  const from = context.currentTime;
-  await until(() => context.currentTime > from + seconds, 10_000);
-}
-
-/** What a watcher hears by when every glide is over. */
-async function heard(watcher: Watcher): Promise<Heard> {
-  await play(watcher.node.context, 0.2);
-  return watcher.heard();
 }
 
 /** A mixer that plays in one context and goes on in another one, with sources that its page makes anew. */
@@ -226,68 +205,6 @@ export async function writeWhileMoving(backend: Backend): Promise<{ heard: numbe
   mixer.dispose();
   for (const context of contexts) endWatchers(context);
   return { heard: heards, expected };
-}
-
-export const impossible = {
-  'a closed context': async (mixer: Mixer) => {
-    const context = new AudioContext();
-    await context.close();
-    return mixer.moveTo(context);
-  },
-  'a context of another library': (mixer: Mixer) =>
-    mixer.moveTo({ rawContext: mixer.context, sampleRate: 48_000, state: 'running' } as unknown as BaseAudioContext),
-  'an aborted signal': (mixer: Mixer) =>
-    mixer.moveTo(new OfflineAudioContext(2, 128, 48_000), { signal: AbortSignal.abort() }),
-  'a signal that aborts meanwhile': (mixer: Mixer) => {
-    const abort = new AbortController();
-    const moved = mixer.moveTo(new OfflineAudioContext(2, 128, 48_000), { signal: abort.signal });
-    queueMicrotask(() => abort.abort());
-    return moved;
-  },
-  'a page without memory': async (mixer: Mixer) => {
-    const { Memory } = WebAssembly;
-    WebAssembly.Memory = (() => {
-      throw new RangeError('could not allocate memory');
-    }) as unknown as typeof Memory;
-    try {
-      return await mixer.moveTo(new OfflineAudioContext(2, 128, 48_000));
-    } finally {
-      WebAssembly.Memory = Memory;
-    }
-  },
-} as const;
-
-/** Asks a mixer that plays to move where it cannot, one after the other; what it says, and whether anything of that was heard. */
-export async function moveInVain(backend: Backend, ways: readonly (keyof typeof impossible)[]) {
-  const [context] = await bothContexts();
-  const mixer = await createMixer(context, { backend });
-  mixer.strips[5]!.gain.value = 0.25;
-  await mixer.settled();
-  let events = 0;
-  for (const type of ['nodechange', 'fault', 'restart']) mixer.addEventListener(type, () => (events += 1));
-  feed(mixer, [5]);
-  const watcher = await Watcher.listen(mixer.node);
-  const { node } = mixer;
-  const codes: (string | undefined)[] = [];
-  for (const way of ways) {
-    const error = await impossible[way](mixer).then(
-      () => undefined,
-      (error: unknown) => error,
-    );
-    codes.push(error instanceof MixerError ? error.code : String(error));
-  }
-  mixer.strips[5]!.gain.value = 0.5;
-  const { last, silences } = await heard(watcher);
-  const figures = {
-    codes,
-    events,
-    silences: silences.length,
-    last,
-    stays: mixer.node === node && mixer.context === context,
-  };
-  mixer.dispose();
-  endWatchers(context);
-  return figures;
 }
 
 /** From a context that plays to one that renders, and back. */

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { backends, describeEngine, engine, pageWith } from '../../harness/engine.ts';
 
 const inPage = pageWith<typeof import('../../page/move.ts')>('move');
+const inVain = pageWith<typeof import('../../page/move-in-vain.ts')>('move-in-vain');
 
 describeEngine('moving to another context', () => {
   for (const backend of backends) {
@@ -58,7 +59,7 @@ describeEngine('moving to another context', () => {
         'a signal that aborts meanwhile',
       ] as const;
       const codes = ['closed-context', 'wrapped-context', 'aborted', 'aborted'];
-      const figures = await inPage((page) =>
+      const figures = await inVain((page) =>
         page.moveInVain(backend, backend === 'shared' ? [...ways, 'a page without memory'] : ways),
       );
       assert.deepEqual(figures, {
