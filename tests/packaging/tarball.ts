@@ -22,5 +22,3 @@ export async function unpacked(): Promise<Unpacked> {
   execFileSync('tar', ['-xzf', tarball, '-C', folder, '--strip-components=1']);
   return { tarball, user, folder, files: files.map(({ path }) => path) };
 }
-
-export const manifestOf = ({ folder }: Unpacked) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
