@@ -9,9 +9,8 @@ import { optimise } from './optimise.mjs';
 import { step } from './step.mjs';
 import { wasm } from './wasm.mjs';
 
-// Each step reads what the ones before it wrote.
+// The compilations take one core each, most of the time. After them each step reads what the ones before it wrote.
 const steps = [
-  ...wasm,
   ...optimise,
   ...[glue, jsGlue, facts],
   ...[workletBundle, jsWorkletBundle, carried, libraryBundle, ...subpathBundles, isolateBundle],
@@ -20,6 +19,7 @@ const steps = [
 ];
 
 try {
+  await Promise.all(wasm.map(step));
   for (const each of steps) await step(each);
 } catch (error) {
   // The tools have said where; a stack of this script adds nothing.

@@ -36,6 +36,13 @@ export function browser(): Driver {
   return driver;
 }
 
+/**
+ * Tests of what does not depend on the browser's engine, or is slow: in one engine, and in soak in all.
+ */
+export function describeOnce(subject: string, tests: () => void): void {
+  if (engine === 'chromium' || soak) describeEngine(subject, tests);
+}
+
 let users = 0;
 
 /** Tests of this process's engine. All suites of a process share one browser. */

@@ -315,3 +315,28 @@ export async function renderAndReturn(backend: Backend) {
   endWatchers(context);
   return { rendered: [first, second], last };
 }
+
+/** What is claimed goes along; what is being released when the mixer moves is free afterwards, and what is released there too. */
+export async function moveClaims(backend: Backend) {
+  const [here, there] = await bothContexts();
+  const mixer = await createMixer(here, { backend, strips: 3, buses: 0 });
+  const [kept, leaving, last] = ['a', 'b', 'c'].map((id) => mixer.claimStrip(id));
+  feed(mixer, [0, 1, 2], 0.5);
+  await play(here, 0.1);
+  const released = leaving!.release();
+  await mixer.moveTo(there);
+  feed(mixer, [kept!.index, last!.index], 0.5);
+  const watcher = await Watcher.listen(mixer.node);
+  const both = (await heard(watcher)).last[0];
+  await released;
+  await last!.release();
+  const one = (await heard(watcher)).last[0];
+  const figures = {
+    kept: mixer.strip('a') === kept,
+    free: [mixer.claimStrip('d'), mixer.claimStrip('e')].map((strip) => strip.index).sort(),
+    levels: [both, one],
+  };
+  mixer.dispose();
+  endWatchers(there);
+  return figures;
+}

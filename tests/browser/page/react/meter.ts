@@ -94,23 +94,25 @@ export async function whenRead() {
     await pause(200);
     return meter.reads - reads;
   };
-  const { container, update, unmount } = mount(needle({ meter: null }));
+  const { container, mounted, update, unmount } = mount(needle({ meter: null }));
+  await mounted;
   const withoutMeter = await readsAfter();
-  update(needle({ shown: false }));
+  await update(needle({ shown: false }));
   const withoutElement = await readsAfter();
-  update(needle({}));
-  const withBoth = await readsAfter();
-  update(
+  await update(needle({}));
+  await until(() => meter.reads > 0, 5000);
+  await update(needle({ shown: false }));
+  const withoutElementAgain = await readsAfter();
+  await update(
     needle({
       draw: (element) => {
         element.textContent = 'drawn otherwise';
       },
     }),
   );
-  await pause(200);
-  const text = container.textContent;
+  await until(() => container.textContent === 'drawn otherwise', 5000);
   unmount();
-  return { withoutMeter, withoutElement, withBoth, text };
+  return [withoutMeter, withoutElement, withoutElementAgain];
 }
 
 /** A meter whose drawing throws, beside one that draws on. What the page is told of it is kept from the list of errors. */
@@ -165,11 +167,9 @@ export async function costly() {
   const { container, update, unmount } = mount(strictly(Readout, { on: true }));
   await until(() => container.textContent === '-23 LUFS', 5000);
   counts.push(wanted);
-  update(strictly(Readout, { on: false }));
-  await pause(100);
+  await update(strictly(Readout, { on: false }));
   counts.push(wanted);
-  update(strictly(Readout, { on: true }));
-  await pause(100);
+  await update(strictly(Readout, { on: true }));
   counts.push(wanted);
   unmount();
   await pause(0);

@@ -105,18 +105,21 @@ export async function strictMode() {
 export const unmountedMeanwhile = () =>
   countingNodes(async () => {
     const statuses = new Set<string>();
-    let asked = false;
+    let isUnmounted = false;
     const { unmount } = mount(
       createElement(Desk, {
-        context: () => {
-          asked = true;
+        context() {
+          // Once the creation has begun, and before anything that it waits for can be there.
+          queueMicrotask(() => {
+            unmount();
+            isUnmounted = true;
+          });
           return offline();
         },
         seen: ({ status }) => statuses.add(status),
       }),
     );
-    await until(() => asked, 5000);
-    unmount();
+    await until(() => isUnmounted, 5000);
     await pause(500);
     return { statuses: [...statuses] };
   });
@@ -124,6 +127,7 @@ export const unmountedMeanwhile = () =>
 /** Whether what is cleaned up with the mixer, before it or after it, may still write to it. */
 export async function cleanUp(): Promise<{ written: number[]; disposed: boolean[] }> {
   let mixer: Mixer | null = null;
+  let isThere = false;
   const written: number[] = [];
   const disposed: boolean[] = [];
   const write = (to: Mixer, pan: number) => () => {
@@ -138,12 +142,14 @@ export async function cleanUp(): Promise<{ written: number[]; disposed: boolean[
   function Parent() {
     const state = useMixer(offline);
     mixer = state.mixer;
-    useEffect(() => (state.mixer === null ? undefined : write(state.mixer, 0.5)), [state.mixer]);
+    useEffect(() => {
+      isThere = state.mixer !== null;
+      return state.mixer === null ? undefined : write(state.mixer, 0.5);
+    }, [state.mixer]);
     return createElement(Child);
   }
   const { unmount } = mount(createElement(Parent));
-  await until(() => mixer !== null, 10_000);
-  await pause(50);
+  await until(() => isThere, 10_000);
   unmount();
   await pause(0);
   return { written, disposed: [...disposed, (mixer as Mixer | null)!.disposed] };
@@ -161,8 +167,7 @@ export async function optionsByValue() {
   const first = states.at(-1)!;
 
   for (let times = 0; times < 3; times += 1) {
-    update(desk(contexts[0], { buses: 1, strips: 3 }));
-    await pause(20);
+    await update(desk(contexts[0], { buses: 1, strips: 3 }));
   }
   const same = states.at(-1) === first && !first.mixer!.disposed;
 
@@ -171,8 +176,7 @@ export async function optionsByValue() {
     const before = states.at(-1)!.mixer!;
     const rendered = states.length;
     before.master.gain.value = 0.5;
-    update(desk(context, options));
-    await until(() => states.length > rendered, 5000);
+    await update(desk(context, options));
     const atOnce = states[rendered]!.status;
     await ready();
     const mixer = states.at(-1)!.mixer!;
@@ -198,12 +202,10 @@ export async function moved() {
   mixer.master.gain.value = 0.5;
   states.length = 0;
   await mixer.moveTo(to);
-  update(desk(to));
-  await until(() => states.length > 0, 5000);
+  await update(desk(to));
   // On to where nobody told the component: it has been given what it was given.
   await mixer.moveTo(other);
-  update(desk(to));
-  await pause(50);
+  await update(desk(to));
   const stays = states.every((state) => state.mixer === mixer) && !mixer.disposed;
   const gain = mixer.master.gain.value;
   update(desk(from));
@@ -229,8 +231,7 @@ export async function contextFromFunction() {
   const { update, unmount } = mount(desk(1));
   await until(() => states.at(-1)?.status === 'ready', 10_000);
   const first = states.at(-1)!;
-  update(desk(1));
-  await pause(50);
+  await update(desk(1));
   const same = states.at(-1) === first;
 
   const ofStrips = (strips: number) => () => states.at(-1)!.mixer?.strips.length === strips;
@@ -283,8 +284,8 @@ export async function setUp() {
 export async function withoutMixer() {
   const seen: MixerState[] = [];
   const desk = (context: UseMixerContext) => createElement(Desk, { context, seen: (state) => seen.push(state) });
-  const { update, unmount } = mount(desk(null));
-  await pause(50);
+  const { mounted, update, unmount } = mount(desk(null));
+  await mounted;
   const none = seen.map(({ status }) => status);
   const failure = async (context: UseMixerContext) => {
     update(desk(context));

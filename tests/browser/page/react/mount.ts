@@ -1,4 +1,4 @@
-import { createElement, type FunctionComponent, type ReactElement, StrictMode, version } from 'react';
+import { createElement, type FunctionComponent, type ReactElement, StrictMode, useEffect, version } from 'react';
 import { createRoot } from 'react-dom/client';
 
 /** Which React this page module was bundled with. */
@@ -6,8 +6,10 @@ export const reactVersion = (): string => version;
 
 export interface Mounted {
   readonly container: HTMLElement;
-  /** Renders the component again with other properties, as its parent would. */
-  update(element: ReactElement): void;
+  /** Resolves when it is in the page, with its effects. */
+  readonly mounted: Promise<void>;
+  /** Renders the component again with other properties, as its parent would. Resolves when that is in the page. */
+  update(element: ReactElement): Promise<void>;
   unmount(): void;
 }
 
@@ -15,15 +17,23 @@ export interface Mounted {
 export function mount(element: ReactElement): Mounted {
   const container = document.body.appendChild(document.createElement('div'));
   const root = createRoot(container);
-  root.render(element);
+  const render = (element: ReactElement) =>
+    new Promise<void>((done) => root.render(createElement(Around, { done, children: element })));
   return {
     container,
-    update: (next) => root.render(next),
+    mounted: render(element),
+    update: render,
     unmount() {
       root.unmount();
       container.remove();
     },
   };
+}
+
+/** Effects of what is inside come before those of what is around it. */
+function Around({ done, children }: { done: () => void; children: ReactElement }): ReactElement {
+  useEffect(done, [done]);
+  return children;
 }
 
 /** An element in StrictMode: React mounts it, takes it back and mounts it again. */

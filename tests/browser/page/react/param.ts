@@ -17,7 +17,7 @@ async function withMixer<R>(work: (mixer: Mixer) => Promise<R>): Promise<R> {
   }
 }
 
-/** Long enough for React to have rendered whatever it was told to. */
+/** Longer than it takes React to render what a control tells it, which it does before the next task. */
 const rendered = () => pause(50);
 
 interface Properties {
@@ -42,8 +42,8 @@ export const whatRenders = () =>
     const { gain } = strip;
     const seen: unknown[] = [];
     const set: Properties['set'] & object = { current: undefined };
-    const { unmount, container } = mount(createElement(Shown, { param: gain, seen, set }));
-    await rendered();
+    const { mounted, unmount, container } = mount(createElement(Shown, { param: gain, seen, set }));
+    await mounted;
     const shown: Record<string, unknown[]> = { mounting: seen.splice(0) };
     const after = async (name: string, work: () => void) => {
       work();
@@ -102,7 +102,7 @@ export const views = () =>
       show(strip.input),
       show(strip.output),
     ];
-    await rendered();
+    await Promise.all(mounted.map((each) => each.mounted));
     const [position, db, mute, input, output] = sets;
     position!(0.5);
     mute!((on: boolean) => !on);
@@ -129,15 +129,14 @@ export const comesAndGoes = () =>
     const seen: unknown[] = [];
     const set: Properties['set'] & object = { current: undefined };
     const shown = (param: Param<unknown> | null) => strictly(Shown, { param, seen, set });
-    const { update, unmount } = mount(shown(null));
-    await rendered();
+    const { mounted, update, unmount } = mount(shown(null));
+    await mounted;
     set.current!(0.5);
     const values = [seen.at(-1)];
     const [one, two] = mixer.strips.map(({ gain }) => gain) as [GainParam, GainParam];
     one.value = 0.5;
     for (const param of [one, two, one]) {
-      update(shown(param));
-      await rendered();
+      await update(shown(param));
       values.push(seen.at(-1));
     }
     two.value = 0.125;
@@ -145,8 +144,7 @@ export const comesAndGoes = () =>
     values.push(seen.at(-1));
     mixer.dispose();
     // Subscribes to a control of a mixer that is disposed of.
-    update(shown(two));
-    await rendered();
+    await update(shown(two));
     values.push(seen.at(-1));
     unmount();
     return values.map((value) => value ?? null);
@@ -168,8 +166,8 @@ export const restored = () =>
       renders.push(values.join());
       return null;
     }
-    const { unmount } = mount(createElement(All));
-    await rendered();
+    const { mounted, unmount } = mount(createElement(All));
+    await mounted;
     mixer.restore(snapshot);
     await rendered();
     unmount();
@@ -206,8 +204,8 @@ export const concurrent = () =>
         shown && Array.from({ length: readers }, (_, key) => createElement(Slow, { key })),
       );
     }
-    const { container, unmount } = mount(createElement(All));
-    await rendered();
+    const { container, mounted, unmount } = mount(createElement(All));
+    await mounted;
     screens.length = 0;
     startTransition(() => show(true));
     await until(() => renders > readers / 4, 5000);
@@ -241,6 +239,7 @@ export const hydrated = () =>
     container.innerHTML = html;
     const errors: string[] = [];
     const root = hydrateRoot(container, element, { onRecoverableError: (error) => errors.push(String(error)) });
+    await until(() => seen.length > 1, 5000);
     await rendered();
     const text = container.textContent!;
     root.unmount();

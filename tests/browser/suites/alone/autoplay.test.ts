@@ -46,7 +46,7 @@ describeEngine('autoplay', () => {
         await page.click(100, 100);
         const clicked = (await hear('clicked')) as Seen;
         assert.ok(clicked.seconds > 0);
-        // What was set last is heard, and has been since the first frame.
+        // What was set last is heard.
         assert.deepEqual(clicked, { ...clicked, state: 'running', resumed: true, settled: true, last: 0.25 });
         await page.close();
       } finally {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { COST } from '../../harness/by-backend.mjs';
-import { describeEngine, engine, pageWith } from '../../harness/engine.ts';
+import { describeOnce, engine, pageWith } from '../../harness/engine.ts';
 import { record } from '../../harness/figures.ts';
 
 const inPage = pageWith<typeof import('../../page/backend-benchmark.ts')>('backend-benchmark', 120_000);
@@ -21,7 +21,7 @@ function assertNear(one: number, other: number, what: string): void {
   assert.ok(one < other * factor && other < one * factor, `${one} and ${other}: ${what}`);
 }
 
-describeEngine('benchmarkBackends', () => {
+describeOnce('benchmarkBackends', () => {
   test('what each costs that can be had is near what its mixers say themselves', async (t) => {
     const { benchmark: found, peaks } = await inPage((page) => page.measure({ strips, rounds: 5 }));
     assert.deepEqual(codes(found), ['shared available', 'message available', 'js available']);

@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import { isolationHeaders } from '../../../../scripts/serve/server.mjs';
 import { remote } from '../../harness/call.ts';
 import { documentedServers, startDocumented } from '../../harness/documented-servers.ts';
-import { describeEngine, openUrl } from '../../harness/engine.ts';
+import { describeOnce, openUrl } from '../../harness/engine.ts';
 
-describeEngine('the servers of docs/isolation.md', () => {
+describeOnce('the servers of docs/isolation.md', () => {
   for (const name of documentedServers) {
     test(`${name}: what the manual says to write isolates the page`, async () => {
       const server = await startDocumented(name);

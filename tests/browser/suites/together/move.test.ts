@@ -77,5 +77,10 @@ describeEngine('moving to another context', () => {
         ],
       );
     });
+
+    test(`claimed strips go along, and strips that are being released are free there, ${backend}`, async () => {
+      const figures = await inPage((page) => page.moveClaims(backend));
+      assert.deepEqual(figures, { kept: true, free: [1, 2], levels: [1, 0.5] });
+    });
   }
 });

@@ -13,6 +13,7 @@ const gainNodes = pageWith<typeof import('../../page/recipe-gain-nodes.ts')>('re
 const stringIds = pageWith<typeof import('../../page/recipe-string-ids.ts')>('recipe-string-ids');
 const fade = pageWith<typeof import('../../page/recipe-fade.ts')>('recipe-fade');
 const sidechain = pageWith<typeof import('../../page/recipe-sidechain.ts')>('recipe-sidechain');
+const move = pageWith<typeof import('../../page/recipe-move.ts')>('recipe-move');
 const tone = pageWith<typeof import('../../page/recipe-tone.ts')>('recipe-tone');
 
 const near = (found: number, expected: number, tolerance: number) =>
@@ -102,6 +103,22 @@ describeEngine('recipes', () => {
       assert.equal(after, before);
     });
   }
+
+  for (const [name, options] of pages) {
+    test(`a song goes on where it is when the sample rate is changed, in a page that is ${name}`, async () => {
+      const { positions, sampleRates, gain } = await move((page) => page.changeRate(), options);
+      for (const { heard, told } of positions) near(heard, told, 0.15);
+      const told = [1, ...positions.map((position) => position.told)];
+      assert.deepEqual(told.toSorted(), told);
+      assert.deepEqual([sampleRates, gain], [[44_100, 48_000], 0.5]);
+    });
+  }
+
+  test('a song plays on where its mixer cannot move, and the other context is closed again', async () => {
+    const { code, states, stays, positions } = await move((page) => page.changeInVain());
+    assert.deepEqual([code, states, stays], ['out-of-memory', ['closed'], true]);
+    for (const { heard, told } of positions) near(heard, told, 0.15);
+  });
 
   test('every program that a recipe shows was run', () => {
     const shown = recipes().flatMap(programsOf).map(pathOf);
