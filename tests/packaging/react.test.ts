@@ -19,6 +19,7 @@ declare const context: AudioContext;
 declare const mixer: Mixer | null;
 declare const strip: Strip;
 declare const source: AudioNode;
+declare const setContext: (context: AudioContext) => void;
 declare const setPan: SetParam<number>;
 declare const setInput: SetParam<'stereo' | 'mono'>;
 `;

@@ -307,7 +307,7 @@ export async function withoutMixer() {
   return { none, closed, thrown };
 }
 
-/** Hides a component and shows it again, by `<Activity>`, which React 19 has. */
+/** Hides a component and shows it again, by `<Activity>`, which React 19 has. What it is given when the first mixer has gone. */
 export async function hiddenAndShown() {
   const { Activity } = React as unknown as { Activity: React.FunctionComponent<{ mode: string; children: unknown }> };
   const states: MixerState[] = [];
@@ -326,12 +326,14 @@ export async function hiddenAndShown() {
   first.strips[1]!.gain.value = 0.25;
   update(activity('hidden'));
   await until(() => first.disposed, 5000);
-  update(activity('visible'));
-  await until(() => states.at(-1)!.status === 'ready' && states.at(-1)!.mixer !== first, 10_000);
+  states.length = 0;
+  await update(activity('visible'));
+  await until(() => states.at(-1)?.status === 'ready' && states.at(-1)!.mixer !== first, 10_000);
+  const meanwhile = states[0]!.status;
   const gains = states
     .at(-1)!
     .mixer!.strips.slice(0, 3)
     .map(({ gain }) => gain.value);
   unmount();
-  return gains;
+  return { gains, meanwhile };
 }
