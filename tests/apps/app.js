@@ -11,7 +11,8 @@ export function mount(element) {
 
 async function start(element) {
   const context = new AudioContext();
-  const mixer = await createMixer(context, { strips: 2, buses: 0 });
+  const more = Object.fromEntries(new URLSearchParams(location.search));
+  const mixer = await createMixer(context, { strips: 2, buses: 0, ...more });
   // Longer than the 40 periods that it takes to tell a level within a hundredth of a decibel.
   const analyser = new AnalyserNode(context, { fftSize: 16384 });
   mixer.node.connect(analyser).connect(context.destination);

@@ -1,26 +1,15 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { unpacked } from './tarball.ts';
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
 
 /** A project with the package in it as npm unpacks it, and nothing else. */
-let project: string;
-
-before(() => {
-  project = mkdtempSync(join(tmpdir(), 'megamixer-program-'));
-  const home = join(project, 'node_modules/megamixer');
-  mkdirSync(home, { recursive: true });
-  const [tarball] = JSON.parse(
-    execFileSync('npm', ['pack', '--json', '--pack-destination', project], { cwd: dist, encoding: 'utf8' }),
-  ) as { filename: string }[];
-  execFileSync('tar', ['-xzf', join(project, tarball!.filename), '-C', home, '--strip-components=1']);
-});
-after(() => rmSync(project, { recursive: true, force: true }));
+const { user: project } = await unpacked();
 
 interface Run {
   readonly status: number | null;

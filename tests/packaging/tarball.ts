@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packTarball } from '../../scripts/package/tarball.mjs';
@@ -22,5 +22,3 @@ export async function unpacked(): Promise<Unpacked> {
   execFileSync('tar', ['-xzf', tarball, '-C', folder, '--strip-components=1']);
   return { tarball, user, folder, files: files.map(({ path }) => path) };
 }
-
-export const manifestOf = ({ folder }: Unpacked) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));

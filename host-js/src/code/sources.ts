@@ -1,11 +1,16 @@
 import { ARTEFACTS } from 'megamixer-worklet/build';
 import type { Engine } from 'megamixer-worklet/protocol';
+import { MixerError, type MixerErrorCode } from '../errors.js';
 
 /** Where the code of a mixer comes from. */
 export interface CodeSources {
   /** The engine; null: what the library carries with it. */
   readonly wasm: WasmFile | null;
-  /** The worklet's file for an engine; null: what the library carries with it. */
+  /**
+   * The worklet's file for an engine; null: what the library carries with it.
+   *
+   * @throws MixerError `worklet-blocked` where it carries none, and nobody knows where the file is
+   */
   worklet(engine: Engine): string | null;
   /** The same files by their addresses, for where the library's own cannot be used; null where nobody knows one. */
   file(name: string): string | null;
@@ -22,19 +27,30 @@ export interface WasmFile {
 /** Of the engine's files, the one of its code and the one with its functions' names too. */
 export const { release: RELEASE, profiling: PROFILING } = ARTEFACTS.strict;
 
+/** What helps where a file of the library is not to be had. */
+export const SERVE_FILES =
+  'Copy the files of the library to the site with `npx megamixer copy-assets DIR`, and say where they are served: createMixer(context, { assetsUrl: "/DIR/" }).';
+
 const WORKLETS: Record<Engine, string> = { wasm: 'megamixer-worklet.js', js: 'megamixer-worklet-js.js' };
 
 /**
  * The library carries what it needs with it. Where a policy forbids that, it loads the worklet from a folder of the site; and only from
  * there come what few pages need: the profiling artefact, and the worklet with the engine in JavaScript.
+ *
+ * @throws MixerError `wasm-not-fetched` where profiling is asked for, and nobody knows where the artefact is
  */
 export function codeSources(folder: string | URL | undefined, profiling: boolean): CodeSources {
   const base = folder === undefined ? besideTheLibrary() : new URL(`${folder}`.replace(/\/?$/, '/'), document.baseURI);
   const file = (name: string) => (base === null ? null : new URL(name, base).href);
-  const url = file(PROFILING);
+  const known = (name: string, code: MixerErrorCode) => {
+    const url = file(name);
+    if (url !== null) return url;
+    throw new MixerError(code, `No bundler takes ${name} along. ${SERVE_FILES}`);
+  };
   return {
-    wasm: profiling && url !== null ? { url, name: PROFILING, named: true } : null,
-    worklet: (engine) => (engine === 'wasm' && folder === undefined && !profiling ? null : file(WORKLETS[engine])),
+    wasm: profiling ? { url: known(PROFILING, 'wasm-not-fetched'), name: PROFILING, named: true } : null,
+    worklet: (engine) =>
+      engine === 'wasm' && folder === undefined && !profiling ? null : known(WORKLETS[engine], 'worklet-blocked'),
     file,
   };
 }

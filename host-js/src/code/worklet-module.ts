@@ -3,6 +3,7 @@ import { type Engine, processorName } from 'megamixer-worklet/protocol';
 import { MixerError } from '../errors.js';
 import { withCarriedWorklet } from './carried.js';
 import { pageRegistry } from './page-registry.js';
+import { SERVE_FILES } from './sources.js';
 
 /**
  * Has a context know the processor of an engine: once a context, since it keeps the first class of a name. `url` null is what
@@ -35,8 +36,7 @@ export function forgetProcessor(context: BaseAudioContext, engine: Engine): void
 function carriedRefused(cause: unknown): MixerError {
   return new MixerError(
     'csp-worklet',
-    "The page's Content-Security-Policy does not let the library load the worklet that it carries with it (script-src lacks blob:). " +
-      'Copy its files to the site with `npx megamixer copy-assets DIR`, and say where they are served: createMixer(context, { assetsUrl: "/DIR/" }).',
+    `The page's Content-Security-Policy does not let the library load the worklet that it carries with it (script-src lacks blob:). ${SERVE_FILES}`,
     cause,
   );
 }
@@ -44,7 +44,7 @@ function carriedRefused(cause: unknown): MixerError {
 function fileRefused(url: string, cause: unknown): MixerError {
   return new MixerError(
     'worklet-blocked',
-    `The worklet ${url} could not be loaded: the file is missing, or a policy (script-src, CORS) blocks it.`,
+    `The worklet ${url} could not be loaded: the file is missing, or a policy (script-src, CORS) blocks it. ${SERVE_FILES}`,
     cause,
   );
 }

@@ -22,7 +22,7 @@ interface FromFolder {
 }
 
 /** The tool's own server. */
-interface FromProgram {
+export interface FromProgram {
   readonly command: (port: number) => readonly string[];
   /** What the server has to be told, and the page's path, to be cross-origin isolated. */
   readonly isolated: { readonly env: Record<string, string>; readonly path: string };
@@ -47,7 +47,7 @@ const next = (server: string, output: string | null) => ({
 });
 
 /** Those of every run of the tests; the others take longer, and more of the network. */
-export const quick: readonly string[] = ['script', 'vite', 'esbuild'];
+export const quick: readonly string[] = ['vite', 'esbuild'];
 
 export const apps: readonly App[] = [
   { folder: 'script', tool: null, ways: [{ name: '<script type="module">', ...files('.') }] },

@@ -35,9 +35,10 @@ export async function visit(driver: ChromiumDriver, url: string): Promise<Visit>
     await tab.waitForSelector('#start', { timeout: 20_000 });
     assert.equal(await page.evaluate(`document.querySelector('#meter').value`), 0, 'the meter before the start');
     await tab.click('#start');
-    await tab
-      .waitForFunction('globalThis.app', { timeout: 20_000 })
-      .catch(async () => assert.fail(`it did not start: ${(await problems()).join('\n')}`));
+    for (const end = Date.now() + 20_000; !(await page.evaluate('"app" in globalThis')); await setTimeout(50)) {
+      const found = await problems();
+      if (found.length > 0 || Date.now() > end) assert.fail(`it did not start: ${found.join('\n')}`);
+    }
 
     const first = await heard(page, -6);
     await tab.focus('#fader');

@@ -16,6 +16,7 @@ import { type App, apps, quick, type Way } from './apps.ts';
 import { type Visit, visit } from './drive.ts';
 import { appsFolder, install, run, versionOf } from './install.ts';
 import { assertNoAssets } from './output.ts';
+import { checkPolicies } from './policies.ts';
 import { serve } from './serve.ts';
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, keep: { type: 'boolean', default: false } } });
@@ -58,6 +59,10 @@ for (const app of apps.filter(({ folder }) => only.includes(folder))) {
 
     for (const way of app.ways) {
       test(`${app.folder}, ${way.name}: plays and obeys its fader, isolated and not`, () => check(app, way, place));
+    }
+    if (app.folder === 'esbuild') {
+      test('esbuild, esm: plays under strict policies once it has copied the files', () =>
+        checkPolicies(driver, place));
     }
   });
 }

@@ -3,7 +3,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { startServer } from '../../../scripts/serve/server.mjs';
-import type { Way } from './apps.ts';
+import type { FromProgram, Way } from './apps.ts';
 import { environment } from './install.ts';
 
 /** An app being served: its page, with the headers that isolate it or without, and what its server said. */
@@ -13,11 +13,16 @@ export interface Served {
   close(): void;
 }
 
-export async function serve({ serve }: Way, place: string, isolated: boolean): Promise<Served> {
-  if ('folder' in serve) {
-    const { url, close } = await startServer({ isolated, mounts: { '/': `${join(place, serve.folder)}/` } });
-    return { url: url('/'), said: () => '', close };
-  }
+export function serve({ serve }: Way, place: string, isolated: boolean): Promise<Served> {
+  return 'folder' in serve ? serveFolder(join(place, serve.folder), isolated) : serveByProgram(serve, place, isolated);
+}
+
+export async function serveFolder(folder: string, isolated: boolean, headers = {}): Promise<Served> {
+  const { url, close } = await startServer({ isolated, headers, mounts: { '/': `${folder}/` } });
+  return { url: url('/'), said: () => '', close };
+}
+
+async function serveByProgram(serve: FromProgram, place: string, isolated: boolean): Promise<Served> {
   const port = await freePort();
   const { env, path } = isolated ? serve.isolated : { env: {}, path: '/' };
   const [program, ...args] = serve.command(port) as [string, ...string[]];
