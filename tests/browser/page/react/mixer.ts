@@ -324,12 +324,13 @@ export async function hiddenAndShown() {
   await until(() => states.at(-1)?.status === 'ready', 10_000);
   const first = states.at(-1)!.mixer!;
   first.strips[1]!.gain.value = 0.25;
+  // From here on, since a browser may render it while it is hidden or only once it is shown.
+  states.length = 0;
   update(activity('hidden'));
   await until(() => first.disposed, 5000);
-  states.length = 0;
   await update(activity('visible'));
   await until(() => states.at(-1)?.status === 'ready' && states.at(-1)!.mixer !== first, 10_000);
-  const meanwhile = states[0]!.status;
+  const meanwhile = states.find(({ mixer }) => mixer !== first)!.status;
   const gains = states
     .at(-1)!
     .mixer!.strips.slice(0, 3)
