@@ -27,7 +27,11 @@ export const manifest = {
         './package.json': './package.json',
       },
       bin: { megamixer: `./${program}` },
-      files: ['*.js', '*.js.map', '*.d.ts', 'assets', 'bin', 'docs', 'types', 'CHANGELOG.md', 'LICENSE-*'],
+      files: [
+        // By name, since an older build may have left others.
+        ...doors.flatMap((door) => [`${door.name}.js`, `${door.name}.js.map`, `${door.name}.d.ts`]),
+        ...['assets', 'bin', 'docs', 'types', 'CHANGELOG.md', 'LICENSE-*'],
+      ],
     };
     writeFileSync(inRepository('dist/package.json'), `${JSON.stringify(published, null, 2)}\n`);
     mkdirSync(inRepository('dist/bin'), { recursive: true });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { fences, programsOf, recipes, recipeText } from '../browser/harness/recipe.ts';
+import { fences, programsOf, recipes } from '../browser/harness/recipe.ts';
 import { root } from './sources.ts';
 
 const folder = join(root, 'docs/recipes');
@@ -20,11 +20,5 @@ for (const recipe of recipes()) {
       code.filter(({ info }) => !/^recipe="[\w-]+"$/.test(info)),
       [],
     );
-  });
-
-  test(`every file that ${recipe} links to is there`, () => {
-    for (const [, path] of recipeText(recipe).matchAll(/\]\((?!https?:)([^)#]+)/g)) {
-      assert.ok(existsSync(join(folder, path!)), path);
-    }
   });
 }

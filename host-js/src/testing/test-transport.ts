@@ -1,14 +1,9 @@
 import { HEADER, type Layout } from 'megamixer-worklet/layout';
-import { MixerError } from '../errors.js';
 import type { Publisher } from '../mirror/mirror.js';
+import { Arrival } from '../transports/arrival.js';
 import type { Readings } from '../transports/link.js';
 import { ScopeRing } from '../transports/scope-ring.js';
 import { silentReadings } from '../transports/silent-readings.js';
-
-interface Waiter {
-  resolve(): void;
-  reject(error: Error): void;
-}
 
 /**
  * Between two reads of the load, so much time passes for it: enough for a mean of it, and so long that milliseconds tell
@@ -33,10 +28,7 @@ export class TestTransport implements Publisher, Readings {
   #scope = ScopeRing.own();
   #load = 0;
   #sampleRate = 0;
-  #attached = false;
-  /** Why no engine is said to be in place, where it could not be made. */
-  #failure: Error | null = null;
-  #waiters: Waiter[] = [];
+  readonly #arrival = new Arrival();
 
   constructor(layout: Layout, latches: ReadonlyMap<number, readonly number[]>, inputs: Inputs) {
     this.#layout = layout;
@@ -57,19 +49,17 @@ export class TestTransport implements Publisher, Readings {
     this.#renew();
     this.#block.set(words, this.#layout.pageStart);
     this.#adopted(0);
-    this.#attached = true;
-    this.#failure = null;
-    for (const waiter of this.#takeWaiters()) waiter.resolve();
+    this.#arrival.arrived();
   }
 
   /** The engine is said to be gone. */
   detach(): void {
-    this.#attached = false;
+    this.#arrival.left();
     this.#renew();
   }
 
   publish(words: Int32Array, changed: Int32Array, values: number, versions: number): void {
-    if (!this.#attached) return;
+    if (!this.#arrival.here) return;
     for (let index = 0; index < values + versions; index += 1) {
       const word = changed[index] as number;
       this.#block[word] = words[word] as number;
@@ -89,7 +79,7 @@ export class TestTransport implements Publisher, Readings {
 
   take(word: number): number {
     const bits = this.load(word);
-    if (this.#attached) this.set(word, 0);
+    if (this.#arrival.here) this.set(word, 0);
     return bits;
   }
 
@@ -115,25 +105,19 @@ export class TestTransport implements Publisher, Readings {
   }
 
   expect(): void {
-    this.#failure = null;
+    this.#arrival.expect();
   }
 
   fail(error: Error): void {
-    this.#failure = error;
-    for (const waiter of this.#takeWaiters()) waiter.reject(error);
+    this.#arrival.fail(error);
   }
 
   settled(): Promise<void> {
-    if (this.#attached) return Promise.resolve();
-    if (this.#failure !== null) return Promise.reject(this.#failure);
-    return new Promise((resolve, reject) => this.#waiters.push({ resolve, reject }));
+    return this.#arrival.wait();
   }
 
   close(): void {
-    this.#attached = false;
-    for (const waiter of this.#takeWaiters()) {
-      waiter.reject(new MixerError('disposed', 'The mixer was disposed of before it had settled.'));
-    }
+    this.#arrival.close();
   }
 
   #renew(): void {
@@ -149,7 +133,7 @@ export class TestTransport implements Publisher, Readings {
   #look(word: number): void {
     const first = (word - HEADER.connected0) * 32;
     let bits = 0;
-    for (let strip = first; this.#attached && strip < Math.min(first + 32, this.#layout.strips); strip += 1) {
+    for (let strip = first; this.#arrival.here && strip < Math.min(first + 32, this.#layout.strips); strip += 1) {
       if (this.#inputs.arrivesAt(strip)) bits |= 1 << (strip - first);
     }
     this.set(word, bits);
@@ -159,11 +143,5 @@ export class TestTransport implements Publisher, Readings {
     const add = (word: number, by: number) => this.set(word, (this.#block[word] as number) + by);
     add(HEADER.busyMs, Math.round(this.#load * LOAD_STEP_S * 1000));
     add(HEADER.timedFrames, LOAD_STEP_S * this.#sampleRate);
-  }
-
-  #takeWaiters(): Waiter[] {
-    const waiters = this.#waiters;
-    this.#waiters = [];
-    return waiters;
   }
 }

@@ -1,14 +1,10 @@
 import { HEADER, LAYOUT_HASH, type Layout, MAGIC, WASM_PAGE_BYTES } from 'megamixer-worklet/layout';
 import type { MemoryPages } from 'megamixer-worklet/protocol';
 import { MixerError } from '../errors.js';
+import { Arrival } from './arrival.js';
 import { ScopeRing } from './scope-ring.js';
 import { silentReadings } from './silent-readings.js';
 import type { EngineInPlace, Transport } from './transport.js';
-
-interface Waiter {
-  resolve(): void;
-  reject(error: Error): void;
-}
 
 /**
  * The page reads and writes the engine's block in place. An edit is published under a sequence number, odd meanwhile:
@@ -20,11 +16,7 @@ export class SharedTransport implements Transport {
   #block: Int32Array;
   /** What follows it. */
   #scope: ScopeRing | null = null;
-  #attached = false;
-  /** Why no engine is in place, where the last try to make one failed. */
-  #failure: Error | null = null;
-  /** They wait for an engine. */
-  #waiters: Waiter[] = [];
+  readonly #arrival = new Arrival();
 
   constructor(layout: Layout) {
     this.#layout = layout;
@@ -42,20 +34,19 @@ export class SharedTransport implements Transport {
     const { metersEnd, scopeFrame, scope } = this.#layout;
     this.#block = block.subarray(0, metersEnd);
     this.#scope = new ScopeRing(block, scopeFrame, scope);
-    this.#attached = true;
-    this.#failure = null;
+    // Who waits hears of it in a microtask, and what was missed is there by then.
+    this.#arrival.arrived();
     if (mirror !== null) this.#catchUp(mirror);
-    for (const waiter of this.#takeWaiters()) waiter.resolve();
   }
 
   detach(): void {
-    this.#attached = false;
+    this.#arrival.left();
     this.#block = silentReadings(this.#layout);
     this.#scope = null;
   }
 
   publish(words: Int32Array, changed: Int32Array, values: number, versions: number): void {
-    if (!this.#attached) return;
+    if (!this.#arrival.here) return;
     const block = this.#block;
     const sequence = words[HEADER.sequence] as number;
     Atomics.store(block, HEADER.sequence, sequence - 1);
@@ -71,7 +62,7 @@ export class SharedTransport implements Transport {
   }
 
   take(word: number): number {
-    return this.#attached ? Atomics.exchange(this.#block, word, 0) : this.load(word);
+    return this.#arrival.here ? Atomics.exchange(this.#block, word, 0) : this.load(word);
   }
 
   readScope(left: Float32Array, right: Float32Array): number {
@@ -84,35 +75,22 @@ export class SharedTransport implements Transport {
   receive(): void {}
 
   expect(): void {
-    this.#failure = null;
+    this.#arrival.expect();
   }
 
   fail(error: Error): void {
-    if (this.#attached) return;
-    this.#failure = error;
-    for (const waiter of this.#takeWaiters()) waiter.reject(error);
+    this.#arrival.fail(error);
   }
 
   settled(): Promise<void> {
-    if (this.#attached) return Promise.resolve();
-    if (this.#failure !== null) return Promise.reject(this.#failure);
-    return new Promise((resolve, reject) => this.#waiters.push({ resolve, reject }));
+    return this.#arrival.wait();
   }
 
   close(): void {
-    this.#attached = false;
+    this.#arrival.close();
     // Copies: the views would keep the memory.
     this.#block = new Int32Array(this.#block);
     this.#scope = this.#scope?.copy() ?? null;
-    for (const waiter of this.#takeWaiters()) {
-      waiter.reject(new MixerError('disposed', 'The mixer was disposed of before it had settled.'));
-    }
-  }
-
-  #takeWaiters(): Waiter[] {
-    const waiters = this.#waiters;
-    this.#waiters = [];
-    return waiters;
   }
 
   /** Publishes what was written while no engine was in place, as one edit. */

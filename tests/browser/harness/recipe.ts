@@ -26,7 +26,7 @@ export const recipes = (): string[] =>
     .map((file) => basename(file, '.md'))
     .sort();
 
-export const recipeText = (recipe: string): string => readFileSync(join(folder, `${recipe}.md`), 'utf8');
+const recipeText = (recipe: string): string => readFileSync(join(folder, `${recipe}.md`), 'utf8');
 
 /** Every block of code of a page: its language, what else its fence says, and the code. */
 export function fences(recipe: string): { language: string; info: string; code: string }[] {
