@@ -21,7 +21,7 @@ export async function ofContext() {
   await context.resume();
   const { sampleRate, baseLatency, quantumFrames, backend } = await detectCapabilities(context);
   const own = context.baseLatency;
-  await close(context, undefined);
+  await close(context, undefined, { forGood: true });
   const closed = await detectCapabilities(context);
   return { sampleRate, baseLatency, own, quantumFrames, backend: backend.kind, closed: closed.recommendation };
 }
