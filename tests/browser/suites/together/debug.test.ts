@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { LogLevel } from 'megamixer';
-import { describeEngine, leave, pageWith } from '../../harness/engine.ts';
+import { describeOnce, leave, pageWith } from '../../harness/engine.ts';
 
 const inPage = pageWith<typeof import('../../page/debug.ts')>('debug', 60_000);
 
-describeEngine('debug', () => {
+describeOnce('debug', () => {
   test('window.megamixer is there once the door is opened, whoever else opens it', async () => {
     await leave();
     const { before, first, same } = await inPage((page) => page.opened());

@@ -5,14 +5,14 @@ import { test } from 'node:test';
 import type { ChromiumPage } from '../../drivers/chromium.ts';
 import type { Page } from '../../drivers/driver.ts';
 import { type Remote, remote } from '../../harness/call.ts';
-import { describeEngine, engine, openUrl, servers } from '../../harness/engine.ts';
+import { describeOnce, engine, openUrl, servers } from '../../harness/engine.ts';
 import { root } from '../../harness/server.ts';
 
 type Look = Remote<typeof import('../../page/react-example.ts')>;
 /** Below what anybody hears, above what rounding leaves. */
 const silent = 1e-4;
 
-describeEngine('example in React', () => {
+describeOnce('example in React', () => {
   for (const server of ['isolated', 'plain'] as const) {
     test(`it plays when it is asked to, and its faders, buttons and meters work, ${server}`, async () => {
       const page = await openUrl(servers[server].url('/examples/react/'));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { describeEngine, pageWith } from '../../harness/engine.ts';
+import { describeOnce, pageWith } from '../../harness/engine.ts';
 import { asked, pathOf, programsOf, recipes } from '../../harness/recipe.ts';
 
 /** With shared memory and without. */
@@ -20,7 +20,7 @@ const near = (found: number, expected: number, tolerance: number) =>
   assert.ok(Math.abs(found - expected) <= tolerance, `${found} instead of ${expected}`);
 const metersInReact = pageWith<typeof import('../../page/recipe-meters-in-react.ts')>('recipe-meters-in-react');
 
-describeEngine('recipes', () => {
+describeOnce('recipes', () => {
   for (const [name, options] of pages) {
     test(`a graph of GainNodes sounds the same as strips, in a page that is ${name}`, async () => {
       const { peak, difference } = await gainNodes((page) => page.renderGainNodes(), options);
