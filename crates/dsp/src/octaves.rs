@@ -113,6 +113,17 @@ mod tests {
     }
 
     #[test]
+    fn a_control_that_is_put_on_its_target_rests_at_once_and_one_that_ramps_goes_on() {
+        let mut control = Octaves::new(20.0);
+        control.glide_to(0, 240.0);
+        control.land(0);
+        assert!(!control.moving());
+        control.ramp_to(1, None, 1_000.0, 400);
+        control.land(1);
+        assert!(control.moving());
+    }
+
+    #[test]
     fn a_lane_that_rests_has_the_rounded_logarithm_of_its_target_also_beside_one_that_moves() {
         let coeffs = SmootherCoeffs::new(0.02, 48_000.0);
         let mut control = Octaves::new(123.4);

@@ -284,6 +284,7 @@ impl Control for Smoother {
         self.target.as_mut_array()[lane] = target;
         if from != target {
             self.ramps[lane] = Some(Ramp::new(self.shape, from, target, frames));
+            self.moving = true;
         }
     }
 
@@ -292,6 +293,9 @@ impl Control for Smoother {
         for to_go in &mut self.to_go {
             to_go.as_mut_array()[lane] = 0.0;
         }
+        // At once, and not at the next grid point: what rests is exactly where it is, also where its way there is rounded.
+        self.moving = self.moving_lanes().any();
+        self.span = self.span.filter(|_| self.moving);
     }
 }
 

@@ -133,7 +133,7 @@ impl<const PAST: usize> Default for Past<PAST> {
 }
 
 /// True-peak meters of the two channels of a signal.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct TruePeakMeter {
     channels: [Past<{ TAPS - 1 }>; 2],
     /// Of the next frames nothing between the samples is known: too few were heard before them.

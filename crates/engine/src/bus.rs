@@ -136,7 +136,8 @@ impl Buses {
         self.pfl.ends() != f32x4::ZERO || self.afl.ends() != f32x4::ZERO
     }
 
-    /// Mixes a stretch of four sums into where they go, one bus after the other.
+    /// Mixes a stretch of four sums into where they go, one bus after the other; their signals are then those behind the
+    /// fader. False where everybody sleeps.
     #[inline(never)]
     pub fn render(
         &mut self,
@@ -146,10 +147,11 @@ impl Buses {
         times: &Times,
         work: &mut Work,
         sums: &mut Sums,
-    ) {
+    ) -> bool {
         let frames = incoming.signal.len();
         if !self.path.receive(&mut incoming, self.inserts.listening(&self.keys).and(turn.lanes)) {
-            return self.pass_time(frames, turn, times, work);
+            self.pass_time(frames, turn, times, work);
+            return false;
         }
         self.resting = false;
         let Incoming { signal, found } = incoming;
@@ -197,6 +199,7 @@ impl Buses {
             turn.lanes.lanes().for_each(|lane| post.add_lane(lane, &gain, &mut sums.master));
             sums.master_fed = true;
         }
+        true
     }
 
     /// Ramps go on in time while everybody sleeps.

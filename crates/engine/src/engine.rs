@@ -11,11 +11,10 @@ use crate::options::{EngineOptions, Refusal};
 use crate::order::Order;
 use crate::routes::{Key, Routes};
 use crate::schedule::Schedule;
+use crate::stage::{Stage, boxed};
 use crate::strip::Strips;
-use crate::sums::Sums;
 use crate::times::{Arrival, Times};
-use crate::work::Work;
-use megamixer_dsp::lanes::{CELL_FRAMES, Cell, LANES, SILENCE};
+use megamixer_dsp::lanes::{CELL_FRAMES, LANES};
 use megamixer_schema::{Layout, MixerValues, header};
 
 /// One mixer.
@@ -47,21 +46,6 @@ pub struct Engine {
     adoptions: u32,
     deferrals: u32,
     calls: u32,
-}
-
-/// What a stretch is mixed with; nothing in it outlives the stretch.
-pub(crate) struct Stage {
-    pub sums: Sums,
-    pub keys: Keys,
-    /// The strips of each vector, from half way on.
-    pub signals: Box<[Cell]>,
-    /// Whether the lower half of each vector of strips is to follow.
-    pub live: Box<[bool]>,
-    pub work: Box<Work>,
-    /// A vector of which only some lanes have their turn.
-    pub part: Cell,
-    pub spare_strips: Box<Strips>,
-    pub spare_buses: Box<Buses>,
 }
 
 /// The audio of every strip: planar, left then right, strip after strip.
@@ -109,18 +93,9 @@ impl Engine {
             strips: (0..strips.div_ceil(LANES)).map(|_| vector_of_strips(max_delay_s)).collect(),
             buses: (0..buses.div_ceil(LANES)).map(|_| Buses::new(buses, sample_rate)).collect(),
             effects: (0..effects.min(buses)).map(|_| EffectSlot::new(sample_rate)).collect(),
-            master: Box::new(Master::new(sample_rate)),
+            master: boxed(|| Master::new(sample_rate)),
             monitor: Monitor::new(),
-            stage: Box::new(Stage {
-                sums: Sums::new(buses),
-                keys: Keys::new(strips),
-                signals: vec![SILENCE; strips.div_ceil(LANES)].into(),
-                live: vec![false; strips.div_ceil(LANES)].into(),
-                work: Box::new(Work::new()),
-                part: SILENCE,
-                spare_strips: Box::new(vector_of_strips(0.0)),
-                spare_buses: Box::new(Buses::new(buses, sample_rate)),
-            }),
+            stage: boxed(|| Stage::new(Keys::new(strips), options)),
             frames: 0,
             resting: false,
             options,
@@ -161,6 +136,7 @@ impl Engine {
         self.effects.iter_mut().for_each(EffectSlot::snap);
         self.master.snap();
         self.monitor.snap();
+        self.master.publish(&self.block);
         self.block.store(header::adopted_sequence, self.adoption.sequence());
     }
 

@@ -25,6 +25,22 @@ impl Keys {
         }
     }
 
+    /// Those of a console in parts: what is kept is handed from part to part.
+    pub fn of_part(&self) -> Self {
+        Self { wanted: self.wanted.clone(), any_wanted: self.any_wanted, strips: [].into(), frames: SILENCE }
+    }
+
+    /// Room for what is kept of every strip, where anybody listens to one.
+    pub fn room(&self) -> Box<[[Planar; 2]]> {
+        let strips = if self.any_wanted { self.wanted.len() } else { 0 };
+        vec![[[0.0; SILENCE.len()]; 2]; strips].into()
+    }
+
+    /// Exchanges what is kept.
+    pub fn swap_kept(&mut self, kept: &mut Box<[[Planar; 2]]>) {
+        core::mem::swap(&mut self.strips, kept);
+    }
+
     /// Nobody listens to any strip, until [`Keys::want`] says so.
     pub fn forget(&mut self) {
         self.wanted.fill(false);

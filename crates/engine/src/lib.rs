@@ -15,6 +15,7 @@
 
 mod adoption;
 mod analysis;
+mod bar;
 mod block;
 mod bus;
 mod changes;
@@ -27,6 +28,7 @@ mod mix;
 mod monitor;
 mod options;
 mod order;
+mod parts;
 mod path;
 mod report;
 mod rerouting;
@@ -34,6 +36,7 @@ mod routes;
 mod schedule;
 mod send;
 mod settled;
+mod stage;
 mod still;
 mod strip;
 mod sums;
@@ -41,8 +44,10 @@ mod times;
 mod work;
 
 pub use adoption::{Adoption, Outcome, Sections, SharedWords};
+pub use bar::{BAR_FRAMES, Bar};
 pub use block::Block;
 pub use engine::{Engine, Inputs, Outputs};
 pub use options::{EngineOptions, Refusal};
 pub use order::{Graph, Order};
+pub use parts::{Addend, Cycle, Part, Parts};
 pub use routes::{Key, Routes, Soloing, Ways};

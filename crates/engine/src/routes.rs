@@ -29,6 +29,11 @@ pub enum Key {
 }
 
 impl Key {
+    /// The strip, if it is one.
+    pub fn strip(self) -> Option<usize> {
+        if let Self::Strip(strip) = self { Some(strip) } else { None }
+    }
+
     /// The bus, if it is one.
     pub fn bus(self) -> Option<usize> {
         if let Self::Bus(bus) = self { Some(bus) } else { None }
@@ -179,6 +184,16 @@ impl Routes {
 
     fn open_to_bus(&self, from_lit: bool, bus: usize) -> bool {
         !self.any_solo || from_lit || self.bus_leads_to_solo[bus]
+    }
+
+    /// What the strips say.
+    pub fn of_strips(&self) -> &[Ways] {
+        &self.strips
+    }
+
+    /// What the buses say.
+    pub fn of_buses(&self) -> &[Ways] {
+        &self.buses
     }
 
     /// What a strip's compressor is to listen to.

@@ -46,7 +46,14 @@ fn a_quantum_allocates_nothing_while_every_parameter_moves() {
     (0..32).for_each(|strip| desk.feed(strip, |channel, frame| noise_at(strip, channel, frame)));
     let mut noise = Noise(5);
     let mut counted = 0;
-    let quanta = if cfg!(miri) { 2 } else { 10_000 };
+    let soak = std::env::var_os("MEGAMIXER_SOAK").is_some();
+    let quanta = if cfg!(miri) {
+        2
+    } else if soak {
+        10_000
+    } else {
+        1_000
+    };
     for _ in 0..quanta {
         let layout = desk.layout;
         let mut writes = Vec::new();

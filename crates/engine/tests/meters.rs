@@ -6,6 +6,22 @@ use std::sync::atomic::Ordering::SeqCst;
 use support::*;
 
 #[test]
+fn an_engine_that_has_rendered_nothing_has_measured_silence() {
+    let desk = Desk::new(1, 0, 0);
+    for (name, silence) in [
+        ("momentary", f32::NEG_INFINITY),
+        ("short_term", f32::NEG_INFINITY),
+        ("integrated", f32::NEG_INFINITY),
+        ("range", 0.0),
+        ("momentary_max", f32::NEG_INFINITY),
+        ("short_term_max", f32::NEG_INFINITY),
+        ("true_peak_max", 0.0),
+    ] {
+        assert_eq!(desk.master_meter(name), silence, "{name}");
+    }
+}
+
+#[test]
 fn a_meter_reads_after_the_fader_and_the_pan() {
     let mut desk = Desk::new(2, 0, 4_800);
     desk.feed(1, |_, _| 0.8);

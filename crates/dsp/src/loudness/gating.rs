@@ -12,6 +12,7 @@ const QUIET_PERCENT: u64 = 10;
 const LOUD_PERCENT: u64 = 95;
 
 /// Integrated loudness, from the mean squares of blocks of 400 ms that overlap by three quarters.
+#[derive(Clone)]
 pub struct Integrated {
     blocks: Histogram,
     lufs: f32,
@@ -54,6 +55,7 @@ impl Default for Integrated {
 ///
 /// The meter adds one a second, as libebur128 does. (Tech 3342 asks since 2016 for windows that overlap by at least 2.9 s,
 /// which would be ten. The compliance cases pass with either.)
+#[derive(Clone)]
 pub struct Range {
     values: Histogram,
     lu: f32,

@@ -41,6 +41,7 @@ impl Tally {
 }
 
 /// The blocks that are above the absolute gate.
+#[derive(Clone)]
 pub struct Histogram {
     columns: [Tally; COLUMNS],
     /// Those of a column without blocks are leftovers.

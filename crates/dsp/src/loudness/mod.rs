@@ -51,6 +51,7 @@ pub fn available(sample_rate: f32) -> bool {
 /// [`listen`](Loudness::listen) to every stretch, [`settle`](Loudness::settle) at every grid point. A stretch that is cut
 /// elsewhere changes nothing. Nothing allocates after [`Loudness::new`], and memory does not grow with time: about
 /// 265 kB, which are two histograms of 8,100 bins.
+#[derive(Clone)]
 pub struct Loudness {
     available: bool,
     coeffs: KCoeffs,

@@ -14,6 +14,7 @@ pub const STEPS_PER_S: u32 = 100;
 pub const STEPS: usize = 300;
 
 /// The energies of the last steps, and of the one under way.
+#[derive(Clone)]
 pub struct Windows {
     /// Frames in a second.
     rate: u64,
