@@ -240,9 +240,9 @@ export const METERS = {
   peakLeft: 0,
   /** Right peak: instant attack, held for 1 s, then falling 20 dB/s. */
   peakRight: 1,
-  /** Largest left sample since the page took it. Both sides write: see docs/decisions. */
+  /** Largest left sample since the page took it, which both sides write. */
   peakSinceReadLeft: 2,
-  /** Largest right sample since the page took it. Both sides write: see docs/decisions. */
+  /** Largest right sample since the page took it, which both sides write. */
   peakSinceReadRight: 3,
   /** Left RMS: the root of the power behind a one-pole of 300 ms. */
   rmsLeft: 4,

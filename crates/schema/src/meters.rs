@@ -34,8 +34,8 @@ meters! {
     MeterWords, METERS {
         peak_left: Linear = "Left peak: instant attack, held for 1 s, then falling 20 dB/s.";
         peak_right: Linear = "Right peak: instant attack, held for 1 s, then falling 20 dB/s.";
-        peak_since_read_left: Linear = "Largest left sample since the page took it. Both sides write: see docs/decisions.";
-        peak_since_read_right: Linear = "Largest right sample since the page took it. Both sides write: see docs/decisions.";
+        peak_since_read_left: Linear = "Largest left sample since the page took it, which both sides write.";
+        peak_since_read_right: Linear = "Largest right sample since the page took it, which both sides write.";
         rms_left: Linear = "Left RMS: the root of the power behind a one-pole of 300 ms.";
         rms_right: Linear = "Right RMS: the root of the power behind a one-pole of 300 ms.";
         clip_left: None = "1 once a left sample went beyond full scale, until cleared.";

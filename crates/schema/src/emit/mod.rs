@@ -39,8 +39,8 @@ fn records() -> Vec<&'static Record> {
     found
 }
 
-/// `solo_safe` as `soloSafe`.
-fn camel_case(name: &str) -> String {
+/// `solo_safe` as `soloSafe`, which is how public documents write a name.
+pub fn camel_case(name: &str) -> String {
     let mut parts = name.split('_');
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |whole, part| {
