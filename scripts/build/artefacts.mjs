@@ -1,3 +1,6 @@
+/** Where the Rust is, whose sources go into it, and how wasm-bindgen names what it makes of it. */
+const engineCrate = { crate: 'wasm', crates: ['schema', 'vectors', 'dsp', 'engine', 'wasm'], outName: 'megamixer' };
+
 /**
  * What is built of the engine, and where each file goes in dist/. A build is one compilation of the Rust; it is
  * optimised once, and its files have the same code to the byte:
@@ -10,8 +13,11 @@
 export const builds = [
   {
     name: 'strict',
+    ...engineCrate,
     target: '-Ctarget-feature=+atomics,+bulk-memory,+mutable-globals,+simd128',
     shared: true,
+    /** What the module accepts at most. The memory that the page passes has a smaller maximum of its own. */
+    maximumBytes: 1024 ** 3,
     /** At the bottom of the instance's memory. */
     stackBytes: 256 * 1024,
     optimiserFlags: [
@@ -39,10 +45,30 @@ export const builds = [
  */
 export const jsBuild = {
   name: 'js',
+  ...engineCrate,
   target: '-Ctarget-cpu=mvp',
   shared: false,
   // Without vectors, and optimised otherwise, an engine stands on the stack twice while it is made.
   stackBytes: 1024 * 1024,
+};
+
+/**
+ * The bounce. As it is compiled, so is the engine: what it mixes is the same to the bit. Its memory is shared by the threads of one worker,
+ * and what plays in it is not in there, so it takes little: see docs/decisions/bounce-in-the-page.md.
+ */
+export const bounceBuild = {
+  name: 'bounce',
+  crate: 'bounce-wasm',
+  crates: ['schema', 'vectors', 'dsp', 'engine', 'bounce', 'bounce-wasm'],
+  outName: 'megamixer-bounce',
+  target: builds[0].target,
+  shared: true,
+  maximumBytes: 512 * 1024 ** 2,
+  // Here an engine is made by whoever runs, and documents are read.
+  stackBytes: 1024 * 1024,
+  optimiserFlags: builds[0].optimiserFlags,
+  release: 'megamixer-bounce.wasm',
+  worker: 'megamixer-bounce-worker.js',
 };
 
 /** Where the files of the builds, and the worklets, go. */

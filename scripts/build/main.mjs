@@ -1,3 +1,5 @@
+import { bounceBuild, builds, jsBuild } from './artefacts.mjs';
+import { bounceCarried, bounceGlue, bounceModule, bounceWorker } from './bounce.mjs';
 import { carried, isolateBundle, jsWorkletBundle, libraryBundle, subpathBundles, workletBundle } from './bundles.mjs';
 import { declarations } from './declarations.mjs';
 import { examples } from './examples.mjs';
@@ -9,18 +11,29 @@ import { optimise } from './optimise.mjs';
 import { step } from './step.mjs';
 import { wasm } from './wasm.mjs';
 
-// The compilations take one core each, most of the time. After them each step reads what the ones before it wrote.
+const [jsWasm, bounceWasm] = [jsBuild, bounceBuild].map(wasm);
+
+// Each compilation takes one core, most of the time, that of the bounce the longest: what is made of the others is made meanwhile.
+const compilations = [
+  [...builds.map(wasm), ...optimise, glue],
+  [jsWasm, jsGlue],
+  [bounceWasm, bounceModule, bounceGlue],
+];
+// After them each step reads what the ones before it wrote.
 const steps = [
-  ...optimise,
-  ...[glue, jsGlue, facts],
+  ...[facts, bounceWorker, bounceCarried],
   ...[workletBundle, jsWorkletBundle, carried, libraryBundle, ...subpathBundles, isolateBundle],
   ...[declarations, manifest, manual],
   ...examples,
 ];
 
-try {
-  await Promise.all(wasm.map(step));
+async function inTurn(steps) {
   for (const each of steps) await step(each);
+}
+
+try {
+  await Promise.all(compilations.map(inTurn));
+  await inTurn(steps);
 } catch (error) {
   // The tools have said where; a stack of this script adds nothing.
   console.error(`build: ${error instanceof Error ? error.message : error}`);

@@ -10,13 +10,14 @@ export const manifest = {
   inputs: ['scripts/build/manifest.mjs', 'scripts/build/doors.mjs', 'host-js/package.json', `host-js/${program}`],
   outputs: ['dist/package.json', `dist/${program}`],
   make() {
-    const { name, version, description, license, type, peerDependencies, peerDependenciesMeta } = JSON.parse(
-      readFileSync(inRepository('host-js/package.json'), 'utf8'),
-    );
+    const { name, version, description, license, type, sideEffects, exports, peerDependencies, peerDependenciesMeta } =
+      JSON.parse(readFileSync(inRepository('host-js/package.json'), 'utf8'));
     const published = {
       ...{ name, version, description, license, type, peerDependencies, peerDependenciesMeta },
       // It is imported for what it puts on the window. Of everything else bundlers drop what nobody uses.
-      sideEffects: ['./debug.js'],
+      sideEffects: doors
+        .filter(({ subpath }) => sideEffects.includes(exports[subpath]))
+        .map(({ name }) => `./${name}.js`),
       // For tools that look for no `exports`.
       ...{ main: './megamixer.js', types: './megamixer.d.ts' },
       exports: {

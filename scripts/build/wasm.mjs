@@ -1,13 +1,10 @@
 import { delimiter } from 'node:path';
 import { inRepository, wasmBindgenFolder, wasmPack } from '../paths.mjs';
 import { run } from '../program.mjs';
-import { builds, jsBuild, packageFolder } from './artefacts.mjs';
+import { packageFolder } from './artefacts.mjs';
 import { filesOf } from './step.mjs';
 
-/** What the module accepts at most. The memory that the page passes has a smaller maximum of its own. */
-const maximumBytes = 1024 ** 3;
-
-const sharedMemory = [
+const sharedMemory = (maximumBytes) => [
   '-Clink-arg=--shared-memory',
   '-Clink-arg=--import-memory',
   `-Clink-arg=--max-memory=${maximumBytes}`,
@@ -15,9 +12,10 @@ const sharedMemory = [
   ...['__wasm_init_tls', '__tls_size', '__tls_align', '__tls_base'].map((name) => `-Clink-arg=--export=${name}`),
 ];
 
-const rustFlags = ({ target, shared, stackBytes }) => [
+/** @param {{ target: string, shared: boolean, maximumBytes?: number, stackBytes: number }} build */
+const rustFlags = ({ target, shared, maximumBytes, stackBytes }) => [
   target,
-  ...(shared ? sharedMemory : []),
+  ...(shared ? sharedMemory(maximumBytes) : []),
   `-Clink-arg=-zstack-size=${stackBytes}`,
   // Less is written out twice than by default (275 and 300), which costs no time here: see docs/decisions/size.md.
   ...['-Cllvm-args=--inline-threshold=100', '-Cllvm-args=--unroll-threshold=150'],
@@ -36,22 +34,22 @@ const cargoFlags = [
 
 /** The functions of the glue, and what the artefacts are made of. */
 export const outputsOf = (build) =>
-  ['megamixer.js', 'megamixer.d.ts', 'megamixer_bg.wasm'].map((file) => `${packageFolder(build)}/${file}`);
+  ['.js', '.d.ts', '_bg.wasm'].map((ending) => `${packageFolder(build)}/${build.outName}${ending}`);
 
 /** Rust to WebAssembly, with debug information and wasm-bindgen's glue. */
-export const wasm = [...builds, jsBuild].map((build) => ({
+export const wasm = (build) => ({
   name: `wasm ${build.name}`,
   inputs: [
     ...filesOf('Cargo.toml', 'Cargo.lock', 'package-lock.json', 'rust-toolchain.toml'),
     ...filesOf('scripts/build/artefacts.mjs', 'scripts/build/wasm.mjs', 'scripts/versions.env'),
-    ...filesOf('crates').filter((file) => /^crates\/\w+\/(Cargo\.toml|src\/)/.test(file)),
+    ...build.crates.flatMap((crate) => filesOf(`crates/${crate}/Cargo.toml`, `crates/${crate}/src`)),
   ],
   outputs: outputsOf(build),
   make: () =>
     run(
       [
-        ...[wasmPack, 'build', 'crates/wasm', '--release', '--no-opt', '--mode', 'no-install'],
-        ...['--target', 'web', '--no-pack', '--out-name', 'megamixer'],
+        ...[wasmPack, 'build', `crates/${build.crate}`, '--release', '--no-opt', '--mode', 'no-install'],
+        ...['--target', 'web', '--no-pack', '--out-name', build.outName],
         ...['--out-dir', inRepository(packageFolder(build))],
         // Each in a folder of its own, since one would have the other built anew.
         ...['--', '--locked', '--target-dir', `target/${build.name}-cargo`, ...cargoFlags],
@@ -63,4 +61,4 @@ export const wasm = [...builds, jsBuild].map((build) => ({
         },
       },
     ),
-}));
+});
