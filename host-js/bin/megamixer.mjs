@@ -5,14 +5,15 @@ import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-const usage = `Usage: npx megamixer copy-assets DIR
+const usage = `Usage: npx megamixer copy-assets [--profiling] DIR
 
 Copies the files of the library that a page may have to load from its own site into DIR, which is made where
 it is missing. Files of the same name are overwritten, and others left alone. Who needs them, and what for, is
 in docs/recipes/strict-csp.md.
 
-  --help     prints this
-  --version  prints the version of the library
+  --profiling  copies the engine with names for a profiler too, which takes 2 MB: see docs/profiling.md
+  --help       prints this
+  --version    prints the version of the library
 `;
 
 /** What cannot be done, in words for whoever asked for it. */
@@ -40,22 +41,22 @@ function main() {
   if (command !== 'copy-assets') throw new Misuse(`there is no command ${command}.`);
   if (!folder) throw new Misuse('copy-assets takes the folder to copy to.');
   if (more.length > 0) throw new Misuse(`copy-assets takes one folder, not ${more.join(' ')} too.`);
-  copyAssets(folder);
+  copyAssets(folder, (name) => values.profiling || !name.startsWith('megamixer-profiling.'));
 }
 
 function parsed() {
   try {
-    const options = { help: { type: 'boolean' }, version: { type: 'boolean' } };
+    const options = { profiling: { type: 'boolean' }, help: { type: 'boolean' }, version: { type: 'boolean' } };
     return parseArgs({ allowPositionals: true, options });
   } catch (error) {
     throw new Misuse(error.message);
   }
 }
 
-function copyAssets(folder) {
+function copyAssets(folder, wanted) {
   if (statSync(folder, { throwIfNoEntry: false })?.isFile()) throw new Refusal(`${folder} is a file: name a folder.`);
   const assets = inPackage('assets');
-  const names = readdirSync(assets).sort();
+  const names = readdirSync(assets).filter(wanted).sort();
   try {
     mkdirSync(folder, { recursive: true });
     for (const name of names) copyFileSync(join(assets, name), join(folder, name));

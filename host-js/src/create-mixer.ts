@@ -17,6 +17,7 @@ import { log, setLogLevel, warnOnce } from './log.js';
 import { Mirror } from './mirror/mirror.js';
 import { ProfiledMirror } from './mirror/profiled-mirror.js';
 import { MixerHandle } from './mixer.js';
+import { MANUAL } from './see-docs.js';
 import { type Activity, ActivityTrack, UNWATCHED } from './stats/activity.js';
 import { MessageTransport } from './transports/message.js';
 import { SharedTransport } from './transports/shared.js';
@@ -50,7 +51,7 @@ export async function createMixer(context: BaseAudioContext, options: MixerOptio
   log.info(`A mixer of ${mixer.strips.length} strips and ${mixer.buses.length} buses runs on ${kind}: ${reason}`);
   if (kind === 'js') {
     warnOnce(
-      `The mixer runs without WebAssembly, which takes ten to twenty times as long: see docs/backends.md for how many strips that carries. ${reason}`,
+      `The mixer runs without WebAssembly, which takes four to twenty times as long: see ${MANUAL}/backends.md for how many strips that carries. ${reason}`,
     );
   }
   return mixer;
@@ -137,7 +138,7 @@ async function createWith(backend: Candidate, request: Request, { diagnostics }:
   const compiled = await module;
   await processor;
   checkOpen(context);
-  const mixer = new MixerHandle(desk, transport, host, {
+  const mixer = new MixerHandle(desk, host, {
     backend,
     diagnostics,
     twin(other) {

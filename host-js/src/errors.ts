@@ -3,6 +3,7 @@ import { seeDocs } from './see-docs.js';
 /** Every way in which the mixer can refuse; docs/errors.md says what to do about each. */
 export const MIXER_ERROR_CODES = [
   'aborted',
+  'bounce-failed',
   'closed-context',
   'counts-out-of-range',
   'csp-wasm',
@@ -17,11 +18,13 @@ export const MIXER_ERROR_CODES = [
   'no-free-strip',
   'not-isolated',
   'out-of-memory',
+  'session-invalid',
   'snapshot-counts',
   'snapshot-invalid',
   'snapshot-version',
   'unsupported',
   'wasm-not-fetched',
+  'worker-blocked',
   'worklet-blocked',
   'wrapped-context',
 ] as const;

@@ -18,7 +18,6 @@ import { takeSnapshot } from './snapshot/take.js';
 import { benchmark } from './stats/benchmark.js';
 import { reportOf } from './stats/report.js';
 import { Stats } from './stats/stats.js';
-import type { Transport } from './transports/transport.js';
 
 /** How a mixer came to be. */
 export interface Origin {
@@ -38,18 +37,16 @@ export class MixerHandle extends EventTarget implements Mixer {
   /** Defined by the constructor, where the JavaScript engine knows the symbol. */
   declare readonly [Symbol.dispose]: () => void;
   readonly #mirror: Mirror;
-  readonly #transport: Pick<Transport, 'settled'>;
   readonly #host: Host;
   readonly #controls: Controls<'mixer'>;
   readonly #claims: Claims;
   readonly #twin: Origin['twin'];
   #disposed = false;
 
-  constructor(desk: Desk, transport: Pick<Transport, 'settled'>, host: Host, origin: Origin) {
+  constructor(desk: Desk, host: Host, origin: Origin) {
     super();
     this.#mirror = desk.mirror;
     this.#claims = desk.claims;
-    this.#transport = transport;
     this.#host = host;
     this.#twin = origin.twin;
     this.backend = Object.freeze({ ...origin.backend });
@@ -108,18 +105,21 @@ export class MixerHandle extends EventTarget implements Mixer {
   }
 
   snapshot(): MixerSnapshot {
-    return takeSnapshot(this, this.#mirror, (strip) => this.#claims.isLeaving(strip));
+    return takeSnapshot(this, this.#mirror, this.#claims);
   }
 
   restore(snapshot: unknown, options?: RestoreOptions): RestoreResult {
     this.#mirror.assertOpen();
-    this.#claims.finishReleases();
-    return restoreSnapshot(this, this.#mirror, snapshot, options);
+    let result: RestoreResult = { ignored: [] };
+    this.#claims.duringRestore(() => {
+      result = restoreSnapshot(this, this.#mirror, snapshot, options);
+    });
+    return result;
   }
 
   async settled(): Promise<void> {
     this.#mirror.assertOpen();
-    await this.#transport.settled();
+    await this.#host.settled();
   }
 
   async rebuild(): Promise<void> {

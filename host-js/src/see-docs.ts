@@ -1,6 +1,9 @@
 import type { MixerErrorCode } from './errors.js';
 
+/** Where whoever has the library has its manual, which is on no site. */
+export const MANUAL = 'node_modules/megamixer/docs';
+
 /** How the message of an error ends. */
 export function seeDocs(code: MixerErrorCode): string {
-  return ` See docs/errors.md#${code}.`;
+  return ` See ${MANUAL}/errors.md#${code}.`;
 }

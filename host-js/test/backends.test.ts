@@ -72,7 +72,8 @@ describe('the backends of a page', () => {
     fails(backends, 'csp-wasm');
     assert.throws(() => fails(backends, 'worklet-blocked'), {
       code: 'csp-wasm',
-      message: /It was csp-wasm.*did not go either: It was worklet-blocked/,
+      message:
+        /^It was csp-wasm\. Without WebAssembly it did not go either: It was worklet-blocked\. See \S+#worklet-blocked\. See \S+#csp-wasm\.$/,
     });
   });
 

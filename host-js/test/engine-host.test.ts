@@ -1,7 +1,27 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { describe, type TestContext, test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
-import { FakeNode, hosted, LAYOUT, last, onFault, restartsOf, SHAPE, started, withFakeNodes } from './fake-node.js';
+import { METERS } from 'megamixer-worklet/layout';
+import { meterWords } from 'megamixer-worklet/protocol';
+import {
+  FakeNode,
+  hosted,
+  LAYOUT,
+  last,
+  moving,
+  onFault,
+  restartsOf,
+  SHAPE,
+  started,
+  withFakeNodes,
+} from './fake-node.js';
+
+/** The worklet gives back what the page lent it for the meters, with that in it. */
+function returnMeters(node: FakeNode, word: number, bits: number): void {
+  const words = new Int32Array(meterWords(LAYOUT));
+  words[LAYOUT.pageStart + word - LAYOUT.meters] = bits;
+  node.says({ type: 'meters', lent: { meters: words.buffer, scope: null } });
+}
 
 describe('the engine host', () => {
   withFakeNodes();
@@ -41,6 +61,46 @@ describe('the engine host', () => {
     last().dispatchEvent(new Event('processorerror'));
     await assert.rejects(second, { code: 'engine-refused' });
   });
+
+  for (const backend of ['shared', 'message'] as const) {
+    test(`answers nobody once its offline context has rendered, and keeps its meters, ${backend}`, async () => {
+      const { context, host, mirror, transport, start } = hosted({ backend });
+      Object.assign(context, { length: 48_000 });
+      const starting = start();
+      const block = last().confirms();
+      await starting;
+      const node = last();
+      const peak = LAYOUT.meters + METERS.rmsLeft;
+      block[peak] = 5;
+      transport.load(peak);
+      mirror.write(LAYOUT.strip(0), 1);
+      const pending = host.settled();
+      context.state = 'closed';
+      // Browsers tell a little later.
+      await assert.rejects(host.settled(), { code: 'closed-context' });
+      if (backend === 'message') await assert.rejects(pending, { code: 'closed-context' });
+      else await pending;
+      context.become('closed');
+      await assert.rejects(host.settled(), { code: 'closed-context' });
+      await assert.rejects(host.restart(), { code: 'closed-context' });
+      await assert.rejects(host.settled(), { code: 'closed-context' });
+      if (backend === 'message') returnMeters(node, peak, 5);
+      assert.equal(transport.load(peak), 5);
+      assert.deepEqual([transport.take(peak), transport.take(peak)], [5, 0]);
+
+      const { moved, next } = await moving(host);
+      let isSettled = false;
+      const settling = host.settled().then(() => (isSettled = true));
+      await turn();
+      assert.ok(!isSettled);
+      next.confirms();
+      await moved;
+      await turn();
+      const ack = next.posted.find((message) => message.type === 'words' && message.acknowledge);
+      if (ack?.type === 'words') next.says({ type: 'ack', epoch: ack.epoch });
+      await settling;
+    });
+  }
 
   test('restarts inside the same node after a fault, with the words of the mirror', async () => {
     const { host, mirror, node, faults, told } = await started();
@@ -208,6 +268,40 @@ describe('the engine host', () => {
       assert.equal(told.restarts, 1);
     });
   }
+
+  /** Has a restart wait until there is memory. */
+  async function waiting(context: TestContext, host: ReturnType<typeof hosted>['host']) {
+    const scarce = context.mock.method(WebAssembly, 'Memory', () => {
+      throw new RangeError('could not allocate memory');
+    });
+    const restarted = host.restart();
+    await turn();
+    scarce.mock.restore();
+    return restarted;
+  }
+
+  test('makes a new node where the old one ends while a restart waits for memory', async (context) => {
+    const { host, node, told } = await started();
+    const restarted = waiting(context, host);
+    await turn();
+    node.dispatchEvent(new Event('processorerror'));
+    while (last() === node) await turn();
+    last().confirms();
+    await restarted;
+    assert.equal(host.node, last() as unknown as AudioWorkletNode);
+    assert.deepEqual([restartsOf(node), told.restarts], [0, 1]);
+  });
+
+  test('leaves the engine alone to which the mixer moves while a restart waits for memory', async (context) => {
+    const { host, node, told } = await started();
+    const { moved, next } = await moving(host);
+    const restarted = waiting(context, host);
+    await turn();
+    next.confirms();
+    await moved;
+    await restarted;
+    assert.deepEqual([FakeNode.made.length, restartsOf(node), restartsOf(next), told.restarts], [2, 0, 0, 1]);
+  });
 
   test('lets a listener of the fault dispose of the mixer', async () => {
     const { host, node, faults } = await started();

@@ -14,7 +14,7 @@ describe('errors', () => {
   test('say where to read on, and keep what the browser said', () => {
     const cause = new Error('no');
     const error = new MixerError('csp-wasm', 'Not allowed.', cause);
-    assert.equal(error.message, 'Not allowed. See docs/errors.md#csp-wasm.');
+    assert.equal(error.message, 'Not allowed. See node_modules/megamixer/docs/errors.md#csp-wasm.');
     assert.deepEqual([error.name, error.code, error.cause], ['MixerError', 'csp-wasm', cause]);
     assert.ok(error instanceof Error);
     assert.ok(!('cause' in new MixerError('disposed', 'Gone.')));

@@ -19,6 +19,8 @@ const BLOCK = 4096;
 /** A node whose worklet the test plays. */
 export class FakeNode extends EventTarget {
   static readonly made: FakeNode[] = [];
+  /** How many were to have garbage collected: those are gone again at once. */
+  static sweepers = 0;
   readonly posted: PageMessage[] = [];
   readonly context: FakeContext;
   readonly nodeOptions: AudioWorkletNodeOptions;
@@ -33,12 +35,17 @@ export class FakeNode extends EventTarget {
     },
   };
 
-  constructor(context: FakeContext, _name: string, nodeOptions: AudioWorkletNodeOptions) {
+  constructor(context: FakeContext, name: string, nodeOptions: AudioWorkletNodeOptions) {
     super();
     this.context = context;
     this.nodeOptions = nodeOptions;
     this.options = nodeOptions.processorOptions;
-    FakeNode.made.push(this);
+    if (name.endsWith('-sweeper')) {
+      FakeNode.sweepers += 1;
+      queueMicrotask(() => this.port.onmessage?.({ data: null as unknown as WorkletMessage }));
+    } else {
+      FakeNode.made.push(this);
+    }
   }
 
   disconnect(): void {

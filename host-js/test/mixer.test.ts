@@ -6,7 +6,6 @@ import type { EngineHost } from '../src/engine/engine-host.js';
 import { Desk } from '../src/handles/desk.js';
 import { SettingHandle } from '../src/handles/param.js';
 import { MixerHandle } from '../src/mixer.js';
-import { MessageTransport } from '../src/transports/message.js';
 import { newDesk } from './desk.js';
 
 const ORIGIN = {
@@ -19,8 +18,7 @@ function newMixer() {
   const context = { sampleRate: 48_000, state: 'suspended', currentTime: 0 } as BaseAudioContext;
   const parts = newDesk({ clock: () => context });
   const host = { context, limiterLatencyFrames: 96, dispose() {} } as EngineHost;
-  const transport = new MessageTransport(parts.mirror.layout);
-  return { ...parts, mixer: new MixerHandle(parts.desk, transport, host, ORIGIN) };
+  return { ...parts, mixer: new MixerHandle(parts.desk, host, ORIGIN) };
 }
 
 /** How many controls the heap has, whoever made them. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
+import { TRIES } from '../src/engine/sweep.js';
 import {
   asContext,
   FakeContext,
@@ -78,7 +79,9 @@ describe('a move that cannot be', () => {
     context.mock.method(WebAssembly, 'Memory', () => {
       throw new RangeError('could not allocate memory');
     });
+    const sweepers = FakeNode.sweepers;
     await assert.rejects(move(new FakeContext()), { code: 'out-of-memory' });
+    assert.equal(FakeNode.sweepers, sweepers + TRIES);
     mirror.write(GAIN, 5);
     assert.deepEqual([FakeNode.made.length, host.node, block[GAIN]], [1, node, 5]);
   });

@@ -14,7 +14,7 @@ afterEach(() => {
   delete page.document;
 });
 
-const help = /takes megamixer-.* along\. .*npx megamixer copy-assets DIR.*assetsUrl/;
+const help = /takes megamixer-.* along\. .*npx megamixer copy-assets public\/megamixer\).*assetsUrl: "\/megamixer\/"/;
 
 test('what the library carries needs no address', () => {
   const sources = codeSources(undefined, false);

@@ -1,3 +1,4 @@
+import './sweeper.js';
 import { Refusal } from './engine-instance.js';
 import { registerMixer } from './processor.js';
 import { wasmEngine } from './wasm-engine.js';

@@ -16,6 +16,11 @@ export function processorName(buildHash: string, engine: Engine): string {
   return engine === 'wasm' ? `megamixer-${buildHash}` : `megamixer-${engine}-${buildHash}`;
 }
 
+/** The name of the processor that has the browser collect what is no longer needed in the worklet, and says when it did. */
+export function sweeperName(buildHash: string): string {
+  return `${processorName(buildHash, 'wasm')}-sweeper`;
+}
+
 /** What an engine is made for. It stays the same through restarts. */
 export interface EngineShape {
   readonly strips: number;

@@ -1,7 +1,7 @@
 /**
  * What one strip, bus or the master measures, at its `meterPoint`. Reading is how a meter is asked for: on the message
- * transport the figures come about 60 times a second while somebody reads, and the first read is of silence. Left and
- * right may be a quantum apart.
+ * transport the figures come about 60 times a second while somebody reads, and a read gives those that the read before it
+ * asked for: the first is of silence, and one a second is of a second ago. Left and right may be a quantum apart.
  *
  * Page thread only. After `mixer.dispose()` the last figures can still be read.
  */

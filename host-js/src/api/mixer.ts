@@ -42,9 +42,10 @@ export interface MixerOptions {
    */
   backend?: 'auto' | Backend;
   /**
-   * Where the library's `assets` folder is served, relative to the document: `npx megamixer copy-assets DIR` copies it. Default: the
-   * library carries its worklet and its engine with it, and asks for none. A page needs it whose Content-Security-Policy has no
-   * `blob:` in its `script-src`; the backend `js` and `profiling` need it in a page that is bundled.
+   * Where the library's `assets` folder is served, relative to the document: `/megamixer/` for what
+   * `npx megamixer copy-assets public/megamixer` copies, where `public` is what the site serves. Default: the library carries
+   * its worklet and its engine with it, and asks for none. A page needs it whose Content-Security-Policy has no `blob:` in its
+   * `script-src`; the backend `js` and `profiling` need it in a page that is bundled.
    */
   assetsUrl?: string | URL;
   /**
@@ -80,7 +81,7 @@ export interface ScriptedEdit {
 
 /**
  * How a mixer runs. `shared`: the page reads and writes the engine's memory in place. `message`: it posts at most one message
- * a frame. `js`: so too, and the engine is the same Rust translated to JavaScript, ten to twenty times slower, for pages that forbid
+ * a frame. `js`: so too, and the engine is the same Rust translated to JavaScript, four to twenty times as slow, for pages that forbid
  * WebAssembly. All sound the same, bit for bit.
  */
 export type Backend = 'shared' | 'message' | 'js';
@@ -169,7 +170,8 @@ export interface Mixer extends EventTarget {
   /**
    * Everything that is set, as plain JSON: what differs from the defaults, under the names of the schema, and where ramps
    * are under way, where they lead. What is measured, who looks at meters, and what is connected does not belong to it.
-   * After `dispose()` it is what was set last. A strip that is being released counts as reset. docs/snapshots.md shows one.
+   * After `dispose()` it is what was set last. A strip that is being released counts as reset, and has what was set
+   * since. docs/snapshots.md shows one.
    */
   snapshot(): MixerSnapshot;
   /**
@@ -180,8 +182,9 @@ export interface Mixer extends EventTarget {
    * seconds, as by `rampTo`; without one they glide. Switches, choices, routes and plain settings such as attack times
    * change when the fade begins. A mixer made with `exclusiveSolo` keeps the last solo of a snapshot that has several.
    *
-   * Strips that are being released are free at once. Returns which fields it did not know and left alone. When it throws, nothing
-   * has changed.
+   * Strips that are being released are free at once, but for those that something still plays into: these stay silent, and are
+   * heard as they were restored once that has gone. Returns which fields it did not know and left alone. When it throws,
+   * nothing has changed.
    *
    * @throws MixerError `snapshot-invalid`, `snapshot-counts` where there are more strips or buses than the mixer has,
    * `snapshot-version` where it is newer than the library; `no-effect-slot`, `cycle`, `disposed`
@@ -192,8 +195,9 @@ export interface Mixer extends EventTarget {
    * Resolves when the engine has every write made so far: the next quantum sounds of them. At once on the shared
    * transport, unless an engine is being made. On the message transport, await it before `startRendering()`.
    *
-   * @throws MixerError (as a rejection) `disposed`, also when the mixer is disposed of meanwhile; `closed-context`; what
-   * `rebuild` rejects with, where the engine is gone and no new one could be made
+   * @throws MixerError (as a rejection) `disposed`, also when the mixer is disposed of meanwhile; `closed-context`, also when
+   * the context is closed or has rendered meanwhile, since no quantum follows then; what `rebuild` rejects with, where the
+   * engine is gone and no new one could be made
    */
   settled(): Promise<void>;
   /**

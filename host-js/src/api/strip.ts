@@ -48,13 +48,17 @@ export interface Strip extends Path, Listened {
    * Gives it back. Its `id` is gone at once, and compressors that listen to it are switched off and listen to nobody any more. It
    * fades to silence in 30 ms, all that it is a part of included: sends before the fader, keys, the monitor. Then what came
    * through `connect` until this call is disconnected, every control goes to its default as one edit, and the next
-   * `mixer.claimStrip` may hand it out. Where the context does not run, all of that is at once.
+   * `mixer.claimStrip` may hand it out. Where the context does not run, or the mixer moves to another, all of that is at once.
    *
    * What the page has connected by itself, as by `source.connect(mixer.node, 0, strip.index)`, it has to disconnect by itself.
-   * While that still plays into the strip, the strip stays silent and is not handed out, and the log has a warning.
+   * While that still plays into the strip, the strip stays silent and is not handed out, and the log has a warning. What
+   * `mixer.restore` sets it to meanwhile is heard from then on.
+   *
+   * This object stays the strip of its number, and so do the controls that are read from it: what is written to them later is heard by whoever
+   * has the strip then. Let go of them, and ask `mixer.strip(id)` again.
    *
    * Resolves when it is free, in about a tenth of a second, or when it has turned out that something still plays into it; also
-   * when the mixer is disposed of meanwhile, or was before. Never rejects.
+   * when the mixer is disposed of meanwhile, or was before. Never rejects, and no `mixer.edit` takes it back.
    */
   release(): Promise<void>;
 }

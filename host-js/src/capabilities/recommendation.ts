@@ -1,7 +1,6 @@
 import type { Capabilities } from '../api/capabilities.js';
-
-const COPY =
-  'Copy the files of the library to the site (npx megamixer copy-assets DIR), and say where they are served: createMixer(context, { assetsUrl: "/DIR/" })';
+import { SERVE_FILES } from '../code/sources.js';
+import { MANUAL } from '../see-docs.js';
 
 /** What to do about what is missing, the gravest first. */
 export function recommendationFor(found: Omit<Capabilities, 'recommendation'>): string {
@@ -13,14 +12,14 @@ export function recommendationFor(found: Omit<Capabilities, 'recommendation'>): 
   if (backend.kind === 'js') {
     if (webAssembly !== 'forbidden') advice.push('Ask for a browser of 2023 or later, with WebAssembly switched on.');
     advice.push(
-      `Without WebAssembly the mixer runs in JavaScript and carries few strips (docs/backends.md), from a file of its own. ${COPY}.`,
+      `Without WebAssembly the mixer runs in JavaScript and carries few strips (${MANUAL}/backends.md), from a file of its own. ${SERVE_FILES}`,
     );
   } else if (blobWorklet === false) {
-    advice.push(`The Content-Security-Policy lets no worklet come from a blob. ${COPY}.`);
+    advice.push(`The Content-Security-Policy lets no worklet come from a blob. ${SERVE_FILES}`);
   }
   if (diagnostics.some(({ code }) => code === 'not-isolated')) {
     advice.push(
-      'For page and engine to share memory, serve the page with Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp (docs/isolation.md). Without them it sounds the same, and they exchange at most a message a frame.',
+      `For page and engine to share memory, serve the page with Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp (${MANUAL}/isolation.md). Without them it sounds the same, and they exchange at most a message a frame.`,
     );
   }
   return advice.join(' ') || 'Nothing is missing.';

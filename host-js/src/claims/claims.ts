@@ -2,17 +2,20 @@ import { LIMITS } from 'megamixer-worklet/layout';
 import type { Strip } from '../api/strip.js';
 import { MixerError } from '../errors.js';
 import type { Desk } from '../handles/desk.js';
-import { arrivesAt } from './arrivals.js';
+import type { Leaving } from '../snapshot/take.js';
+import { type Afterwards, arrivesAt } from './arrivals.js';
 import { Release } from './release.js';
-import { isAtDefaults } from './strip-words.js';
+import { isAtDefaults, trimBehind } from './strip-words.js';
 
 /** Who has which strip: strips are numbers to the engine, and apps call theirs by name. */
-export class Claims {
+export class Claims implements Leaving {
   readonly #desk: Desk;
   readonly #stripOf = new Map<string, number>();
   readonly #idOf = new Map<number, string>();
   /** The strips that are on their way back, those that began first first. */
   readonly #releases = new Map<number, Release>();
+  /** Those that are back, but what plays into them is not known before these tell. */
+  readonly #unseen = new Map<number, Afterwards>();
 
   constructor(desk: Desk) {
     this.#desk = desk;
@@ -35,9 +38,11 @@ export class Claims {
     if (owner !== id) {
       throw new MixerError('no-free-strip', `Strip ${strip} is ${told(owner)}'s, so ${told(id)} cannot have it.`);
     }
-    this.#releases.get(strip)?.finish();
     this.#stripOf.set(id, strip);
     this.#idOf.set(strip, id);
+    const release = this.#releases.get(strip);
+    release?.lift();
+    release?.end();
     return this.#desk.strips[strip] as Strip;
   }
 
@@ -59,42 +64,64 @@ export class Claims {
     const before = this.#releases.get(strip);
     if (before !== undefined) return before.done;
     if (this.#desk.mirror.closed) return Promise.resolve();
-    const release = new Release(this.#desk, strip, () => this.#releases.delete(strip));
+    this.#unseen.delete(strip);
+    const release = new Release(this.#desk, strip, (unseen) => {
+      this.#releases.delete(strip);
+      if (unseen !== null) this.#unseen.set(strip, unseen);
+    });
     this.#releases.set(strip, release);
     return release.done;
   }
 
-  /** Whether a strip is on its way back, so that nothing it is set to is anybody's. */
-  isLeaving(strip: number): boolean {
-    return this.#releases.get(strip)?.hasHold ?? false;
+  /** Whether a strip still fades, so that nothing that it is set to is anybody's. */
+  isFading(strip: number): boolean {
+    return this.#releases.get(strip)?.stage === 'fading';
   }
 
-  /** Ends at once what is on its way back, but for strips that something still plays into. */
-  finishReleases(): void {
-    for (const release of [...this.#releases.values()]) if (!release.isHeld) release.finish();
+  /** The trim that a strip has behind the one that keeps it silent; null where none does. */
+  trimBehind(strip: number): number | null {
+    return this.#releases.get(strip)?.stage === 'looking' ? trimBehind(this.#desk.mirror, strip) : null;
   }
 
-  /** The mixer is disposed of. Who has which strip can still be asked. */
+  /**
+   * Has `restore` set everything, as one edit, as if nothing were on its way back; then all that is free, but for strips that
+   * something still plays into: those stay silent at what they are set to now. Where `restore` throws, nothing has happened.
+   */
+  duringRestore(restore: () => void): void {
+    const releases = [...this.#releases.values()];
+    this.#desk.mirror.edit(() => {
+      for (const release of releases) release.lift();
+      restore();
+      for (const release of releases) if (release.isHeld) release.close();
+    });
+    for (const release of releases) if (!release.isHeld) release.end();
+  }
+
+  /** The mixer is disposed of. Who has which strip can still be asked, and what a strip that was on its way back is set to. */
   close(): void {
     for (const release of this.#releases.values()) release.abandon();
-    this.#releases.clear();
   }
 
-  /** The first strip that nobody uses; for want of one, that which has been on its way back for longest. */
+  /**
+   * The first strip that nobody uses, if possible one of which that is known; for want of one, that which has been on its way back for
+   * longest.
+   */
   #free(): number {
     for (const release of [...this.#releases.values()]) release.look();
-    const { length } = this.#desk.strips;
-    for (let strip = 0; strip < length; strip += 1) {
-      if (!this.#idOf.has(strip) && !this.#releases.has(strip) && !this.#isUsed(strip)) return strip;
-    }
-    for (const [strip, release] of this.#releases) if (!release.isHeld) return strip;
+    for (const [strip, afterwards] of this.#unseen) if (afterwards.look()) this.#unseen.delete(strip);
+    const unused = [...this.#desk.strips.keys()].filter((strip) => !this.#isUsed(strip));
+    const strip = unused.find((each) => !this.#unseen.has(each)) ?? unused[0];
+    if (strip !== undefined) return strip;
+    for (const [leaving, release] of this.#releases) if (!release.isHeld) return leaving;
     throw this.#noneFree();
   }
 
-  /** Whether anything is connected or set, so far as the page knows. */
+  /** Whether it is somebody's, or anything is connected or set, so far as the page knows. */
   #isUsed(strip: number): boolean {
     const { connections, readings, mirror } = this.#desk;
-    return connections.has(strip) || arrivesAt(readings, strip) || !isAtDefaults(mirror, strip);
+    if (this.#idOf.has(strip) || this.#releases.has(strip) || connections.has(strip)) return true;
+    // What was last told of one that is back is from before.
+    return (!this.#unseen.has(strip) && arrivesAt(readings, strip)) || !isAtDefaults(mirror, strip);
   }
 
   #noneFree(): MixerError {

@@ -45,10 +45,32 @@ export function resetStrip(mirror: Mirror, strip: number): void {
   });
 }
 
-/** Closes or opens a strip at its top, before all that is taken from it: taps, keys, what is listened to. */
-export function setOpen(mirror: Mirror, strip: number, open: boolean): void {
+/**
+ * Closes a strip at its top, before all that is taken from it: taps, keys, what is listened to. Its trim does that; what the trim was
+ * stands meanwhile where its ramp would start, which nobody asks while there is none. So an edit that throws takes back both.
+ */
+export function closeStrip(mirror: Mirror, strip: number): void {
   const section = mirror.layout.strip(strip);
-  mirror.writeBoth(section + TRIM.offset, bitsOf(open ? TRIM.default : 0), section + TRIM.ramp.seconds, 0);
+  mirror.edit(() => {
+    mirror.write(section + TRIM.ramp.start, mirror.read(section + TRIM.offset));
+    mirror.writeBoth(section + TRIM.offset, bitsOf(0), section + TRIM.ramp.seconds, 0);
+  });
+}
+
+/** Opens a strip that was closed. One whose trim was set since is open. */
+export function openStrip(mirror: Mirror, strip: number): void {
+  const trim = trimBehind(mirror, strip);
+  if (trim !== null) mirror.write(mirror.layout.strip(strip) + TRIM.offset, bitsOf(trim));
+}
+
+/** The trim of a strip that was closed, as it will be when that is opened; null where it was set since. */
+export function trimBehind(mirror: Mirror, strip: number): number | null {
+  const section = mirror.layout.strip(strip);
+  const read = (word: number) => floatOf(mirror.read(section + word));
+  const trim = read(TRIM.ramp.start);
+  // One that was to ramp from wherever it was came from somebody else.
+  const isClosed = read(TRIM.offset) === 0 && read(TRIM.ramp.seconds) === 0 && Number.isFinite(trim);
+  return isClosed ? trim : null;
 }
 
 /** Switches off every compressor that listens to a strip, and has it listen to nobody. Part of an edit. */

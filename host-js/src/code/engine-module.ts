@@ -1,9 +1,10 @@
 import { BUILD_HASH } from 'megamixer-worklet/build';
 import { orAborted } from '../aborted.js';
 import { MixerError } from '../errors.js';
-import { canUnpack, carriedWasm } from './carried.js';
+import { carriedWasm } from './carried.js';
 import { pageRegistry, startJob } from './page-registry.js';
 import { type CodeSources, RELEASE, type WasmFile } from './sources.js';
+import { canUnpack } from './unpack.js';
 import { isWasm, unsharedWasm } from './unshared-wasm.js';
 import { noWasm, unfitWasm, wasmRefusal } from './wasm-refusal.js';
 

@@ -6,13 +6,20 @@ import type { LogLevel, Mixer } from '../api/mixer.js';
  */
 interface PageRegistry {
   readonly modules: Map<string, Job<WebAssembly.Module>>;
-  readonly worklets: WeakMap<BaseAudioContext, Map<string, Promise<void>>>;
+  readonly worklets: WeakMap<BaseAudioContext, Map<string, LoadedWorklet>>;
   /** What all mixers of the page log; undefined: nobody has said. */
   logLevel?: LogLevel;
   /** See live-mixers.ts. Not there where a copy of the library made the shelf that knew none. */
   mixers?: readonly WeakRef<Mixer>[];
   /** What has been said once and is not to be said again. */
   readonly told: Set<string>;
+}
+
+/** A worklet that a context has loaded, or is loading. */
+export interface LoadedWorklet {
+  /** Null: the library carried it with it. */
+  readonly url: string | null;
+  readonly loaded: Promise<void>;
 }
 
 /** Work that several wait for, and that is given up when nobody does any more. */

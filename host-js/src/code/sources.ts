@@ -29,7 +29,7 @@ export const { release: RELEASE, profiling: PROFILING } = ARTEFACTS.strict;
 
 /** What helps where a file of the library is not to be had. */
 export const SERVE_FILES =
-  'Copy the files of the library to the site with `npx megamixer copy-assets DIR`, and say where they are served: createMixer(context, { assetsUrl: "/DIR/" }).';
+  'Copy the files of the library into a folder that the site serves (npx megamixer copy-assets public/megamixer), and say at which address: createMixer(context, { assetsUrl: "/megamixer/" }).';
 
 const WORKLETS: Record<Engine, string> = { wasm: 'megamixer-worklet.js', js: 'megamixer-worklet-js.js' };
 
@@ -40,8 +40,7 @@ const WORKLETS: Record<Engine, string> = { wasm: 'megamixer-worklet.js', js: 'me
  * @throws MixerError `wasm-not-fetched` where profiling is asked for, and nobody knows where the artefact is
  */
 export function codeSources(folder: string | URL | undefined, profiling: boolean): CodeSources {
-  const base = folder === undefined ? besideTheLibrary() : new URL(`${folder}`.replace(/\/?$/, '/'), document.baseURI);
-  const file = (name: string) => (base === null ? null : new URL(name, base).href);
+  const file = (name: string) => assetUrl(folder, name);
   const known = (name: string, code: MixerErrorCode) => {
     const url = file(name);
     if (url !== null) return url;
@@ -53,6 +52,12 @@ export function codeSources(folder: string | URL | undefined, profiling: boolean
       engine === 'wasm' && folder === undefined && !profiling ? null : known(WORKLETS[engine], 'worklet-blocked'),
     file,
   };
+}
+
+/** The address of a file of the library in a folder of the site, or beside the library; null where nobody knows one. */
+export function assetUrl(folder: string | URL | undefined, name: string): string | null {
+  const base = folder === undefined ? besideTheLibrary() : new URL(`${folder}`.replace(/\/?$/, '/'), document.baseURI);
+  return base === null ? null : new URL(name, base).href;
 }
 
 /**

@@ -2,30 +2,43 @@ import { BUILD_HASH } from 'megamixer-worklet/build';
 import { type Engine, processorName } from 'megamixer-worklet/protocol';
 import { MixerError } from '../errors.js';
 import { withCarriedWorklet } from './carried.js';
-import { pageRegistry } from './page-registry.js';
+import { type LoadedWorklet, pageRegistry } from './page-registry.js';
 import { SERVE_FILES } from './sources.js';
 
 /**
- * Has a context know the processor of an engine: once a context, since it keeps the first class of a name. `url` null is what
- * the library carries with it.
+ * Has a context know the processor of an engine: once a context, since it keeps the first class of a name, wherever that came
+ * from. `url` null is what the library carries with it.
  */
 export async function addProcessor(context: BaseAudioContext, engine: Engine, url: string | null): Promise<void> {
   const { worklets } = pageRegistry();
-  const added = worklets.get(context) ?? new Map<string, Promise<void>>();
+  const added = worklets.get(context) ?? new Map<string, LoadedWorklet>();
   worklets.set(context, added);
   const name = processorName(BUILD_HASH, engine);
-  let adding = added.get(name);
-  if (adding === undefined) {
-    const add = (module: string) => context.audioWorklet.addModule(module);
-    adding = url === null ? withCarriedWorklet(add) : add(url);
-    adding.catch(() => added.delete(name));
-    added.set(name, adding);
+  // What somebody else loads from elsewhere is as good, but where it fails, that says nothing of one's own.
+  for (let other = added.get(name); other !== undefined && other.url !== url; other = added.get(name)) {
+    const isThere = await other.loaded.then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return;
+  }
+  let own = added.get(name);
+  if (own === undefined) {
+    own = { url, loaded: load(context, url) };
+    // A failure is not for ever: the next one tries again.
+    own.loaded.catch(() => added.delete(name));
+    added.set(name, own);
   }
   try {
-    await adding;
+    await own.loaded;
   } catch (cause) {
     throw url === null ? carriedRefused(cause) : fileRefused(url, cause);
   }
+}
+
+function load(context: BaseAudioContext, url: string | null): Promise<void> {
+  const add = (module: string) => context.audioWorklet.addModule(module);
+  return url === null ? withCarriedWorklet(add) : add(url);
 }
 
 /** Forgets that a context knows the processor, since it turned out that it does not. */

@@ -1,5 +1,6 @@
 import type { Backend, Diagnostic, MixerOptions } from '../api/mixer.js';
 import { MixerError, type MixerErrorCode } from '../errors.js';
+import { seeDocs } from '../see-docs.js';
 
 /** A backend that a mixer may get, and why. */
 export interface Candidate {
@@ -68,7 +69,9 @@ export class Backends {
     const why = this.diagnostics.find(({ code }) => REMEDIES[code] === 'js');
     if (why === undefined || this.#next.kind !== 'js') return error;
     const { message } = error as Error;
-    return new MixerError(why.code, `${why.message} Without WebAssembly it did not go either: ${message}`, error);
+    // Where to read on is said once, at the end.
+    const reason = why.message.replace(seeDocs(why.code), '');
+    return new MixerError(why.code, `${reason} Without WebAssembly it did not go either: ${message}`, error);
   }
 
   #note(tried: Backend, { code, message }: MixerError): void {

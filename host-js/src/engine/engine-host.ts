@@ -7,10 +7,11 @@ import type { Mirror } from '../mirror/mirror.js';
 import type { Activity } from '../stats/activity.js';
 import type { EngineInPlace, Transport } from '../transports/transport.js';
 import { checkContext, checkOpen } from './check-context.js';
-import { EngineNode, type EngineOwner } from './engine-node.js';
+import { EngineNode, type EngineOwner, type EngineStart } from './engine-node.js';
 import { disposedMeanwhile, nobodyAnswers } from './gone.js';
 import { RestartPace } from './restart-pace.js';
 import { type Site, siteIn } from './shape.js';
+import { orSwept } from './sweep.js';
 
 /** What a host works with. */
 export interface EngineParts {
@@ -74,7 +75,8 @@ export class EngineHost implements EngineOwner {
   }
 
   get maximumBytes(): number {
-    return this.#site.pages.maximum * WASM_PAGE_BYTES;
+    // In JavaScript all of it is taken at once, with a stack that is larger.
+    return Math.max(this.#site.pages.maximum * WASM_PAGE_BYTES, this.#bytes);
   }
 
   /** Makes the node; resolves when its engine has confirmed the layout. */
@@ -85,10 +87,14 @@ export class EngineHost implements EngineOwner {
     signal: AbortSignal | undefined,
   ): Promise<void> {
     this.#module = module;
-    const engine = this.#newEngine(this.#site, words, script);
-    this.#engine = engine;
-    this.#parts.connections.attach(engine.node);
-    this.#goOnWith(await orAborted(engine.confirmed(), signal), null);
+    const made = orSwept(this.context, () => {
+      this.#assertWanted(signal);
+      const engine = this.#newEngine(this.#site, { memory: this.#newMemory(this.#site), words, script });
+      this.#engine = engine;
+      this.#parts.connections.attach(engine.node);
+      return engine.confirmed();
+    });
+    this.#goOnWith(await orAborted(made, signal), null);
   }
 
   /** Puts a new engine with the settings of the mirror into the node; into a new node, where that one is dead. */
@@ -107,6 +113,12 @@ export class EngineHost implements EngineOwner {
         this.#restarting = null;
       });
     return this.#restarting;
+  }
+
+  /** Resolves when the engine has every write made so far. */
+  settled(): Promise<void> {
+    this.#engine?.look();
+    return this.#parts.transport.settled();
   }
 
   /**
@@ -147,43 +159,60 @@ export class EngineHost implements EngineOwner {
     this.#parts.transport.fail(nobodyAnswers());
   }
 
+  rendered(engine: EngineNode): void {
+    if (engine !== this.#engine || this.#disposed) return;
+    this.#parts.transport.end(nobodyAnswers());
+  }
+
   get #current(): EngineNode {
     if (this.#engine === null) throw new Error('the mixer has no node yet');
     return this.#engine;
   }
 
-  #newEngine(site: Site, words: Int32Array, script: readonly ScriptStep[]): EngineNode {
-    const memory = this.#parts.transport.newMemory(site.pages);
-    return new EngineNode(site, { module: this.#module, memory, words, script }, this);
+  /** Null: the worklet makes its own. */
+  #newMemory(site: Site): WebAssembly.Memory | null {
+    return this.#parts.transport.newMemory(site.pages);
+  }
+
+  #newEngine(site: Site, start: Omit<EngineStart, 'module'>): EngineNode {
+    return new EngineNode(site, { module: this.#module, ...start }, this);
   }
 
   async #restart(): Promise<void> {
-    const { mirror, transport } = this.#parts;
     // An edit may be open in the caller, and what it has written so far is not to be heard.
     await null;
     this.#assertAlive();
     checkOpen(this.context);
     const engine = this.#current;
+    // First, since it can fail: then the engine in place, if it lives, is still the one.
+    const memory = await orSwept(this.context, () => this.#newMemory(this.#site));
+    this.#assertAlive();
+    checkOpen(this.context);
+    // Meanwhile the mixer may have moved, to an engine that is as new.
+    if (engine === this.#current) await this.#renew(engine, memory);
+    clearTimeout(this.#timer);
+    this.#parts.restarted();
+  }
+
+  /** Puts a new engine in the place of that one: into its node, or where that is dead, into a new one. */
+  async #renew(engine: EngineNode, memory: WebAssembly.Memory | null): Promise<void> {
+    const { mirror, transport } = this.#parts;
     if (engine.death === null) {
-      // First, since it can fail: then the engine in place, if it lives, is still the one.
-      const memory = transport.newMemory(this.#site.pages);
       transport.detach();
       engine.restart(memory, mirror.pageWords());
     } else {
-      this.#replaceNode(engine.death);
+      this.#replaceNode(engine.death, memory);
       this.#assertAlive();
     }
     const inPlace = await this.#current.confirmed();
     this.#assertAlive();
     this.#goOnWith(inPlace, mirror.words);
-    clearTimeout(this.#timer);
-    this.#parts.restarted();
   }
 
-  #replaceNode(death: string): void {
+  #replaceNode(death: string, memory: WebAssembly.Memory | null): void {
     const { mirror, connections } = this.#parts;
     const old = this.#current;
-    const engine = this.#newEngine(this.#site, mirror.pageWords(), []);
+    const engine = this.#newEngine(this.#site, { memory, words: mirror.pageWords(), script: [] });
     this.#engine = engine;
     connections.attach(engine.node);
     old.end(null);
@@ -213,10 +242,14 @@ export class EngineHost implements EngineOwner {
     await orAborted(addProcessor(site.context), signal);
     this.#assertAlive();
     checkOpen(site.context);
-    const next = this.#newEngine(site, mirror.pageWords(), []);
-    this.#next = next;
+    const { next, confirmed } = await orSwept(site.context, () => {
+      this.#assertWanted(signal);
+      const next = this.#newEngine(site, { memory: this.#newMemory(site), words: mirror.pageWords(), script: [] });
+      this.#next = next;
+      return { next, confirmed: next.confirmed() };
+    });
     try {
-      const inPlace = await orAborted(next.confirmed(), signal);
+      const inPlace = await orAborted(confirmed, signal);
       this.#assertAlive();
       this.#goOnWith(inPlace, mirror.words);
     } catch (error) {
@@ -274,5 +307,10 @@ export class EngineHost implements EngineOwner {
 
   #assertAlive(): void {
     if (this.#disposed) throw disposedMeanwhile();
+  }
+
+  #assertWanted(signal: AbortSignal | undefined): void {
+    this.#assertAlive();
+    if (signal?.aborted) throw abortError(signal);
   }
 }

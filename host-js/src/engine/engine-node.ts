@@ -24,6 +24,8 @@ export interface EngineOwner {
   died(engine: EngineNode): void;
   /** Its context was closed: it makes no sound any more, and nothing is heard of it. */
   closed(engine: EngineNode): void;
+  /** Its offline context has rendered: it makes no sound any more, and its last meters stay. */
+  rendered(engine: EngineNode): void;
 }
 
 /** Who waits for the worklet to say that an engine is in place, or that none could be made. */
@@ -43,6 +45,8 @@ export class EngineNode {
   /** What the engine was given that is being made; not kept any longer, since it is large. */
   #given: Pick<EngineInPlace, 'memory' | 'words'> | null;
   #confirmation: Confirmation | null = null;
+  /** Whether its context was found closed. */
+  #ended = false;
   /** Ends what listens to the node and to its context. */
   readonly #listening = new AbortController();
 
@@ -65,7 +69,7 @@ export class EngineNode {
     for (const type of ['processorerror', 'error']) {
       this.node.addEventListener(type, (event) => this.#die(event), { signal });
     }
-    context.addEventListener('statechange', () => this.#look(), { signal });
+    context.addEventListener('statechange', () => this.look(), { signal });
   }
 
   /** What the browser said when it ended the node; null while it lives. */
@@ -98,6 +102,24 @@ export class EngineNode {
     this.#letGo();
   }
 
+  /** Looks whether its context is closed, of which browsers tell a little late. */
+  look(): void {
+    const { context } = this.site;
+    if (context.state !== 'closed' || this.#ended) return;
+    this.#ended = true;
+    // A context that was closed answers no more.
+    this.#confirmation?.reject(new MixerError('closed-context', 'The context was closed meanwhile.'));
+    // An offline context is closed when it has rendered, and the last meters are still on their way.
+    if (isOffline(context)) {
+      this.#owner.rendered(this);
+      return;
+    }
+    // Chromium keeps the nodes of a closed context for as long as there is the page, and what listens to them and to their context:
+    // nobody does any more, also where the page forgets the mixer without a word.
+    this.#letGo();
+    this.#owner.closed(this);
+  }
+
   #letGo(): void {
     this.#given = null;
     this.#listening.abort();
@@ -128,19 +150,6 @@ export class EngineNode {
     this.#death = (event as ErrorEvent).message || 'the browser ended the processor';
     if (this.#confirmation !== null) this.#confirmation.reject(refusal('engine-refused', this.#death));
     else this.#owner.died(this);
-  }
-
-  #look(): void {
-    const { context } = this.site;
-    if (context.state !== 'closed') return;
-    // A context that was closed answers no more.
-    this.#confirmation?.reject(new MixerError('closed-context', 'The context was closed meanwhile.'));
-    // An offline context is closed when it has rendered, and the last meters are still on their way.
-    if (isOffline(context)) return;
-    // Chromium keeps the nodes of a closed context for as long as there is the page, and what listens to them and to their context:
-    // nobody does any more, also where the page forgets the mixer without a word.
-    this.#letGo();
-    this.#owner.closed(this);
   }
 
   #post(message: PageMessage): void {

@@ -1,3 +1,4 @@
+import { MANUAL } from '../see-docs.js';
 import { isPolicy } from './policies.js';
 
 /** Where a tab remembers that it was loaded again for this worker. */
@@ -76,5 +77,5 @@ function forgetReload(): void {
 }
 
 function complain(what: string): void {
-  console.warn(`megamixer-isolate.js leaves the page as it is: ${what}. See docs/isolation.md.`);
+  console.warn(`megamixer-isolate.js leaves the page as it is: ${what}. See ${MANUAL}/isolation.md.`);
 }

@@ -43,6 +43,8 @@ export class Mirror {
   #commit = 0;
   readonly #changed: Int32Array<ArrayBuffer>;
   readonly #watchers = new Map<number, () => void>();
+  /** What is to be written again should the edits that are open be taken back, oldest first. */
+  #again: (() => void)[] = [];
   #closed = false;
 
   constructor(layout: Layout) {
@@ -97,6 +99,7 @@ export class Mirror {
   edit(edit: () => void): void {
     this.#open();
     const before = this.#undos;
+    const agains = this.#again.length;
     try {
       const result: unknown = edit();
       if (isThenable(result)) {
@@ -107,9 +110,15 @@ export class Mirror {
     } catch (error) {
       this.#undo(before);
       this.#depth -= 1;
+      this.#writeAgain(agains);
       throw error;
     }
     this.#close();
+  }
+
+  /** For what belongs to something that no edit takes back: where the edits that are open now are taken back, it is written again. */
+  whenTakenBack(again: () => void): void {
+    if (this.editing) this.#again.push(again);
   }
 
   /** Calls `notify` after each edit that changed the word. One watcher a word: its handle. */
@@ -164,7 +173,18 @@ export class Mirror {
 
   #close(): void {
     this.#depth -= 1;
-    if (this.#depth === 0 && this.#undos > 0) this.#publish();
+    if (this.#depth > 0) return;
+    if (this.#undos > 0) this.#publish();
+    if (this.#again.length > 0) this.#again = [];
+  }
+
+  /** Those but for the first `kept`, as part of the edit that is open still. */
+  #writeAgain(kept: number): void {
+    for (const again of this.#again.splice(kept)) {
+      if (this.#closed) return;
+      this.edit(again);
+      this.whenTakenBack(again);
+    }
   }
 
   #undo(to: number): void {
@@ -217,6 +237,7 @@ export class Mirror {
       this.guard?.check(this.#changed, values);
     } catch (error) {
       this.#undo(0);
+      this.#writeAgain(0);
       throw error;
     }
   }

@@ -1,17 +1,22 @@
 import type { MixerSnapshot, SnapshotFields } from '../api/snapshot.js';
 import { defaultWord } from '../mirror/initial-words.js';
 import type { Mirror } from '../mirror/mirror.js';
-import { type Handles, outline, type Section } from './outline.js';
+import { type Handles, outline, type Section, type Setting } from './outline.js';
 import { valueToJson } from './values.js';
 import { MIGRATIONS, newestVersion } from './versions.js';
 
-/** What differs from the defaults, as a document. A strip that is leaving counts as at its defaults. */
-export function takeSnapshot(
-  mixer: Handles,
-  mirror: Mirror,
-  isLeaving: (strip: number) => boolean = () => false,
-): MixerSnapshot {
-  const fields = fieldsOf(withoutStrips(outline(mixer, mirror.layout), isLeaving), mixer, mirror);
+/** What is set by strips that are on their way back, and not by the app. */
+export interface Leaving {
+  isFading(strip: number): boolean;
+  /** The trim that is the app's, where the one that is set is not. */
+  trimBehind(strip: number): number | null;
+}
+
+const NONE: Leaving = { isFading: () => false, trimBehind: () => null };
+
+/** What differs from the defaults, as a document. */
+export function takeSnapshot(mixer: Handles, mirror: Mirror, leaving: Leaving = NONE): MixerSnapshot {
+  const fields = fieldsOf(without(outline(mixer, mirror.layout), leaving), mixer, mirror);
   return { version: newestVersion(MIGRATIONS), ...fields } as MixerSnapshot;
 }
 
@@ -36,15 +41,21 @@ function fieldsOf(section: Section, mixer: Handles, mirror: Mirror): SnapshotFie
   return fields;
 }
 
-/** The outline with nothing in those strips. */
-function withoutStrips(document: Section, isLeaving: (strip: number) => boolean): Section {
-  const empty = { settings: [], parts: [], lists: [] };
-  const lists = document.lists.map(([name, list]) => {
-    const kept =
-      name === 'strips' ? list.map((each, strip) => (isLeaving(strip) ? { ...each, ...empty } : each)) : list;
-    return [name, kept] as const;
-  });
+/** The outline with what is the app's of those strips: nothing of one that fades, another trim of one that is kept silent. */
+function without(document: Section, leaving: Leaving): Section {
+  const kept = (strip: Section, index: number): Section => {
+    if (leaving.isFading(index)) return { ...strip, settings: [], parts: [], lists: [] };
+    const trim = leaving.trimBehind(index);
+    return trim === null ? strip : { ...strip, settings: strip.settings.map((setting) => withTrim(setting, trim)) };
+  };
+  const lists = document.lists.map(([name, list]) => [name, name === 'strips' ? list.map(kept) : list] as const);
   return { ...document, lists };
+}
+
+function withTrim(setting: Setting, trim: number): Setting {
+  if (setting.spec.name !== 'trim') return setting;
+  const { default: initial, min, max, unit } = setting.handle();
+  return { ...setting, handle: () => ({ value: trim, default: initial, min, max, unit }) };
 }
 
 function isEmpty(fields: SnapshotFields): boolean {

@@ -89,6 +89,12 @@ export class TestHost implements Host {
     return this.#restarting;
   }
 
+  settled(): Promise<void> {
+    // A context of somebody's own making may have told nothing.
+    if (this.context.state === 'closed') return Promise.reject(nobodyAnswers());
+    return this.#parts.transport.settled();
+  }
+
   move(context: BaseAudioContext, signal: AbortSignal | undefined): Promise<void> {
     const move = this.#moves.then(() => this.#move(context, signal));
     this.#moves = move.catch(() => {});

@@ -21,7 +21,7 @@ export class TestMixerHandle extends MixerHandle implements TestMixer {
   #gauges: Gauges | null = null;
 
   constructor(desk: Desk, transport: TestTransport, host: TestHost, origin: Origin) {
-    super(desk, transport, host, origin);
+    super(desk, host, origin);
     this.#desk = desk;
     this.#transport = transport;
     this.#host = host;

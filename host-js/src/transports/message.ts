@@ -20,6 +20,8 @@ export class MessageTransport implements Transport {
   readonly #pacer = new Pacer(() => this.#post(false));
   /** Null while no engine is in place: what changes waits. */
   #port: MessagePort | null = null;
+  /** Whether that engine acknowledges: one that has rendered its last does not, and still gives meters. */
+  #answers = false;
   #closed = false;
   /** Why no engine is in place, where the last try to make one failed. */
   #failure: Error | null = null;
@@ -52,6 +54,7 @@ export class MessageTransport implements Transport {
 
   attach({ port, words }: EngineInPlace, mirror: Int32Array | null): void {
     this.#port = port;
+    this.#answers = true;
     this.#failure = null;
     this.#readings.silence();
     this.#readings.forgetLent();
@@ -63,6 +66,7 @@ export class MessageTransport implements Transport {
 
   detach(): void {
     this.#port = null;
+    this.#answers = false;
     this.#readings.silence();
   }
 
@@ -100,17 +104,22 @@ export class MessageTransport implements Transport {
   }
 
   fail(error: Error): void {
-    if (this.#port === null) this.#failure = error;
+    if (!this.#answers) this.#failure = error;
     this.#rejectWaiters(error);
   }
 
+  end(error: Error): void {
+    this.#answers = false;
+    this.fail(error);
+  }
+
   settled(): Promise<void> {
-    if (this.#port === null && this.#failure !== null) return Promise.reject(this.#failure);
-    if (this.#port !== null) {
+    if (!this.#answers && this.#failure !== null) return Promise.reject(this.#failure);
+    if (this.#answers) {
       if (this.#unsentCount === 0 && this.#acknowledged === this.#epoch) return Promise.resolve();
       this.#post(true);
     }
-    const epoch = this.#port === null ? this.#epoch + 1 : this.#epoch;
+    const epoch = this.#answers ? this.#epoch : this.#epoch + 1;
     return new Promise((resolve, reject) => this.#waiters.push({ epoch, resolve, reject }));
   }
 

@@ -17,6 +17,7 @@ export class SharedTransport implements Transport {
   /** What follows it. */
   #scope: ScopeRing | null = null;
   readonly #arrival = new Arrival();
+  #closed = false;
 
   constructor(layout: Layout) {
     this.#layout = layout;
@@ -62,7 +63,7 @@ export class SharedTransport implements Transport {
   }
 
   take(word: number): number {
-    return this.#arrival.here ? Atomics.exchange(this.#block, word, 0) : this.load(word);
+    return this.#closed ? this.load(word) : Atomics.exchange(this.#block, word, 0);
   }
 
   readScope(left: Float32Array, right: Float32Array): number {
@@ -82,11 +83,17 @@ export class SharedTransport implements Transport {
     this.#arrival.fail(error);
   }
 
+  end(error: Error): void {
+    this.#arrival.left();
+    this.#arrival.fail(error);
+  }
+
   settled(): Promise<void> {
     return this.#arrival.wait();
   }
 
   close(): void {
+    this.#closed = true;
     this.#arrival.close();
     // Copies: the views would keep the memory.
     this.#block = new Int32Array(this.#block);

@@ -38,6 +38,8 @@ export interface Transport extends Publisher, Readings {
   expect(): void;
   /** It could not be made: who waits is told so, as are those who ask while there is no engine. */
   fail(error: Error): void;
+  /** The engine has rendered its last: who waits is told so, as are those who ask until there is another one. Its meters stay. */
+  end(error: Error): void;
   /** Resolves when the engine has every word published so far; where none is in place, when the next one has. */
   settled(): Promise<void>;
   /** Lets go of everything but the last readings. */

@@ -223,6 +223,14 @@ describe('a test mixer that moves', () => {
     await assert.rejects(moving, { code: 'disposed' });
   });
 
+  test('says that nobody answers, also in a context that is closed without a word', async () => {
+    const context = { sampleRate: 48_000, state: 'running' };
+    const mixer = createTestMixer({ ...SHAPE, context: context as BaseAudioContext });
+    await mixer.settled();
+    context.state = 'closed';
+    await assert.rejects(mixer.settled(), { code: 'closed-context' });
+  });
+
   test('is mended by that where its context was closed', async () => {
     const mixer = createTestMixer(SHAPE);
     await (mixer.context as TestContext).close();
