@@ -1,14 +1,33 @@
 import type { DetailDock } from './detail/dock/detail-dock.ts';
 import type { ChannelView } from './views/channel-view.ts';
 
+/** What the keys of every program with files do. */
+export interface FileKeys {
+  readonly open: () => void;
+  readonly save: () => void;
+  readonly saveWithSounds: () => void;
+  readonly export: () => void;
+}
+
 /**
  * Space starts and stops wherever it means nothing else; Control and an arrow go to the same control next door; E goes to
  * the details of a channel and back.
  */
-export function listenToKeys(channels: readonly ChannelView[], dock: DetailDock, toggle: () => void): void {
+export function listenToKeys(
+  channels: readonly ChannelView[],
+  dock: DetailDock,
+  toggle: () => void,
+  files: FileKeys,
+): void {
   addEventListener('keydown', (event) => {
     if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;
-    if (event.key === ' ' && !usesSpace(event.target)) {
+    const deed = fileKey(event);
+    if (deed !== null) {
+      event.preventDefault();
+      if (event.repeat) return;
+      commitText();
+      files[deed]();
+    } else if (event.key === ' ' && !usesSpace(event.target)) {
       event.preventDefault();
       if (!event.repeat) toggle();
     } else if (event.ctrlKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
@@ -20,6 +39,24 @@ export function listenToKeys(channels: readonly ChannelView[], dock: DetailDock,
       dock.shown?.selectButton.focus();
     }
   });
+}
+
+const SHIFTED: Readonly<Record<string, keyof FileKeys>> = { e: 'export', s: 'saveWithSounds' };
+
+function fileKey({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): keyof FileKeys | null {
+  if (!(ctrlKey || metaKey) || altKey) return null;
+  if (shiftKey) return SHIFTED[key.toLowerCase()] ?? null;
+  return key === 's' ? 'save' : key === 'o' ? 'open' : null;
+}
+
+/** What is being typed is only taken where a field is left, and belongs to what is saved or exported. */
+function commitText(): void {
+  const { activeElement } = document;
+  if (!(activeElement instanceof HTMLInputElement && activeElement.type === 'text')) return;
+  const { selectionStart, selectionEnd } = activeElement;
+  activeElement.blur();
+  activeElement.focus();
+  activeElement.setSelectionRange(selectionStart, selectionEnd);
 }
 
 function usesSpace(target: EventTarget | null): boolean {

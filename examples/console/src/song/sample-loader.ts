@@ -12,20 +12,24 @@ export class SampleError extends Error {
   override readonly name = 'SampleError';
 }
 
-/** Fetches and decodes every recording and makes the loops of them. `onProgress` hears from 0 to 1. */
+/** Fetches and decodes every recording and makes the loops of them. `onProgress` hears from 0 to 1; `signal` ends it. */
 export async function loadLoops(
   context: BaseAudioContext,
   loops: readonly Loop[],
   onProgress: (done: number, what: string) => void,
+  signal: AbortSignal | null = null,
 ): Promise<AudioBuffer[]> {
   const names = samplesOf(loops);
   const steps = names.length + loops.length;
   let done = 0;
-  const step = (what: string): void => onProgress(++done / steps, what);
+  const step = (what: string): void => {
+    signal?.throwIfAborted();
+    onProgress(++done / steps, what);
+  };
 
   const samples = new Map<string, AudioBuffer>();
   await eachOf(names, async (name) => {
-    samples.set(name, await decode(context, name));
+    samples.set(name, await decode(context, name, signal));
     step(`Decoded ${name}`);
   });
   const rendered: AudioBuffer[] = [];
@@ -36,9 +40,9 @@ export async function loadLoops(
   return rendered;
 }
 
-async function decode(context: BaseAudioContext, name: string): Promise<AudioBuffer> {
+async function decode(context: BaseAudioContext, name: string, signal: AbortSignal | null): Promise<AudioBuffer> {
   const url = new URL(`${name}.flac`, SAMPLES_URL);
-  const response = await fetch(url);
+  const response = await fetch(url, { signal });
   if (!response.ok) {
     throw new SampleError(`${url.pathname} is not there (status ${response.status}): run \`make build\`.`);
   }

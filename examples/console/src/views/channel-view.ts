@@ -36,6 +36,8 @@ export abstract class ChannelView {
   readonly tag: string;
   /** A CSS colour. */
   readonly colour: string;
+  /** What it is called until somebody gives it another name. */
+  readonly ownName: string;
   readonly #face = element('span', { class: 'name' });
   #name = '';
 
@@ -43,6 +45,7 @@ export abstract class ChannelView {
     const { kind, gain, mute, solo, head } = options;
     this.tag = options.tag;
     this.colour = options.colour;
+    this.ownName = options.name;
     this.selectButton = this.#plate(options);
     const level = new Figure();
     const fader = new Fader(gain, (param) => {

@@ -2,7 +2,9 @@ import type { Bus, Master, Mixer, Strip } from 'megamixer';
 import { colourOf } from '../colour-of.ts';
 import { element } from '../element.ts';
 import type { FrameLoop } from '../meters/frame-loop.ts';
+import type { Names } from '../session/session.ts';
 import type { Group, Loop } from '../song/loop.ts';
+import type { Part } from '../song/player.ts';
 import { BusView } from './bus-view.ts';
 import type { ChannelView } from './channel-view.ts';
 import { MasterView } from './master-view.ts';
@@ -23,7 +25,6 @@ export interface ConsoleViewOptions {
   readonly mixer: Mixer;
   /** One per strip. */
   readonly loops: readonly Loop[];
-  readonly recordings: readonly AudioBuffer[];
   /** Seconds into the song, or null while it is stopped. */
   readonly position: () => number | null;
   /** Hears the output. */
@@ -32,15 +33,15 @@ export interface ConsoleViewOptions {
 }
 
 /** All strips, scrolling; buses and master, always there. */
-export class ConsoleView {
+export class ConsoleView implements Names {
   readonly root: HTMLElement;
   readonly strips: readonly StripView[];
   readonly buses: readonly BusView[];
   readonly master: MasterView;
 
-  constructor({ mixer, loops, recordings, position, analyser, frames }: ConsoleViewOptions) {
+  constructor({ mixer, loops, position, analyser, frames }: ConsoleViewOptions) {
     const colours = loops.map((loop) => colourOf(loop.group));
-    this.strips = loops.map((loop, i) => new StripView(mixer.strips[i]!, loop, recordings[i]!, position, frames));
+    this.strips = loops.map((loop, i) => new StripView(mixer.strips[i]!, loop, position, frames));
     const fed = mixer.strips.slice(0, loops.length);
     this.buses = mixer.buses.map((bus) => new BusView(bus, fed, colours, frames));
     this.master = new MasterView(mixer.master, analyser, frames);
@@ -68,6 +69,20 @@ export class ConsoleView {
   /** What people call it. */
   readonly nameOf = (channel: Strip | Bus | Master): string => this.#views.get(channel)?.name ?? '';
   readonly #views: ReadonlyMap<Strip | Bus | Master, ChannelView>;
+
+  /** Shows what plays. */
+  show(parts: readonly Part[]): void {
+    for (const [i, strip] of this.strips.entries()) strip.show(parts.find((part) => part.strip === i) ?? null);
+  }
+
+  get given(): Readonly<Record<string, string>> {
+    const renamed = this.channels.filter(({ name, ownName }) => name !== ownName);
+    return Object.fromEntries(renamed.map(({ tag, name }) => [tag, name]));
+  }
+
+  set given(names: Readonly<Record<string, string>>) {
+    for (const channel of this.channels) channel.rename(names[channel.tag] ?? channel.ownName);
+  }
 
   /** Every channel, as it stands from left to right. */
   get channels(): readonly ChannelView[] {

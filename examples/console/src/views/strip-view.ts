@@ -10,18 +10,20 @@ import type { FrameLoop } from '../meters/frame-loop.ts';
 import { WaveformPainter } from '../meters/waveform-painter.ts';
 import type { Loop } from '../song/loop.ts';
 import { BUSES } from '../song/mix/balance.ts';
+import type { Part } from '../song/player.ts';
 import { ChannelView } from './channel-view.ts';
 import { compressorLamp, eqLamp, gateLamp } from './lamps.ts';
 
 /** Groups are reached by their outputs, so the tab that is open is that of an effect. */
 const USUAL_SEND = BUSES.findIndex(({ key }) => key === 'reverb');
 
-/** One strip, from its loop down to its name. */
+/** One strip, from what plays into it down to its name. */
 export class StripView extends ChannelView {
   readonly #strip: Strip;
+  readonly #waveform: WaveformPainter;
 
   /** `position` tells the seconds into the song, or null while it is stopped. */
-  constructor(strip: Strip, loop: Loop, recording: AudioBuffer, position: () => number | null, frames: FrameLoop) {
+  constructor(strip: Strip, loop: Loop, position: () => number | null, frames: FrameLoop) {
     const colour = colourOf(loop.group);
     const waveform = element('canvas', { class: 'waveform', 'aria-hidden': 'true' });
     super({
@@ -44,7 +46,13 @@ export class StripView extends ChannelView {
     });
     this.#strip = strip;
     this.root.dataset.strip = String(strip.index);
-    frames.add(new WaveformPainter(waveform, recording, colour, position));
+    this.#waveform = new WaveformPainter(waveform, colour, position);
+    frames.add(this.#waveform);
+  }
+
+  /** What plays into it, if anything. */
+  show(part: Part | null): void {
+    this.#waveform.show(part);
   }
 
   detail(nameField: HTMLElement, desk: Desk): HTMLElement[] {

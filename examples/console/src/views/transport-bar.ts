@@ -8,6 +8,7 @@ export interface TransportActions {
   readonly toggle: () => void;
   readonly resetMix: () => void;
   readonly clearPeaks: () => void;
+  readonly exportMix: () => void;
   readonly toggleDetails: () => void;
   readonly showCredits: () => void;
 }
@@ -25,7 +26,7 @@ export class TransportBar {
   readonly #loudness: LoudnessReadout;
   #shownBeat = -1;
 
-  constructor(player: Player, master: Master, actions: TransportActions) {
+  constructor(player: Player, master: Master, session: HTMLElement, actions: TransportActions) {
     this.#player = player;
     this.#loudness = new LoudnessReadout(master);
     this.#details = button('Details', actions.toggleDetails);
@@ -33,27 +34,37 @@ export class TransportBar {
     this.#beats = Array.from({ length: BEATS_PER_BAR }, () => element('i', { class: 'beat' }));
     this.#playButton = element('button', { type: 'button', class: 'play', 'aria-keyshortcuts': 'Space' });
     this.#playButton.addEventListener('click', actions.toggle);
+    const exportButton = button('Export', actions.exportMix, 'Export the mix (Ctrl+Shift+E)');
+    exportButton.classList.add('accent');
+    exportButton.setAttribute('aria-keyshortcuts', 'Control+Shift+E');
+    exportButton.setAttribute('aria-haspopup', 'dialog');
     this.root = element(
       'header',
       { class: 'transport-bar' },
-      element('h1', {}, element('span', { class: 'logo', 'aria-hidden': 'true' }), 'Megamixer'),
+      element(
+        'div',
+        { class: 'head-start' },
+        element('h1', {}, element('span', { class: 'logo', 'aria-hidden': 'true' }), 'Megamixer'),
+        session,
+      ),
       element(
         'div',
         { class: 'display', role: 'group', 'aria-label': 'Transport' },
         this.#playButton,
         element('div', { class: 'readout' }, element('small', {}, 'Bar'), this.#bar),
         element('div', { class: 'beats', 'aria-hidden': 'true' }, ...this.#beats),
-        element('div', { class: 'readout' }, element('small', {}, 'Tempo'), element('span', {}, `${TEMPO_BPM}`)),
-        element('div', { class: 'readout' }, element('small', {}, 'Key'), element('span', {}, KEY)),
+        element('div', { class: 'readout song' }, element('small', {}, 'Tempo'), element('span', {}, `${TEMPO_BPM}`)),
+        element('div', { class: 'readout song' }, element('small', {}, 'Key'), element('span', {}, KEY)),
         ...this.#loudness.root,
       ),
       element(
         'div',
         { class: 'actions' },
+        exportButton,
         this.#details,
         button('Reset mix', actions.resetMix),
         button('Clear peaks', actions.clearPeaks),
-        button('About the loops', actions.showCredits),
+        button('About', actions.showCredits, 'About the loops'),
       ),
     );
     this.show();
@@ -85,8 +96,8 @@ export class TransportBar {
   }
 }
 
-function button(face: string, action: () => void): HTMLButtonElement {
-  const made = element('button', { type: 'button', class: 'quiet' }, face);
+function button(face: string, action: () => void, title?: string): HTMLButtonElement {
+  const made = element('button', { type: 'button', class: 'quiet', title }, face);
   made.addEventListener('pointerdown', (event) => event.preventDefault());
   made.addEventListener('click', action);
   return made;

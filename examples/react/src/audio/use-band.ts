@@ -20,10 +20,14 @@ export function useBand(mixer: Mixer): boolean {
       }
       setIsThere(true);
     });
-    mixer.node.connect(context.destination);
+    const connect = () => mixer.node.connect(context.destination);
+    connect();
+    // The node is another one where the browser has ended it.
+    mixer.addEventListener('nodechange', connect);
     return () => {
       isLeaving = true;
       for (const source of sources) source.stop();
+      mixer.removeEventListener('nodechange', connect);
       mixer.node.disconnect();
     };
   }, [mixer]);
