@@ -24,7 +24,7 @@ export const lanes = {
     {
       name: 'miri',
       command: ['cargo', 'miri', 'test', '--locked', '--package', 'megamixer-engine', '--test', 'adoption_threads'],
-      env: { MIRIFLAGS: `-Zmiri-many-seeds=0..${soak ? 256 : 16}` },
+      env: { MIRIFLAGS: `-Zmiri-many-seeds=0..${soak ? 256 : 8}` },
       parse: cargoOverSeeds,
     },
   ],

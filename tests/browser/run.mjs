@@ -1,7 +1,8 @@
 /**
  * The browser suites: `node tests/browser/run.mjs [--engine chromium,firefox,webkit] [--only name,...]`.
- * `--only` picks suites whose file name contains one of the words. One process and one browser per engine and group;
- * suites/together run for two engines at once, suites/alone one by one, since they time what they hear.
+ * `--only` picks suites whose file name contains one of the words. One process and one browser per engine and group.
+ * Two engines at once play suites/together, which fill both cores, and then suites/listening, which listen in real time and leave
+ * them idle; suites/alone come one by one, since they need a core for the page and one for the audio thread.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -84,15 +85,21 @@ function add(engine, file, code) {
   byEngine[engine].cost = counts.cost ?? cost;
 }
 
+/** Chromium's suites take as long as those of the two others. */
+async function inTwoLanes(group) {
+  const waiting = [...engines];
+  const lane = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) await runGroup(next, group);
+  };
+  await Promise.all([lane(), lane()]);
+}
+
 function sum(one, other) {
   return Object.fromEntries(Object.keys(one).map((key) => [key, one[key] + other[key]]));
 }
 
-const waiting = engines.map((engine) => () => runGroup(engine, 'together'));
-const worker = async () => {
-  for (let next = waiting.shift(); next; next = waiting.shift()) await next();
-};
-await Promise.all([worker(), worker()]);
+await inTwoLanes('together');
+await inTwoLanes('listening');
 for (const engine of engines) await runGroup(engine, 'alone');
 
 rmSync(scratch, { recursive: true });

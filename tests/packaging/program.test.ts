@@ -31,10 +31,12 @@ test('the package names its program, which can be executed', () => {
   assert.match(stdout, /^\d+\.\d+\.\d+\n$/);
 });
 
-test('copy-assets copies every asset to the byte, makes the folder, and says what to write', () => {
+test('copy-assets copies all but the profiling artefact to the byte, makes the folder, and says what to write', () => {
   const { status, stdout, stderr } = run(['copy-assets', 'public/sound']);
   assert.deepEqual([status, stderr], [0, '']);
-  const assets = readdirSync(join(dist, 'assets')).sort();
+  const assets = readdirSync(join(dist, 'assets'))
+    .filter((name) => !name.includes('profiling'))
+    .sort();
   assert.ok(assets.includes('megamixer-worklet.js'));
   assert.deepEqual(readdirSync(join(project, 'public/sound')).sort(), assets);
   for (const name of assets) {
@@ -43,6 +45,11 @@ test('copy-assets copies every asset to the byte, makes the folder, and says wha
     assert.ok(stdout.includes(`${(copy.length / 1000).toFixed(1)} kB  ${name}\n`), stdout);
   }
   assert.match(stdout, /createMixer\(context, \{ assetsUrl: '\/sound\/' \}\);/);
+});
+
+test('--profiling copies that too', () => {
+  assert.equal(run(['copy-assets', '--profiling', 'profiled']).status, 0);
+  assert.deepEqual(readdirSync(join(project, 'profiled')).sort(), readdirSync(join(dist, 'assets')).sort());
 });
 
 test('copying again overwrites its own files, and no others', () => {
@@ -75,7 +82,7 @@ test('a folder that may not be written is refused in words', () => {
 test('--help says how it is used; what is no use of it says so too, and exits with 2', () => {
   const { status, stdout } = run(['--help']);
   assert.equal(status, 0);
-  assert.match(stdout, /^Usage: npx megamixer copy-assets DIR\n/);
+  assert.match(stdout, /^Usage: npx megamixer copy-assets \[--profiling\] DIR\n/);
   for (const [words, what] of [
     [[], /^megamixer: what is to be done\?/],
     [['copy'], /^megamixer: there is no command copy\./],

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
-import { builds, debugFile, sourceMapFile } from '../../scripts/build/artefacts.mjs';
+import { bounceBuild, builds, debugFile, sourceMapFile } from '../../scripts/build/artefacts.mjs';
 import { doors, peers } from '../../scripts/build/doors.mjs';
 import { top } from '../../scripts/paths.mjs';
 import { unpacked } from './tarball.ts';
@@ -44,12 +44,13 @@ test('it has what it is to have, and nothing that a build left behind', () => {
     ...[release, profiling, debugFile(profiling), sourceMapFile(profiling)].filter(Boolean),
   ]);
   const worklets = ['megamixer-worklet.js', 'megamixer-worklet.js.map', 'megamixer-worklet-js.js'];
+  const bounce = [bounceBuild.release, bounceBuild.worker];
   assert.deepEqual(
     kept,
     [
       ...['CHANGELOG.md', 'LICENSE-APACHE', 'LICENSE-MIT', 'README.md', 'package.json', 'bin/megamixer.mjs'],
       ...doors.flatMap(({ name }) => [`${name}.d.ts`, `${name}.js`, `${name}.js.map`]),
-      ...[...new Set(engine), ...worklets, 'megamixer-isolate.js'].map((name) => `assets/${name}`),
+      ...[...new Set(engine), ...worklets, ...bounce, 'megamixer-isolate.js'].map((name) => `assets/${name}`),
     ].sort(),
   );
 });
@@ -100,6 +101,28 @@ test('what its manual links to is there', () => {
     }
   }
   assert.doesNotMatch(read('README.md'), /make \w+`|\/dist\/|<!--/);
+});
+
+/** Paths of the manual and of the repository, as prose, types, help and messages name them. */
+const named =
+  /(?<![\w./-])(?:\.{1,2}\/)*(?:node_modules\/megamixer\/)?(?:(?:docs|decisions|examples|recipes|reference|profiling|tests|scripts|crates)\/[\w./-]*\w|[\w-]+\.md)\b/g;
+
+test('no file of it names one of the manual that is not there, nor one of the repository without saying so', () => {
+  const texts = files.filter((file) => /\.(md|d\.ts|js|mjs)$/.test(file));
+  let found = 0;
+  for (const file of texts) {
+    const text = read(file);
+    // Its beginning says that the files it names are the repository's.
+    const aboutRepository = file === 'docs/benchmarks.md' && text.includes('in the repository, whose files are named');
+    for (const { 0: path, index } of text.matchAll(named)) {
+      const of = path.replace('node_modules/megamixer/', '');
+      if (existsSync(join(folder, of)) || existsSync(join(folder, dirname(file), of))) found += 1;
+      else if (!(aboutRepository && path.startsWith('tests/'))) {
+        assert.match(text.slice(index + path.length), /^`? of the repository/, `${file} names ${path}`);
+      }
+    }
+  }
+  assert.ok(found > 50, `only ${found} were found at all`);
 });
 
 /** Runs a module as an app on a server would, which has the package and nothing of this repository. */

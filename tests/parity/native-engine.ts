@@ -1,32 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { ParityCase } from './case.ts';
-
-const root = fileURLToPath(new URL('../../', import.meta.url));
+import { nativeProgram, root } from './native-program.ts';
 
 /** The engine as a native program. */
 export class NativeEngine {
-  readonly #program: string;
+  readonly #program = nativeProgram('render_scene');
   readonly #scratch = join(root, `target/parity-${process.pid}`);
 
   constructor() {
-    // With the settings that `cargo test` has built it with already.
-    const messages = execFileSync(
-      'cargo',
-      [
-        ...['build', '--locked', '--package', 'megamixer-engine', '--example', 'render_scene'],
-        ...['--message-format', 'json'],
-      ],
-      { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 26, stdio: ['ignore', 'pipe', 'inherit'] },
-    );
-    const artefacts = messages
-      .split('\n')
-      .filter((line) => line.startsWith('{'))
-      .map((line) => JSON.parse(line) as { executable?: string; target?: { name: string } });
-    this.#program = artefacts.find(({ executable, target }) => executable && target?.name === 'render_scene')!
-      .executable!;
     mkdirSync(this.#scratch, { recursive: true });
   }
 

@@ -7,9 +7,9 @@ import { renderCase } from './rendering-engine.ts';
 import { WasmEngine } from './wasm-engine.ts';
 
 const soak = process.env.MEGAMIXER_SOAK === '1';
-const seeds = Array.from({ length: soak ? 1000 : 60 }, (_, seed) => seed);
-/** The translation takes some thirty times as long. */
-const translated = seeds.slice(0, soak ? 300 : 20);
+const seeds = Array.from({ length: soak ? 1000 : 40 }, (_, seed) => seed);
+/** The translation takes many times as long. */
+const translated = seeds.slice(0, soak ? 300 : 12);
 
 describe('parity', () => {
   let native: NativeEngine;

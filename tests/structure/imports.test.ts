@@ -11,7 +11,10 @@ const crates: Record<string, readonly string[]> = {
   dsp: ['vectors'],
   engine: ['schema', 'dsp', 'vectors'],
   wasm: ['engine', 'schema'],
-  bounce: ['engine', 'schema'],
+  // Its loudness and its limiter are the engine's own units.
+  bounce: ['dsp', 'engine', 'schema'],
+  cli: ['bounce'],
+  'bounce-wasm': ['bounce'],
 };
 
 /** The doors of our packages that each folder may import; relative imports stay inside the folder,
@@ -19,11 +22,12 @@ const crates: Record<string, readonly string[]> = {
 const packages: Record<string, readonly string[]> = {
   worklet: [],
   'host-js': ['megamixer-worklet/layout', 'megamixer-worklet/protocol', 'megamixer-worklet/build'],
-  examples: ['megamixer', 'megamixer/react', 'megamixer/testing'],
+  examples: ['megamixer', 'megamixer/bounce', 'megamixer/react', 'megamixer/testing'],
   tests: [
     'megamixer',
     'megamixer/react',
     'megamixer/testing',
+    'megamixer/bounce',
     'megamixer/debug',
     'megamixer-worklet/layout',
     'megamixer-worklet/engine',

@@ -21,7 +21,7 @@ export async function checkPolicies(driver: ChromiumDriver, place: string): Prom
       served.close();
     }
   };
-  await assert.rejects(backendUnder(strict, ''), /npx megamixer copy-assets DIR.*#csp-worklet/s);
+  await assert.rejects(backendUnder(strict, ''), /npx megamixer copy-assets public\/megamixer.*#csp-worklet/s);
   await run(['megamixer', 'copy-assets', 'public/mixer'], place);
   assert.equal(await backendUnder(strict, '?assetsUrl=mixer'), 'message');
   assert.equal(await backendUnder(withoutWasm, '?assetsUrl=mixer'), 'js');

@@ -37,7 +37,7 @@ export function compose(parts: readonly Section[]): string {
     '# Benchmarks',
     '',
     'What a mixer of 32 stereo strips costs the audio thread: ours, and what people use today, side by side in one run.',
-    '`make bench` measures it on your machine, and writes this page.',
+    '`make bench` in the repository, whose files are named here, measures it on your machine, and writes this page.',
     '',
     '![Own cost of each case in Chromium](benchmarks.svg)',
     '',

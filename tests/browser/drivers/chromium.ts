@@ -36,7 +36,8 @@ export class ChromiumDriver implements Driver {
       headless: true,
       args: [...flags, ...(blockAutoplay ? [] : [AUTOPLAY]), ...args],
       timeout: 30_000,
-      protocolTimeout: 120_000,
+      // Every call has a limit of its own.
+      protocolTimeout: 600_000,
     });
     return new ChromiumDriver(browser, await browser.version());
   }

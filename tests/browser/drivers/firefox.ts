@@ -32,7 +32,8 @@ export class FirefoxDriver implements Driver {
       headless: true,
       extraPrefsFirefox: { ...prefs, ...(blockAutoplay ? {} : autoplayPrefs) },
       timeout: 60_000,
-      protocolTimeout: 120_000,
+      // Every call has a limit of its own.
+      protocolTimeout: 600_000,
     });
     return new FirefoxDriver(browser, await browser.version());
   }

@@ -17,6 +17,17 @@ const HALVED = `((name, Processor) => registerProcessor(name, class extends Proc
   }
 }))`.replaceAll('\n', ' ');
 
+const FULL = `{
+  const { prototype } = FileReaderSync;
+  const read = prototype.readAsArrayBuffer;
+  let left = 1;
+  prototype.readAsArrayBuffer = function (blob) {
+    if (left === 0) throw new DOMException('it is not there', 'NotReadableError');
+    left -= 1;
+    return read.call(this, blob);
+  };
+}`;
+
 /**
  * The build of the library, which nobody then changes under the tests, and builds that are unlike it, by what a server
  * mounts them as.
@@ -45,6 +56,20 @@ export function builds(): Record<string, string> {
   const mismatched = build('mismatched');
   replaceIn(join(mismatched, 'megamixer.js'), String(LAYOUT_HASH), String(LAYOUT_HASH ^ 1));
 
+  // The threads of its bounces trap as soon as they are there.
+  const trapping = build('trapping');
+  const joined = 'postMessage("joined")';
+  replaceIn(
+    join(trapping, 'assets/megamixer-bounce-worker.js'),
+    joined,
+    `${joined},(() => { throw new Error("trap") })()`,
+  );
+
+  // The browser keeps the first alone of the Blobs that its bounces put away, and says so as Chromium does: to who reads them.
+  const full = build('full');
+  const worker = join(full, 'assets/megamixer-bounce-worker.js');
+  writeFileSync(worker, `${FULL}\n${readFileSync(worker, 'utf8')}`);
+
   const withoutWorklet = build('without-worklet');
   rmSync(join(withoutWorklet, 'assets/megamixer-worklet.js'));
 
@@ -57,6 +82,8 @@ export function builds(): Record<string, string> {
     '/dist-other/': other,
     '/dist-edited/': edited,
     '/dist-mismatched/': mismatched,
+    '/dist-trapping/': trapping,
+    '/dist-full/': full,
     '/dist-without-worklet/': withoutWorklet,
     '/dist-without-wasm/': withoutWasm,
   };

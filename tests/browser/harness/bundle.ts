@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
-import { publishedHooks, reactOf } from './react.ts';
+import { manualExample, publishedHooks, reactOf } from './react.ts';
 
 const folderOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -18,8 +18,16 @@ const folders: Record<string, PageFolder> = {
   // With its worklets.
   'bench/': { folder: folderOf('../../bench'), entries: ['page', 'live/page', 'worklets', 'worklets/graph45'] },
   // Once with every version of React that the hooks are for.
-  'react-18/': { folder: folderOf('../page/react'), entries: ['.'], plugins: [publishedHooks, reactOf(18)] },
-  'react-19/': { folder: folderOf('../page/react'), entries: ['.'], plugins: [publishedHooks, reactOf(19)] },
+  'react-18/': {
+    folder: folderOf('../page/react'),
+    entries: ['.'],
+    plugins: [manualExample, publishedHooks, reactOf(18)],
+  },
+  'react-19/': {
+    folder: folderOf('../page/react'),
+    entries: ['.'],
+    plugins: [manualExample, publishedHooks, reactOf(19)],
+  },
 };
 
 export type Bundles = ReadonlyMap<string, string>;
@@ -41,6 +49,7 @@ export async function bundlePages(kind: string): Promise<Bundles> {
     write: false,
     format: 'esm',
     target: 'es2022',
+    jsx: 'automatic',
     sourcemap: 'inline',
     outdir: folder,
     outbase: folder,

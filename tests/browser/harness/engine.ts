@@ -4,6 +4,7 @@ import type { Driver, Engine, Page } from '../drivers/driver.ts';
 import { launch } from '../drivers/launch.ts';
 import { builds } from './builds.ts';
 import { type Remote, remote } from './call.ts';
+import { hung } from './hung.ts';
 import { startServer, type TestServer } from './server.ts';
 
 /** The engine that this process tests; the entry runs one process per engine. */
@@ -41,6 +42,11 @@ export function browser(): Driver {
  */
 export function describeOnce(subject: string, tests: () => void): void {
   if (engine === 'chromium' || soak) describeEngine(subject, tests);
+}
+
+/** Tests of what takes long and is the same code in all of them: in two engines, and in soak in all. */
+export function describeTwice(subject: string, tests: () => void): void {
+  if (engine !== 'webkit' || soak) describeEngine(subject, tests);
 }
 
 let users = 0;
@@ -101,18 +107,30 @@ export async function openUrl(url: string): Promise<Page> {
   try {
     return await browser().open(url);
   } catch {
-    await browser().close();
-    driver = await launch(engine);
-    return await driver.open(url);
+    return await (await relaunch()).open(url);
   }
+}
+
+async function relaunch(): Promise<Driver> {
+  shared = undefined;
+  await browser().close();
+  driver = await launch(engine);
+  return driver;
 }
 
 /** A way to call functions of one page module, in a page of these options. A failure is the page's last. */
 export function pageWith<M>(module: string, timeoutMs?: number) {
   return async <R>(work: (functions: Remote<M>, page: Page) => Promise<R>, options: OpenOptions = {}): Promise<R> => {
-    const page = await open(options);
-    try {
+    const run = async () => {
+      const page = await open(options);
       return await work(remote<M>(page, module, timeoutMs === undefined ? {} : { timeoutMs }), page);
+    };
+    try {
+      return await run().catch(async (error) => {
+        if (!hung(engine, error)) throw error;
+        await relaunch();
+        return await run();
+      });
     } catch (error) {
       await leave();
       throw error;

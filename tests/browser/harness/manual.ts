@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from './server.ts';
+import { fileURLToPath } from 'node:url';
+
+const docs = fileURLToPath(new URL('../../../docs/', import.meta.url));
 
 /** What a page of docs/ says under a heading, up to the next one. */
 function section(page: string, heading: string): string {
-  const text = readFileSync(join(root, 'docs', page), 'utf8');
+  const text = readFileSync(join(docs, page), 'utf8');
   const lines = text.split('\n');
   const start = lines.findIndex((line) => /^#+ /.test(line) && line.replace(/^#+ /, '') === heading);
   if (start < 0) throw new Error(`docs/${page} has no heading "${heading}"`);

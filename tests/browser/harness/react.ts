@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'esbuild';
+import { codeIn } from './manual.ts';
 
 /** The versions of React that the hooks are for, and who has them: the tests the one, the library's sources the other. */
 const owners = {
@@ -37,5 +38,20 @@ export const publishedHooks: Plugin = {
     build.onResolve({ filter: /^\.\/megamixer\.js$/ }, ({ importer }) =>
       importer === door ? { path: '/dist/megamixer.js', external: true } : undefined,
     );
+  },
+};
+
+/** The first example of docs/react.md, as a module. */
+export const manualExample: Plugin = {
+  name: 'the example of the manual',
+  setup(build) {
+    build.onResolve({ filter: /^manual:react$/ }, ({ path, resolveDir }) => ({
+      ...{ path, namespace: 'manual', pluginData: resolveDir },
+    }));
+    build.onLoad({ filter: /.*/, namespace: 'manual' }, ({ pluginData }) => ({
+      contents: `${codeIn('react.md', 'React', 'tsx')[0]}export { App };\n`,
+      loader: 'tsx',
+      resolveDir: pluginData,
+    }));
   },
 };

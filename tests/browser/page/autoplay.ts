@@ -1,6 +1,6 @@
 import type { Backend } from 'megamixer';
 import { createMixer } from '/dist/megamixer.js';
-import { pause, until } from './realtime.ts';
+import { pause, play } from './realtime.ts';
 import { Watcher } from './watcher.ts';
 
 /** What the page has seen by when nobody has touched it, and once somebody has clicked. */
@@ -41,8 +41,7 @@ export async function start(backend: Backend): Promise<void> {
     if (!isTrusted) return;
     gain.value = 0.25;
     const resumed = await within(context.resume(), 5000);
-    const from = context.currentTime;
-    await until(() => context.currentTime > from + 0.3, 10_000);
+    await play(context, 0.3);
     await tell('clicked', resumed, (await watcher.heard()).last[0]);
   });
   await fetch('/tell?when=listening');

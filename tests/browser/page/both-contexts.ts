@@ -1,4 +1,4 @@
-import { until } from './realtime.ts';
+import { play } from './realtime.ts';
 import type { Heard, Watcher } from './watcher.ts';
 
 export const rates = [44_100, 48_000] as const;
@@ -9,12 +9,6 @@ export async function bothContexts(): Promise<readonly [AudioContext, AudioConte
   contexts ??= [new AudioContext({ sampleRate: rates[0] }), new AudioContext({ sampleRate: rates[1] })];
   for (const context of contexts) await context.resume();
   return contexts;
-}
-
-/** Lets a context play on for so many seconds of its own. */
-export async function play(context: BaseAudioContext, seconds: number): Promise<void> {
-  const from = context.currentTime;
-  await until(() => context.currentTime > from + seconds, 10_000);
 }
 
 /** What a watcher hears by when every glide is over. */

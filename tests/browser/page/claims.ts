@@ -1,7 +1,7 @@
 import type { Backend, Mixer, MixerOptions } from 'megamixer';
 import { createMixer } from '/dist/megamixer.js';
 import { peak } from './compare.ts';
-import { pause, playing } from './realtime.ts';
+import { pause, play, playing } from './realtime.ts';
 import { Recorder } from './recorder.ts';
 
 const amplitude = 0.5;
@@ -93,6 +93,7 @@ export function renderForeign(backend: Backend) {
       await pause(200);
       const before = peak(await recorder.take());
       await strip.release();
+      mixer.restore({ version: 1 });
       await recorder.take();
       await pause(300);
       const released = peak(await recorder.take());
@@ -186,25 +187,44 @@ export function renderSuspended(backend: Backend) {
     await strips[0].release();
     const again = mixer.claimStrip('c') === strips[0];
     await context.resume();
-    await pause(100);
+    // A context that has just been resumed may be late to render.
+    await play(context, 0.1, 5000);
     await recorder.take();
-    await pause(100);
-    return { again, peak: peak(await recorder.take()) };
+    await play(context, 0.1, 5000);
+    const heard = peak(await recorder.take());
+    // Stands still once more while it is looked what arrives.
+    const late = strips[1].release();
+    await pause(70);
+    await context.suspend();
+    await late;
+    return { again, peak: heard, trim: strips[1].trim.value };
   });
 }
 
-/** Moves the mixer to another context while a strip fades. */
+/** Moves the mixer to another context while strips are on their way back, each a little further than the next. */
 export function moveMeanwhile(backend: Backend) {
-  return playing({ backend, strips: 2 }, async (mixer) => {
+  return playing({ backend, strips: 34 }, async (mixer) => {
     const strip = mixer.claimStrip('a');
     const stays = mixer.claimStrip('b');
     strip.connect(tone(mixer));
-    await pause(100);
-    const released = strip.release();
+    // The time of the other context is far behind then.
+    await pause(350);
     const context = new AudioContext({ sampleRate: 48_000 });
     await context.resume();
-    await mixer.moveTo(context);
-    await released;
+    const released = [strip.release()];
+    let moved = 0;
+    const move = mixer.moveTo(context).then(() => {
+      moved = performance.now();
+    });
+    for (const other of mixer.strips.slice(2)) {
+      if (moved > 0) break;
+      released.push(other.release());
+      await pause(20);
+    }
+    await move;
+    await Promise.all(released);
+    const waited = performance.now() - moved;
+    const trims = mixer.strips.map(({ trim }) => trim.value);
     const again = mixer.claimStrip('c');
     again.connect(tone(mixer));
     const recorder = await Recorder.listen(mixer.node);
@@ -216,7 +236,13 @@ export function moveMeanwhile(backend: Backend) {
     mixer.dispose();
     await pause(30);
     await context.close();
-    return { heard, stays: mixer.strip('b') === stays, again: again === strip };
+    return {
+      heard,
+      waited,
+      open: trims.every((trim) => trim === 1),
+      stays: mixer.strip('b') === stays,
+      again: again === strip,
+    };
   });
 }
 

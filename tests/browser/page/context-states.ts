@@ -1,7 +1,10 @@
 import type { Backend, Mixer } from 'megamixer';
 import { createMixer, MixerError } from '/dist/megamixer.js';
-import { close, feed, pause, playing, until } from './realtime.ts';
+import { close, feed, pause, play, playing, until } from './realtime.ts';
 import { Watcher } from './watcher.ts';
+
+/** One that has been suspended may be late to play. */
+const LATE_MS = 15_000;
 
 /** Counts what a mixer tells of trouble. */
 function troubles(mixer: Mixer): () => number {
@@ -19,12 +22,6 @@ function fate(promise: Promise<unknown>, withinMs = 2000): Promise<string> {
   return Promise.race([settled, pause(withinMs).then(() => 'pending')]);
 }
 
-/** Lets a context play on for so many seconds of its own. */
-async function play(context: BaseAudioContext, seconds: number): Promise<void> {
-  const from = context.currentTime;
-  await until(() => context.currentTime > from + seconds, 15_000);
-}
-
 /** A mixer whose context is suspended while it plays, and resumed. */
 export function suspendAndResume(backend: Backend) {
   return playing({ backend }, async (mixer, context) => {
@@ -34,7 +31,7 @@ export function suspendAndResume(backend: Backend) {
     await mixer.settled();
     feed(mixer, [4]);
     const watcher = await Watcher.listen(mixer.node);
-    await play(context, 0.3);
+    await play(context, 0.3, LATE_MS);
     const before = (await watcher.heard()).last;
 
     await context.suspend();
@@ -50,7 +47,7 @@ export function suspendAndResume(backend: Backend) {
     const restarts = trouble();
 
     await context.resume();
-    await play(context, 0.3);
+    await play(context, 0.3, LATE_MS);
     const { last: after, silences } = await watcher.heard();
     return { before, after, settled, rebuilt, load, moved, restarts, silences: silences.length, troubles: trouble() };
   });
@@ -75,7 +72,7 @@ export function inState(backend: Backend, state: string) {
     const strip = mixer.strips[4]!;
     feed(mixer, [4]);
     const watcher = await Watcher.listen(mixer.node);
-    await play(context, 0.1);
+    await play(context, 0.1, LATE_MS);
     const elsewhere = new AudioContext();
     const during = await pretending(context, state, async () => {
       strip.gain.value = 0.25;
@@ -89,7 +86,7 @@ export function inState(backend: Backend, state: string) {
       return { settled, load, contextState, moved, there, troubles: trouble() };
     });
     await close(elsewhere, undefined);
-    await play(context, 0.2);
+    await play(context, 0.2, LATE_MS);
     const after = (await watcher.heard()).last;
     // The first read begins to measure.
     void mixer.stats.load;
@@ -134,6 +131,36 @@ export async function closeUnderneath(backend: Backend) {
   return { ...figures, disposed: mixer.disposed };
 }
 
+/** A mixer whose offline context has rendered, of which it may not have heard yet; something was written that was not to be waited for. */
+export async function rendered(backend: Backend) {
+  const context = new OfflineAudioContext(2, 48_000, 48_000);
+  const mixer = await createMixer(context, { backend });
+  feed(mixer, [4]);
+  mixer.node.connect(context.destination);
+  const { gain, meter } = mixer.strips[4]!;
+  const wanted = meter.peakSinceRead;
+  await mixer.settled();
+  const rendering = context.startRendering();
+  gain.value = 0.5;
+  const pending = fate(mixer.settled());
+  await rendering;
+  gain.value = 0.25;
+  const fates = [await fate(mixer.settled()), await fate(mixer.rebuild()), await fate(mixer.settled())];
+  await pause(200);
+  fates.push(await fate(mixer.settled()));
+  await until(() => meter.peak > 0, 5000);
+  const since = [meter.peakSinceRead > 0, meter.peakSinceRead];
+
+  const next = new OfflineAudioContext(2, 4800, 48_000);
+  const moved = await fate(mixer.moveTo(next));
+  feed(mixer, [4]);
+  mixer.node.connect(next.destination);
+  await mixer.settled();
+  const heard = (await next.startRendering()).getChannelData(0).at(-1);
+  mixer.dispose();
+  return { wanted, pending: await pending, fates, since, moved, heard };
+}
+
 /** Two contexts of one page, each with a mixer of its own; then the first one ends. */
 export async function twoContexts(backends: readonly [Backend, Backend]) {
   const contexts = [44_100, 48_000].map((sampleRate) => new AudioContext({ sampleRate }));
@@ -151,12 +178,12 @@ export async function twoContexts(backends: readonly [Backend, Backend]) {
   }
   const trouble = mixers.map(troubles);
   const hear = (index: number) => watchers[index]!.heard();
-  await play(contexts[0]!, 0.3);
-  await play(contexts[1]!, 0.3);
+  await play(contexts[0]!, 0.3, LATE_MS);
+  await play(contexts[1]!, 0.3, LATE_MS);
   const both = [(await hear(0)).last[0], (await hear(1)).last[0]];
   await close(contexts[0]!, mixers[0]);
   mixers[1]!.strips[1]!.gain.value = 0.5;
-  await play(contexts[1]!, 0.3);
+  await play(contexts[1]!, 0.3, LATE_MS);
   const { last, silences } = await hear(1);
   const figures = { both, left: last[0], silences: silences.length, troubles: trouble.map((count) => count()) };
   await close(contexts[1]!, mixers[1]);

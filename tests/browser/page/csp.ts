@@ -1,7 +1,8 @@
 /** A page under a policy that a test decides: what becomes of the mixer. */
 import type { Backend, MixerError, MixerOptions } from 'megamixer';
+import { createMixer } from '/dist/megamixer.js';
 import { play } from './isolation.ts';
-import { pause } from './realtime.ts';
+import { close, pause } from './realtime.ts';
 
 export interface Outcome {
   /** What played, and what was heard of 0.5. */
@@ -26,4 +27,16 @@ export async function attempt(options: MixerOptions): Promise<Outcome> {
   } finally {
     document.removeEventListener('securitypolicyviolation', note);
   }
+}
+
+/** Mixers that are asked for at once in one context: the backend of each, or the code that it was refused with. */
+export async function together(asked: readonly MixerOptions[]): Promise<string[]> {
+  const context = new AudioContext();
+  const made = await Promise.allSettled(asked.map((options) => createMixer(context, options)));
+  const found = made.map((each) =>
+    each.status === 'fulfilled' ? each.value.backend.kind : (each.reason as MixerError).code,
+  );
+  for (const each of made) if (each.status === 'fulfilled') each.value.dispose();
+  await close(context, undefined);
+  return found;
 }

@@ -1,6 +1,6 @@
 import type { Backend, FaultDetail, NodeChangeDetail } from 'megamixer';
 import { createMixer } from '/dist/megamixer.js';
-import { close, pause, until } from './realtime.ts';
+import { close, pause, play, until } from './realtime.ts';
 import { Watcher } from './watcher.ts';
 
 /** Has the processors that are registered after it, but those of tests, throw where none may: once, when it is told to. */
@@ -80,8 +80,7 @@ export async function killWhilePlaying(backend: Backend, times: number): Promise
   own!.connect(mixer.node, 0, 7);
 
   const heard = async () => {
-    const from = context.currentTime;
-    await until(() => context.currentTime > from + 0.2, 10_000);
+    await play(context, 0.2);
     return (await watcher.heard()).last[0];
   };
   const levels = [];

@@ -69,6 +69,25 @@ export const focused = () => document.activeElement?.getAttribute('aria-label') 
 export const readout = (name: string) =>
   Number(document.querySelector(`[data-readout="${name}"] .value`)!.textContent!.replace('−', '-'));
 
+/** Has the browser seem to end the node of the mixer. Returns whether the page has connected the new one. */
+export async function endNode(): Promise<boolean> {
+  const { mixer } = demo();
+  const { node } = mixer;
+  const connected = new Set<AudioNode>();
+  const { connect } = AudioNode.prototype;
+  AudioNode.prototype.connect = function (this: AudioNode, ...to: Parameters<typeof connect>) {
+    connected.add(this);
+    return connect.apply(this, to);
+  } as typeof connect;
+  try {
+    node.dispatchEvent(new Event('processorerror'));
+    await until(() => mixer.node !== node, 10_000);
+    return connected.has(mixer.node);
+  } finally {
+    AudioNode.prototype.connect = connect;
+  }
+}
+
 /** How loud a bus is, RMS. */
 export const busLevel = (bus: number) => demo().mixer.buses[bus]!.meter.rms;
 

@@ -1,6 +1,6 @@
 import type { Backend, Mixer } from 'megamixer';
 import * as library from '/dist/megamixer.js';
-import { pause, playing, until } from './realtime.ts';
+import { pause, play, playing } from './realtime.ts';
 import { Watcher } from './watcher.ts';
 
 type Library = typeof import('megamixer');
@@ -8,9 +8,7 @@ type Library = typeof import('megamixer');
 /** What comes out of a mixer, once every glide is over. */
 async function heard(mixer: Mixer): Promise<number> {
   const watcher = await Watcher.listen(mixer.node);
-  const { context } = mixer;
-  const from = context.currentTime;
-  await until(() => context.currentTime > from + 0.3, 10_000);
+  await play(mixer.context, 0.3);
   return (await watcher.heard()).last[0];
 }
 

@@ -59,3 +59,22 @@ export async function moveToAndFro(times: number, backend: Backend): Promise<num
   }
   return succeeded;
 }
+
+/** Makes mixers until no more can be had, disposes of them all, and does so again at once. How many there were each time. */
+export async function fillTwice(most: number): Promise<number[]> {
+  const own = new AudioContext();
+  await own.resume();
+  const counts: number[] = [];
+  for (let time = 0; time < 2; time += 1) {
+    const mixers: Mixer[] = [];
+    try {
+      while (mixers.length < most) mixers.push(await createMixer(own, { backend: 'shared', strips: 1 }));
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'out-of-memory') throw error;
+    }
+    counts.push(mixers.length);
+    for (const mixer of mixers) mixer.dispose();
+  }
+  await own.close();
+  return counts;
+}

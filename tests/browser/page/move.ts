@@ -3,10 +3,10 @@ import { createMixer } from '/dist/megamixer.js';
 import { Random } from '../../scenes/random.ts';
 import { randomScene } from '../../scenes/scene.ts';
 import { applyScene, sceneSources } from './apply-scene.ts';
-import { bothContexts, heard, play, rates } from './both-contexts.ts';
+import { bothContexts, heard, rates } from './both-contexts.ts';
 import { differingSamples, peak } from './compare.ts';
 import { randomEdit } from './random-edit.ts';
-import { feed, pause } from './realtime.ts';
+import { feed, pause, play } from './realtime.ts';
 import { renderTogether } from './render.ts';
 import { endWatchers, Watcher } from './watcher.ts';
 

@@ -74,7 +74,7 @@ export interface Quiet {
   /** Whether a strip that was fed NaN was flagged. */
   fault: boolean;
   peak: number;
-  loudness: number | null;
+  loudness: number;
   faults: number;
 }
 
@@ -103,12 +103,16 @@ export async function live(backend: Backend, seconds: number): Promise<Quiet> {
   const random = new Random(1);
   const params = allParams(mixer);
   const moved = new Set<object>();
-  let [peak, fault] = [0, false];
+  // Any moment may be silent: faders and mutes are moved at random.
+  let [peak, loudness, fault] = [0, Number.NEGATIVE_INFINITY, false];
   await until(() => context.currentTime > 0.1, 5000);
-  for (const end = context.currentTime + seconds; context.currentTime < end; ) {
+  // A control may have to wait for others that forbid it where it wants to go.
+  const end = context.currentTime + seconds;
+  while (context.currentTime < end || (moved.size < params.length && context.currentTime < end + 20)) {
     for (const param of params) if (move(param, random)) moved.add(param);
     for (const part of [...mixer.strips, ...mixer.buses, master]) peak = Math.max(peak, part.meter.peak);
     fault ||= mixer.strips[5]!.meter.fault;
+    loudness = Math.max(loudness, master.loudness.momentary ?? Number.NEGATIVE_INFINITY);
     master.scope.read(...scope);
     void mixer.stats.load;
     await pause(5);
@@ -118,7 +122,7 @@ export async function live(backend: Backend, seconds: number): Promise<Quiet> {
     moved: moved.size,
     fault,
     peak,
-    loudness: master.loudness.momentary,
+    loudness,
     faults,
   };
   for (const stop of stops) stop();

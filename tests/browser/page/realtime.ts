@@ -14,6 +14,17 @@ export async function until(condition: () => boolean, withinMs: number): Promise
   return performance.now() - start;
 }
 
+/** Lets a context play on for so many seconds of its own. */
+export async function play(context: BaseAudioContext, seconds: number, withinMs = 10_000): Promise<void> {
+  const from = context.currentTime;
+  await until(() => context.currentTime > from + seconds, withinMs).catch(() => {
+    // harness/hung.ts knows these words.
+    throw new Error(
+      `the clock of the context stands, ${context.state}, at ${context.currentTime - from} of ${seconds} s`,
+    );
+  });
+}
+
 /** Runs a mixer in a context that plays, and closes both afterwards. */
 export async function playing<R>(
   options: MixerOptions,

@@ -1,6 +1,6 @@
 import type { Mixer, Strip } from 'megamixer';
 import { noise } from './noise.ts';
-import { pause, playing } from './realtime.ts';
+import { close, pause, playing } from './realtime.ts';
 import { recipe } from './recipe.ts';
 import { Recorder } from './recorder.ts';
 import { renderMix } from './render.ts';
@@ -94,6 +94,24 @@ export function crossfade() {
       decibels: tenths.map((samples) => 10 * Math.log10(power(samples) / reference)),
       gains: [from.gain.value, to.gain.value],
     };
+  });
+}
+
+/** A crossfade whose mixer moves on half way, out of a context whose clock stands still from then on, as it does when it is closed. Resolves once it is over. */
+export function crossfadeAcrossContexts() {
+  return playing({ strips: 2, buses: 0 }, async (mixer) => {
+    const { crossfade } = await recipe<Crossfade>('fade', 'crossfade');
+    const [from, to] = [mixer.strips[0]!, mixer.strips[1]!];
+    const left = mixer.context as AudioContext;
+    const crossfading = crossfade(mixer, from, to, 0.6);
+    await pause(200);
+    const next = new AudioContext({ sampleRate: 44_100 });
+    await mixer.moveTo(next);
+    await left.suspend();
+    const over = await Promise.race([crossfading.then(() => true), pause(5000).then(() => false)]);
+    const gains = [from.gain.value, to.gain.value];
+    await close(next, mixer);
+    return { over, gains };
   });
 }
 

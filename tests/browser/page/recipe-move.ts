@@ -1,6 +1,6 @@
 import type { Mixer } from 'megamixer';
 import { createMixer } from '/dist/megamixer.js';
-import { pause, until } from './realtime.ts';
+import { pause, play, until } from './realtime.ts';
 import { recipe } from './recipe.ts';
 
 interface Player {
@@ -28,8 +28,7 @@ async function positions(mixer: Mixer, player: Player): Promise<{ heard: number;
   const { context, node } = mixer;
   const analyser = new AnalyserNode(context, { fftSize: 32 });
   node.connect(analyser);
-  const from = context.currentTime;
-  await until(() => context.currentTime > from + 0.3, 10_000);
+  await play(context, 0.3);
   const samples = new Float32Array(32);
   analyser.getFloatTimeDomainData(samples);
   const told = player.position;

@@ -121,11 +121,35 @@ export async function reload() {
   other.node.connect(next.destination);
   other.claimStrip('elsewhere').connect(start(next, 9));
   other.claimStrip('track-2').gain.value = 0.1;
+  const kept = other.strip('track-2')?.index;
+  const bad = text.replace('"gain":', '"gain":"loud","was":');
+  const refusal = caught(() => load(other, bad));
+  const stays = other.strip('track-2')?.index === kept && other.strip('track-2')?.gain.value === Math.fround(0.1);
   load(other, text);
   const ids = other.strips.map(({ id }) => id).filter((id) => id !== null);
   for (const id of ids) other.strip(id)!.connect(start(next, sources[id as keyof typeof sources]));
   await other.settled();
   const after = await render(next);
   other.dispose();
-  return { ids, peak: peak(...before), differing: differingSamples(before, after) };
+  return { refusal, stays, ids, peak: peak(...before), differing: differingSamples(before, after) };
+}
+
+function caught(work: () => void): string | undefined {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/** Sends a channel to a bus that is not there. */
+export async function addToNoBus() {
+  const { createChannels } = await recipe<Program>('string-ids', 'after');
+  const context = new OfflineAudioContext(2, 128, sampleRate);
+  const { mixer, ...channels } = (await createChannels(context)) as Channels & { mixer: Mixer };
+  const refusal = caught(() => channels.addChannel('track-1', start(context, 1), 'bus-9'));
+  const claimed = mixer.strip('track-1') !== null;
+  mixer.dispose();
+  return { refusal, claimed };
 }

@@ -4,7 +4,7 @@ import { randomScene } from '../../scenes/scene.ts';
 import { applyScene, bufferSource, sceneSources } from './apply-scene.ts';
 import { fingerprint, peak } from './compare.ts';
 import { randomScript, withCuts } from './random-edit.ts';
-import { renderMix } from './render.ts';
+import { renderMix, type Stereo } from './render.ts';
 
 export interface ScriptOptions {
   backend: Backend;
@@ -14,11 +14,14 @@ export interface ScriptOptions {
   cut?: boolean;
 }
 
+/** The first mix of each script, to tell where another differs. */
+const first = new Map<string, Stereo>();
+
 /** Renders a random scene while a random script moves its controls. */
 export async function renderScript(
   seed: number,
   { backend, frames, sampleRate = 48_000, quantum, cut = false }: ScriptOptions,
-): Promise<{ fingerprint: string; peak: number; quanta: number }> {
+): Promise<{ fingerprint: string; peak: number; quanta: number; differs: string }> {
   const scene = randomScene(seed);
   const edits = randomScript(new Random(seed + 500), frames);
   const script: ScriptedEdit[] = [
@@ -41,7 +44,16 @@ export async function renderScript(
       quanta = mixer.stats.quanta;
     },
   });
-  return { fingerprint: fingerprint(...mix), peak: peak(...mix), quanta };
+  const key = `${seed} ${frames} ${sampleRate}`;
+  if (!first.has(key)) first.set(key, mix);
+  return { fingerprint: fingerprint(...mix), peak: peak(...mix), quanta, differs: differs(mix, first.get(key)!) };
+}
+
+/** Where a mix differs from another, in words. */
+function differs([left, right]: Stereo, [otherLeft, otherRight]: Stereo): string {
+  const frames = [...left.keys()].filter((i) => left[i] !== otherLeft[i] || right[i] !== otherRight[i]);
+  const silent = frames.filter((i) => left[i] === 0 && right[i] === 0);
+  return `${frames.length} frames differ, from ${frames[0]} to ${frames.at(-1)}, ${silent.length} of them silent`;
 }
 
 const sampleRate = 48_000;

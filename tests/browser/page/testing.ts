@@ -202,9 +202,7 @@ function namesOf(owner: object): string[] {
 const ENDS: ReadonlySet<object> = new Set([Object.prototype, EventTarget.prototype]);
 /** What nothing of a real mixer is called. */
 const ONLY_OF_TESTS = ['connections', 'fault', 'isSubscribed', 'setMeter'];
-/** What an engine that has rendered nothing does not tell yet on the shared backend. */
-const LOUDNESSES = ['momentary', 'shortTerm', 'integrated', 'momentaryMax', 'shortTermMax'];
-const UNSEEN: readonly string[] = [...ONLY_OF_TESTS, ...LOUDNESSES, 'constructor'];
+const UNSEEN: readonly string[] = [...ONLY_OF_TESTS, 'constructor'];
 
 const isControl = (value: object): value is AnyControl => 'position' in value && 'reset' in value;
 

@@ -4,7 +4,7 @@ import { describeEngine, pageWith, soak } from '../../harness/engine.ts';
 import { record } from '../../harness/figures.ts';
 import type { EditFigures } from '../../page/edits.ts';
 
-const inPage = pageWith<typeof import('../../page/edits.ts')>('edits', 120_000);
+const inPage = pageWith<typeof import('../../page/edits.ts')>('edits', soak ? 300_000 : 60_000);
 const times = soak ? 30 : 1;
 
 function assertTogether({ peak, strips, adoptions }: EditFigures): void {

@@ -84,7 +84,7 @@ describeEngine('api', () => {
         assertRefusal(carried, 'csp-worklet');
         assert.match(
           carried!.message,
-          /npx megamixer copy-assets DIR.*createMixer\(context, \{ assetsUrl: "\/DIR\/" \}\)/,
+          /npx megamixer copy-assets public\/megamixer.*createMixer\(context, \{ assetsUrl: "\/megamixer\/" \}\)/,
         );
         assertRefusal(await page.create('an ordinary context, with the files of the site'), 'worklet-blocked');
       },

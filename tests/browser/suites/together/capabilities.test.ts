@@ -45,7 +45,10 @@ describeEngine('capabilities', () => {
       }
       assert.deepEqual([found.webAssembly, found.backend.kind, found.simd], ['forbidden', 'js', true]);
       assert.equal(got, 'js');
-      assert.match(found.recommendation, /^Add 'wasm-unsafe-eval' to script-src.*npx megamixer copy-assets DIR/);
+      assert.match(
+        found.recommendation,
+        /^Add 'wasm-unsafe-eval' to script-src.*npx megamixer copy-assets public\/megamixer/,
+      );
       assert.equal(found.recommendation.includes('Cross-Origin'), !isolated);
     });
 

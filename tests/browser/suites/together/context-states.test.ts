@@ -29,6 +29,16 @@ describeEngine('states of a context', () => {
       });
     }
 
+    test(`a mixer whose offline context has rendered says that nobody answers, keeps its meters, and moves on, ${backend}`, async () => {
+      const { pending, ...figures } = await inPage((page) => page.rendered(backend));
+      // It may have had its answer while the context rendered.
+      assert.ok(pending === 'done' || pending === 'closed-context', pending);
+      assert.deepEqual(figures, {
+        fates: Array(4).fill('closed-context'),
+        ...{ wanted: 0, since: [true, 0], moved: 'done', heard: 0.25 },
+      });
+    });
+
     // WebKitGTK may crash: see `close` in page/realtime.ts.
     if (engine !== 'webkit') {
       test(`a mixer whose context is closed keeps its settings, takes new ones, and says what it cannot do, ${backend}`, async () => {

@@ -6,7 +6,7 @@ import { isolationHeaders } from '../../../../scripts/serve/server.mjs';
 import type { ChromiumPage } from '../../drivers/chromium.ts';
 import type { Page } from '../../drivers/driver.ts';
 import { remote } from '../../harness/call.ts';
-import { describeEngine, engine, openUrl } from '../../harness/engine.ts';
+import { describeOnce, engine, openUrl } from '../../harness/engine.ts';
 import { type Answer, type HeaderSet, root } from '../../harness/server.ts';
 import { html, type Site, type SiteOptions, script, stage, startSite } from '../../harness/site.ts';
 
@@ -79,7 +79,7 @@ async function remains(page: Page): Promise<State> {
   return stateOf(page);
 }
 
-describeEngine('isolated by a worker', () => {
+describeOnce('isolated by a worker', () => {
   test('a page whose server sends no headers is loaded twice, is isolated, plays in shared memory, and stays so', async () => {
     await withHost(hostOf({ [studio]: pageWith('') }), async (site) => {
       await visit(site, studio, async (page) => {

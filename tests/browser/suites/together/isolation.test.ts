@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { isolationHeaders } from '../../../../scripts/serve/server.mjs';
 import type { Page } from '../../drivers/driver.ts';
 import { type Remote, remote } from '../../harness/call.ts';
-import { describeEngine, engine, openUrl } from '../../harness/engine.ts';
+import { describeOnce, engine, openUrl } from '../../harness/engine.ts';
 import { headersIn, tableIn } from '../../harness/manual.ts';
 import type { HeaderSet } from '../../harness/server.ts';
 import { html, page, type Site, script, stage, startSite } from '../../harness/site.ts';
@@ -40,7 +40,7 @@ async function inPage<R>(headers: HeaderSet, work: (functions: Remote<InPage>, p
   }
 }
 
-describeEngine('isolation', () => {
+describeOnce('isolation', () => {
   before(async () => {
     here = await startSite();
     there = await startSite({ headers: ({ pathname }) => (pathname.startsWith('/dist/assets/') ? cors : {}) });

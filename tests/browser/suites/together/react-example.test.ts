@@ -27,6 +27,8 @@ describeOnce('example in React', () => {
         await assertControlsWork(look);
         if (engine === 'chromium') await assertKeysWork(look, page as ChromiumPage);
         assert.deepEqual(await nameless(page), []);
+        const examples = remote<typeof import('../../page/examples.ts')>(page, 'examples');
+        assert.ok(await examples.endNode(), 'a new node is connected to nothing');
         assert.deepEqual(await page.errors(), []);
       } finally {
         await page.close();

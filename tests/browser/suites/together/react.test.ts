@@ -10,6 +10,7 @@ for (const version of reactVersions) {
   const inRefresh = pageWith<typeof import('../../page/react/refresh.ts')>(`react-${version}/refresh`);
   const inParam = pageWith<typeof import('../../page/react/param.ts')>(`react-${version}/param`);
   const inMeter = pageWith<typeof import('../../page/react/meter.ts')>(`react-${version}/meter`);
+  const inManual = pageWith<typeof import('../../page/react/manual-example.ts')>(`react-${version}/manual-example`);
   const inDesk = pageWith<typeof import('../../page/react/desk.ts')>(`react-${version}/desk`);
 
   describeReact(`React ${version}, useMixer`, () => {
@@ -178,6 +179,13 @@ for (const version of reactVersions) {
     });
 
     test('all of that without an error', () => inMeter(noErrors));
+  });
+
+  describeReact(`React ${version}, the example of the manual`, () => {
+    test('is heard, also after the browser has ended its node, and obeys its buttons', () =>
+      inManual((page) => page.example()));
+
+    test('all of that without an error', () => inManual(noErrors));
   });
 
   describeReact(`React ${version}, a desk`, () => {

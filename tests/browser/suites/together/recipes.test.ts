@@ -42,12 +42,19 @@ describeOnce('recipes', () => {
     });
 
     test(`channels with string ids come back with a session, in a page that is ${name}`, async () => {
-      const { ids, peak, differing } = await stringIds((page) => page.reload(), options);
+      const { refusal, stays, ids, peak, differing } = await stringIds((page) => page.reload(), options);
+      assert.match(refusal ?? '', /strips\[\d+\]\.gain/);
+      assert.ok(stays);
       assert.deepEqual(ids, ['track-2', 'track-4']);
       assert.ok(peak > 0.3, `${peak}`);
       assert.equal(differing, 0);
     });
   }
+
+  test('a channel with a string id is not added where there is no bus of the id that it is to go to', async () => {
+    const { refusal, claimed } = await stringIds((page) => page.addToNoBus());
+    assert.deepEqual([refusal, claimed], ['There is no bus bus-9.', false]);
+  });
 
   test('a fade is even in decibels, out and in', async () => {
     const out = await fade((page) => page.renderFade('fadeOut'));
@@ -67,6 +74,13 @@ describeOnce('recipes', () => {
   test('a crossfade keeps the power', async () => {
     const { decibels, gains } = await fade((page) => page.crossfade());
     for (const level of decibels) near(level, 0, 0.5);
+    near(gains[0]!, 0, 1e-6);
+    assert.equal(gains[1], 1);
+  });
+
+  test('a crossfade comes to its end although its mixer moves to another context and the clock of the first stands still', async () => {
+    const { over, gains } = await fade((page) => page.crossfadeAcrossContexts());
+    assert.ok(over, 'it goes on for ever');
     near(gains[0]!, 0, 1e-6);
     assert.equal(gains[1], 1);
   });

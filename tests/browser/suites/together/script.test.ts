@@ -15,7 +15,11 @@ describeEngine('script', () => {
         for (const backend of backends) {
           for (const cut of [false, true]) {
             const other = await page.renderScript(seed, { backend, frames, cut });
-            assert.equal(other.fingerprint, whole.fingerprint, `script ${seed}, ${backend}, cut: ${cut}`);
+            assert.equal(
+              other.fingerprint,
+              whole.fingerprint,
+              `script ${seed}, ${backend}, cut: ${cut}: ${other.differs}`,
+            );
           }
         }
       }

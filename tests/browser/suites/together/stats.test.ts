@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { backends, describeEngine, engine, pageWith } from '../../harness/engine.ts';
+import { backends, describeEngine, engine, pageWith, soak } from '../../harness/engine.ts';
 import { record } from '../../harness/figures.ts';
 
-const inPage = pageWith<typeof import('../../page/stats.ts')>('stats');
+const inPage = pageWith<typeof import('../../page/stats.ts')>('stats', soak ? 120_000 : undefined);
 
 describeEngine('stats', () => {
   for (const backend of backends) {

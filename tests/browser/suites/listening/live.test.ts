@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { backends, describeEngine, pageWith, soak } from '../../harness/engine.ts';
+import { describeEngine, everyBackend, pageWith, soak } from '../../harness/engine.ts';
 import { record } from '../../harness/figures.ts';
 
-const inPage = pageWith<typeof import('../../page/live.ts')>('live');
+const inPage = pageWith<typeof import('../../page/live.ts')>('live', soak ? 120_000 : undefined);
+const seconds = soak ? 10 : 3;
 
 describeEngine('live', () => {
-  test('32 faders dragged at 60 Hz for 10 s send no message at all on the shared transport', async (t) => {
-    const figures = await inPage((page) => page.drag('shared', 10, 60));
+  test(`32 faders dragged at 60 Hz for ${seconds} s send no message at all on the shared transport`, async (t) => {
+    const figures = await inPage((page) => page.drag('shared', seconds, 60));
     record(t, 'drag, shared', { ...figures });
     assert.deepEqual([figures.backend, figures.toWorklet, figures.toPage], ['shared', 0, 0]);
     assert.ok(figures.adoptions > figures.moves * 0.5, `${figures.adoptions} adoptions`);
@@ -30,7 +31,7 @@ describeEngine('live', () => {
     assert.equal(figures.late, 0, `${figures.late} were not`);
   });
 
-  for (const backend of backends) {
+  for (const backend of everyBackend) {
     test(`the memory does not grow while it plays, ${backend}`, async () => {
       const { bytes, maximum, faults } = await inPage((page) => page.memoryWhilePlaying(backend));
       assert.deepEqual(new Set(bytes).size, 1, `${bytes}`);
