@@ -42,4 +42,4 @@ package: build ## Pack what npm publishes into target/package, and list what is 
 	@node scripts/package/main.mjs
 
 clean: ## Remove what was built; the tools' cache stays
-	@rm -rf dist target worklet/src/*.gen.js worklet/src/*.gen.d.ts worklet/src/build.gen.ts host-js/src/code/inline.gen.ts examples/*/dist artifacts
+	@rm -rf dist target worklet/src/*.gen.js worklet/src/*.gen.d.ts worklet/src/build.gen.ts host-js/src/code/inline.gen.ts host-js/src/bounce/*.gen.ts host-js/src/bounce/worker/glue.gen.* examples/*/dist artifacts
