@@ -2,15 +2,16 @@ import { backendsOf, costOf } from './by-backend.mjs';
 
 const none = () => ({ passed: 0, failed: 0, skipped: 0 });
 
-/** A reporter of node:test that writes the counts of the whole run as JSON, and those of each backend. */
+/** A reporter of node:test that writes the counts of the whole run as JSON, the files that failed, and the counts of each backend. */
 export default async function* tally(events) {
-  /** @type {{ passed: number, failed: number, skipped: number, backends: object, cost?: object }} */
-  const counts = { ...none(), backends: {} };
+  /** @type {{ passed: number, failed: number, skipped: number, suites: string[], backends: object, cost?: object }} */
+  const counts = { ...none(), suites: [], backends: {} };
   for await (const { type, data } of events) {
     if (type === 'test:diagnostic') counts.cost ??= costOf(data.message);
     const outcome = outcomeOf(type, data);
     if (outcome === undefined) continue;
     counts[outcome] += 1;
+    if (outcome === 'failed' && !counts.suites.includes(data.file)) counts.suites.push(data.file);
     for (const backend of backendsOf(data.name)) {
       counts.backends[backend] ??= none();
       counts.backends[backend][outcome] += 1;

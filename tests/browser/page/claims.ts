@@ -207,14 +207,17 @@ export function moveMeanwhile(backend: Backend) {
     const strip = mixer.claimStrip('a');
     const stays = mixer.claimStrip('b');
     strip.connect(tone(mixer));
-    // The time of the other context is far behind then.
-    await pause(350);
+    // The time of the other context is far behind then, and whoever waited for this one's would wait for that long.
+    await pause(1200);
+    const before = mixer.context;
     const context = new AudioContext({ sampleRate: 48_000 });
     await context.resume();
     const released = [strip.release()];
     let moved = 0;
+    let ahead = 0;
     const move = mixer.moveTo(context).then(() => {
       moved = performance.now();
+      ahead = 1000 * (before.currentTime - context.currentTime);
     });
     for (const other of mixer.strips.slice(2)) {
       if (moved > 0) break;
@@ -239,6 +242,7 @@ export function moveMeanwhile(backend: Backend) {
     return {
       heard,
       waited,
+      ahead,
       open: trims.every((trim) => trim === 1),
       stays: mixer.strip('b') === stays,
       again: again === strip,
