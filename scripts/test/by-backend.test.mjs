@@ -23,16 +23,16 @@ test('tests count in all and for their backends, and suites only where they fail
     const suite = (failureType) => ({ type: 'suite', error: { failureType } });
     yield { type: 'test:pass', data: { name: 'it sounds, shared', details } };
     yield { type: 'test:pass', data: { name: 'it sounds, js', details, skip: true } };
-    yield { type: 'test:fail', data: { name: 'both sound, shared and message', details } };
+    yield { type: 'test:fail', data: { name: 'both sound, shared and message', file: 'one.test.ts', details } };
     yield { type: 'test:pass', data: { name: 'nothing else', details } };
-    yield { type: 'test:fail', data: { name: 'a suite', details: suite('subtestsFailed') } };
-    yield { type: 'test:fail', data: { name: 'another suite', details: suite('hookFailed') } };
+    yield { type: 'test:fail', data: { name: 'a suite', file: 'one.test.ts', details: suite('subtestsFailed') } };
+    yield { type: 'test:fail', data: { name: 'another suite', file: 'two.test.ts', details: suite('hookFailed') } };
     yield { type: 'test:pass', data: { name: 'a third', details: { type: 'suite' } } };
     yield { type: 'test:diagnostic', data: { message: 'cost of backends: {"shared":3}' } };
   }
   const { value: json } = await tally(events()).next();
   assert.deepEqual(JSON.parse(String(json)), {
-    ...{ passed: 2, failed: 2, skipped: 1 },
+    ...{ passed: 2, failed: 2, skipped: 1, suites: ['one.test.ts', 'two.test.ts'] },
     backends: {
       shared: { passed: 1, failed: 1, skipped: 0 },
       js: { passed: 0, failed: 0, skipped: 1 },
