@@ -18,6 +18,12 @@ export const everyBackend = ['shared', 'message', 'js'] as const satisfies Backe
 /** Those of the whole suite; in soak that is all. */
 export const backends: readonly Backend[] = soak ? everyBackend : ['shared', 'message'];
 
+/**
+ * For what the engine sounds like, which suites/together/scenes and script compare between the backends bit for bit: all of them in
+ * Chromium, and in soak everywhere.
+ */
+export const soundBackends: readonly Backend[] = engine === 'chromium' || soak ? everyBackend : ['shared'];
+
 let driver: Driver | undefined;
 let isolated: TestServer | undefined;
 let plain: TestServer | undefined;

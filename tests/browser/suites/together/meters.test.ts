@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { describeEngine, everyBackend, pageWith } from '../../harness/engine.ts';
+import { describeEngine, pageWith, soundBackends } from '../../harness/engine.ts';
 
 const inPage = pageWith<typeof import('../../page/meters.ts')>('meters');
 
@@ -8,7 +8,7 @@ const about = (actual: number, expected: number, tolerance: number, what: string
   assert.ok(Math.abs(actual - expected) <= tolerance, `${what}: ${actual}, not ${expected}`);
 
 describeEngine('meters', () => {
-  for (const backend of everyBackend) {
+  for (const backend of soundBackends) {
     test(`a peak is held for a second, then falls 20 dB a second, ${backend}`, async () => {
       await inPage(async (page) => {
         for (const [seconds, expected] of [

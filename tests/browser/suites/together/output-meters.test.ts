@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { describeEngine, everyBackend, pageWith } from '../../harness/engine.ts';
+import { describeEngine, pageWith, soundBackends } from '../../harness/engine.ts';
 
 const inPage = pageWith<typeof import('../../page/output-meters.ts')>('output-meters');
 
@@ -8,7 +8,7 @@ const about = (actual: number | null, expected: number, tolerance: number, what:
   assert.ok(actual !== null && Math.abs(actual - expected) <= tolerance, `${what}: ${actual}, not ${expected}`);
 
 describeEngine('output meters', () => {
-  for (const backend of everyBackend) {
+  for (const backend of soundBackends) {
     test(`loudness, true peak and correlation are told while they are wanted, ${backend}`, async () => {
       await inPage(async (page) => {
         const found = await page.measure(backend, true);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { isolationHeaders } from '../../../../scripts/serve/server.mjs';
 import { remote } from '../../harness/call.ts';
-import { describeEngine, engine, openUrl } from '../../harness/engine.ts';
+import { describeOnce, engine, openUrl } from '../../harness/engine.ts';
 import { codeIn, tableIn } from '../../harness/manual.ts';
 import { type HeaderSet, root } from '../../harness/server.ts';
 import { type Site, script, stage, startSite } from '../../harness/site.ts';
@@ -46,7 +46,7 @@ const policyOf = (): string => {
   return line!.replace('Content-Security-Policy: ', '').trim();
 };
 
-describeEngine('recipes, a strict policy', () => {
+describeOnce('recipes, a strict policy', () => {
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'megamixer-csp-'));
     const [command] = codeIn(recipe, 'A strict Content-Security-Policy', 'sh');
