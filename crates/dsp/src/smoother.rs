@@ -145,6 +145,15 @@ impl Smoother {
         self.span = None;
     }
 
+    /// Puts a control `by` away from where it is; it glides back.
+    #[optimize(size)]
+    pub fn displace(&mut self, lane: usize, by: f32) {
+        for to_go in &mut self.to_go {
+            to_go.as_mut_array()[lane] -= by;
+        }
+        self.moving = true;
+    }
+
     /// The controls over the next `frames` frames, written to `scratch` while any moves.
     #[inline]
     pub fn course<'a>(&mut self, coeffs: SmootherCoeffs, frames: usize, scratch: &'a mut Cell) -> Course<'a> {
