@@ -13,8 +13,8 @@ pub fn reference() -> String {
         "<!-- Emitted from crates/schema by `make schema`. Do not edit: change the tables there. -->
 # Controls and meters
 
-A mixer has {} to {} strips ({} unless said otherwise) and {} to {} buses ({}), and {VCA_COUNT} VCAs. Values are those of Web Audio wherever
-it has the control: gains are linear, with a decibel view beside them (`gain.db`).
+A mixer has {} to {} strips ({} unless said otherwise) and {} to {} buses ({}), and {VCA_COUNT} VCAs.
+Values are those of Web Audio wherever it has the control: gains are linear, with a decibel view beside them (`gain.db`).
 *glide* follows `mixer.glide` or a ramp, evenly in octaves where it says so; *fade* takes 5 ms.
 Bands one to four of an equaliser are `eq.bands[0]` to `eq.bands[3]`.
 ",
