@@ -1,0 +1,16 @@
+export type {
+  History,
+  HistoryEventMap,
+  HistoryOptions,
+  ImportResult,
+  Link,
+  Linkable,
+  LinkBy,
+  LinkOptions,
+  RecallOptions,
+  SceneStorage,
+  Scenes,
+  ScenesEventMap,
+  ScenesOptions,
+} from './api.js';
+export { createHistory } from './history.js';
