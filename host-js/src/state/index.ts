@@ -14,3 +14,4 @@ export type {
   ScenesOptions,
 } from './api.js';
 export { createHistory } from './history.js';
+export { createLink } from './link.js';
