@@ -15,3 +15,4 @@ export type {
 } from './api.js';
 export { createHistory } from './history.js';
 export { createLink } from './link.js';
+export { createScenes } from './scenes.js';
