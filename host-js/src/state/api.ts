@@ -5,6 +5,11 @@ import type { RestoreResult } from '../api/snapshot.js';
 export interface HistoryOptions {
   /** How many steps it keeps, a whole number from 1 on; the oldest go. Default 200. */
   limit?: number;
+  /**
+   * Which controls are no part of it, by their paths, such as `strips[3].listen`: what an app sets by itself, for instance. Asked
+   * once for each. Default: none.
+   */
+  ignore?: (path: string) => boolean;
 }
 
 /** The events of a history. */

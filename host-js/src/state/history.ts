@@ -13,16 +13,17 @@ const LIMIT = 200;
  *
  * Page thread only. A mixer may have several, which are nothing to each other: what one undoes is a step of the others.
  *
- * @throws TypeError for what is no mixer, and a limit that is no whole number from 1 on
+ * @throws TypeError for what is no mixer, a limit that is no whole number from 1 on, and an `ignore` that is no function
  * @throws MixerError `disposed`
  */
-export function createHistory(mixer: Mixer, { limit = LIMIT }: HistoryOptions = {}): History {
+export function createHistory(mixer: Mixer, { limit = LIMIT, ignore = () => false }: HistoryOptions = {}): History {
   const mirror = mirrorOf(mixer, 'createHistory()');
   if (!Number.isInteger(limit) || limit < 1) {
     throw new TypeError(`The limit of a history is a whole number of steps from 1 on, not ${String(limit)}.`);
   }
+  if (typeof ignore !== 'function') throw new TypeError('What a history ignores is said by a function of a path.');
   mirror.assertOpen();
-  return new MixerHistory(mixer, mirror, limit);
+  return new MixerHistory(mirror, new Settings(mixer, mirror, ignore), limit);
 }
 
 class MixerHistory extends EventTarget implements History, Follower {
@@ -43,10 +44,10 @@ class MixerHistory extends EventTarget implements History, Follower {
   #steps = 0;
   #isTelling = false;
 
-  constructor(mixer: Mixer, mirror: Mirror, limit: number) {
+  constructor(mirror: Mirror, settings: Settings, limit: number) {
     super();
     this.#mirror = mirror;
-    this.#settings = new Settings(mixer, mirror);
+    this.#settings = settings;
     this.#limit = limit;
     this.#known = mirror.words.slice();
     this.#leave = followersOf(mirror).add(this);

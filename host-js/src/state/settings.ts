@@ -8,7 +8,7 @@ const NO_SETTING = 0;
 const INTEGER = 1;
 const FLOAT = 2;
 
-/** The words of a mixer that are settings: what its snapshots have. */
+/** The words of a mixer that are settings: what its snapshots have, but for what is to be ignored. */
 export class Settings {
   readonly #mixer: Mixer;
   readonly #mirror: Mirror;
@@ -17,14 +17,15 @@ export class Settings {
   readonly #rampSeconds: Int32Array;
   #paths: Map<number, string> | null = null;
 
-  constructor(mixer: Mixer, mirror: Mirror) {
+  constructor(mixer: Mixer, mirror: Mirror, ignores: (path: string) => boolean) {
     const { pageEnd } = mirror.layout;
     this.#mixer = mixer;
     this.#mirror = mirror;
     this.#kinds = new Uint8Array(pageEnd);
     this.#rampSeconds = new Int32Array(pageEnd);
     for (const section of this.#sections()) {
-      for (const { first, spec } of section.settings) {
+      for (const { first, spec, path } of section.settings) {
+        if (ignores(path)) continue;
         const isFloat = spec.kind === 'gain' || spec.kind === 'number' || spec.kind === 'setting';
         this.#kinds[first + spec.offset] = isFloat ? FLOAT : INTEGER;
         if (spec.ramp !== null) this.#rampSeconds[first + spec.offset] = first + spec.ramp.seconds;

@@ -259,6 +259,20 @@ describe('a history', () => {
     assert.throws(() => createHistory(null as never), TypeError);
   });
 
+  test('leaves alone what it is to ignore', () => {
+    const mixer = createTestMixer(SHAPE);
+    const history = createHistory(mixer, { ignore: (path) => /listen$/.test(path) });
+    const [strip] = mixer.strips;
+    strip!.listen.value = 'pfl';
+    assert.equal(history.canUndo, false);
+    mixer.restore({ version: 1, strips: [{ pan: 1 }] });
+    strip!.listen.value = 'afl';
+    assert.deepEqual(history.undoPaths, ['strips[0].pan']);
+    history.undo();
+    assert.deepEqual([strip!.pan.value, strip!.listen.value], [0, 'afl']);
+    assert.throws(() => createHistory(mixer, { ignore: /listen/ as never }), TypeError);
+  });
+
   test('tells once of all that happens at once, and nothing where nothing is new', async () => {
     const { history, strip } = stage();
     let told = 0;
