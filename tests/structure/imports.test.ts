@@ -22,10 +22,11 @@ const crates: Record<string, readonly string[]> = {
 const packages: Record<string, readonly string[]> = {
   worklet: [],
   'host-js': ['megamixer-worklet/layout', 'megamixer-worklet/protocol', 'megamixer-worklet/build'],
-  examples: ['megamixer', 'megamixer/bounce', 'megamixer/react', 'megamixer/testing'],
+  examples: ['megamixer', 'megamixer/bounce', 'megamixer/react', 'megamixer/state', 'megamixer/testing'],
   tests: [
     'megamixer',
     'megamixer/react',
+    'megamixer/state',
     'megamixer/testing',
     'megamixer/bounce',
     'megamixer/debug',
