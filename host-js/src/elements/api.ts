@@ -71,6 +71,8 @@ export interface MmLoudness extends MixerElement {
   truePeak: TruePeak | null;
   /** The loudness that is aimed at, LUFS: a mark on the bars, and colours by it. Attribute `target`. Default `null`. */
   target: number | null;
+  /** Starts all but momentary and short-term loudness anew, and the largest true peak; tells so by `change`. */
+  reset(): void;
 }
 
 /** A class of elements, which `customElements.define` takes. */

@@ -1,8 +1,9 @@
-import { MmFader, MmKnob, MmMeter, MmToggle } from './index.js';
+import { MmFader, MmKnob, MmLoudness, MmMeter, MmToggle } from './index.js';
 
 const elements = {
   'mm-fader': MmFader,
   'mm-knob': MmKnob,
+  'mm-loudness': MmLoudness,
   'mm-meter': MmMeter,
   'mm-toggle': MmToggle,
 };
@@ -17,6 +18,7 @@ declare global {
   interface HTMLElementTagNameMap {
     'mm-fader': MmFader;
     'mm-knob': MmKnob;
+    'mm-loudness': MmLoudness;
     'mm-meter': MmMeter;
     'mm-toggle': MmToggle;
   }

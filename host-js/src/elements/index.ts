@@ -1,6 +1,7 @@
 import type * as api from './api.js';
 import { FaderElement } from './fader.js';
 import { KnobElement } from './knob.js';
+import { LoudnessElement } from './loudness.js';
 import { MeterElement } from './meter.js';
 import { ToggleElement } from './toggle.js';
 
@@ -13,6 +14,10 @@ export const MmFader: api.ElementClass<MmFader> = FaderElement;
 export type MmKnob = api.MmKnob;
 /** The class of `<mm-knob>`. */
 export const MmKnob: api.ElementClass<MmKnob> = KnobElement;
+
+export type MmLoudness = api.MmLoudness;
+/** The class of `<mm-loudness>`. */
+export const MmLoudness: api.ElementClass<MmLoudness> = LoudnessElement;
 
 export type MmMeter = api.MmMeter;
 /** The class of `<mm-meter>`. */
