@@ -46,7 +46,7 @@ export function hertzText(hertz: number): string {
 export function secondsText(seconds: number): string {
   if (isShownInSeconds(seconds)) return `${seconds.toFixed(2)} s`;
   const ms = seconds * 1000;
-  return `${ms === 0 || ms >= 9.95 ? Math.round(ms) : ms.toFixed(1)} ms`;
+  return `${ms < 0.05 || ms >= 9.95 ? Math.round(ms) : ms.toFixed(1)} ms`;
 }
 
 export function isShownInSeconds(seconds: number): boolean {
