@@ -34,6 +34,11 @@ export class CanvasController<T extends string> implements ReactiveController {
     this.#watched?.changed();
   }
 
+  /** In a page again. */
+  hostConnected(): void {
+    if (this.#canvas !== null) this.#begin();
+  }
+
   hostUpdated(): void {
     this.#begin();
   }
