@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const loudnessStyles = css`
   :host {
-    display: inline-block;
+    display: inline-grid;
     position: relative;
     width: 220px;
     min-height: 150px;
@@ -12,11 +12,11 @@ export const loudnessStyles = css`
     display: grid;
     grid-template: minmax(0, 1fr) auto auto / auto 1fr;
     gap: 8px 12px;
-    height: 100%;
   }
 
   .bars {
     display: grid;
+    position: relative;
     grid-row: 1 / -1;
     grid-template: minmax(120px, 1fr) auto / 14px 14px 16px;
     min-height: 0;
@@ -30,13 +30,16 @@ export const loudnessStyles = css`
     padding-top: 3px;
   }
 
-  canvas {
-    display: block;
+  .well {
+    position: relative;
     grid-area: 1 / 1 / 2 / 3;
-    width: 28px;
+  }
+
+  canvas {
+    position: absolute;
+    width: 100%;
     height: 100%;
     border-radius: 2px;
-    contain: strict;
   }
 
   .scale {

@@ -88,7 +88,7 @@ export class LoudnessElement extends MixerElement implements api.MmLoudness {
     const loudness = this.#loudness;
     const { target } = this;
     return html`<div class="all" role="group" aria-label=${this.label || 'Loudness'}>
-      <div class="bars" aria-hidden="true"><canvas part="canvas"></canvas>${this.#scale}<span>M</span><span>S</span></div>
+      <div class="bars" aria-hidden="true"><div class="well"><canvas part="canvas"></canvas></div>${this.#scale}<span>M</span><span>S</span></div>
       <dl part="figures">
         ${this.#figure('integrated', 'Integrated', 'LUFS', loudnessText(loudness?.integrated ?? null), this.#aim())}
         ${this.#figure('short-term', 'Short-term', 'LUFS', loudnessText(loudness?.shortTerm ?? null))}

@@ -169,17 +169,17 @@ function styles() {
     }
 
     .canvas {
+      position: relative;
       flex: 1;
       min-width: 0;
       max-width: 34px;
     }
 
     canvas {
-      display: block;
+      position: absolute;
       width: 100%;
       height: 100%;
       border-radius: 2px;
-      contain: strict;
       cursor: pointer;
     }
 

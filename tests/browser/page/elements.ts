@@ -312,7 +312,13 @@ export async function hidden() {
   found.shown = [await framesAsked(200), isMeasured()];
   await look('display', style('display', 'none'), style('display', ''));
   await look('visibility', style('visibility', 'hidden'), style('visibility', ''));
-  await look('scrolled', style('translate', '0 9000px'), style('translate', ''));
+  document.body.style.minHeight = '9000px';
+  await look(
+    'scrolled',
+    () => scrollTo(0, 8000),
+    () => scrollTo(0, 0),
+  );
+  document.body.style.minHeight = '';
   await look(
     'removed',
     () => moving.forEach((each) => void each.remove()),

@@ -71,7 +71,7 @@ describeEngine('elements', () => {
       assert.deepEqual([loud.text, loud.now, loud.figure], ['-6.0 dB', -6, '−6.0']);
       assert.match(loud.label!, /loudest peak -6\.0 dB\. Clear$/);
       // -6 dB is 85 % of the way up, -40 dB 15 %.
-      const lit = (bar: readonly number[]) => bar.map((bright, i) => bright > silent.bar[i]! + 40);
+      const lit = (bar: readonly number[]) => bar.map((bright, i) => bright > silent.bar[i]! + 20);
       assert.deepEqual(lit(loud.bar), [true, true, true]);
       assert.deepEqual(lit((await page.metered(0.01)).bar), [true, false, false]);
       const [first, second] = await page.twice();
