@@ -4,7 +4,9 @@ import type { KeyInput } from 'puppeteer-core';
 import type { Page } from '../../drivers/driver.ts';
 import type { PuppeteerDriverPage } from '../../drivers/puppeteer-page.ts';
 import { remote } from '../../harness/call.ts';
-import { describeEngine, describeTwice, engine, pageWith } from '../../harness/engine.ts';
+import { describeEngine, describeTwice, engine, openUrl, pageWith } from '../../harness/engine.ts';
+import { codeIn } from '../../harness/manual.ts';
+import { startSite } from '../../harness/site.ts';
 
 type Elements = typeof import('../../page/elements.ts');
 
@@ -298,6 +300,33 @@ if (engine === 'chromium') {
         await touchscreen.tap(...one);
         assert.equal((await page.said('fader')).value, 1);
       });
+    });
+
+    test('the page in the manual does what it says', async () => {
+      const [page] = codeIn('elements.md', 'Elements', 'html');
+      const served = page!
+        .replaceAll('/node_modules/megamixer/', '/dist/')
+        .replace('<title>', '<link rel="icon" href="data:,"><title>');
+      const site = await startSite({ files: { '/': { type: 'text/html; charset=utf-8', body: served } } });
+      try {
+        const opened = await openUrl(site.url('/'));
+        const text = (id: string) =>
+          `document.querySelector('#${id}').shadowRoot.querySelector('[aria-valuetext]').ariaValueText`;
+        assert.equal(await opened.evaluate(text('fader')), 'not connected');
+        await handOf(opened).click('#start');
+        await handOf(opened).waitForFunction(`${text('fader')} === '-12.0 dB' && ${text('meter')} !== 'silent'`, {
+          timeout: 10_000,
+        });
+        await handOf(opened).waitForFunction(`document.querySelector('#loudness').loudness.momentary > -30`, {
+          timeout: 10_000,
+        });
+        const axe = remote<typeof import('../../page/elements-axe.ts')>(opened, 'elements-axe');
+        assert.deepEqual(await axe.violations(), []);
+        assert.deepEqual(await opened.errors(), []);
+        await opened.close();
+      } finally {
+        site.close();
+      }
     });
 
     for (const scheme of ['dark', 'light'] as const) {
