@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import zopfli from '@gfx/zopfli';
 import { build } from 'esbuild';
 import { inRepository } from '../paths.mjs';
@@ -117,20 +117,38 @@ function withoutCarried(file, module) {
 /**
  * What the library exports, a subpath imports from it, so that there is one of it: an error that a subpath throws is
  * an instance of the page's own MixerError. So a module that index.ts exports values of has no others that a subpath
- * needs.
- * @type {import('esbuild').Plugin}
+ * needs. Likewise what a subpath imports of another one, by its index.
+ * @param {{ name: string, entry: string }} door
+ * @returns {import('esbuild').Plugin}
  */
-const fromTheLibrary = {
-  name: 'from the library',
+const fromOtherDoors = (door) => ({
+  name: 'from other doors',
   setup({ onResolve }) {
     const index = readFileSync(inRepository(library.entry), 'utf8');
     const own = [...index.matchAll(/^export (?!type\b)[^;]*? from '(.*)';/gm)].map(([, module]) => module);
-    const shared = [library.entry, ...own.map((module) => join(dirname(library.entry), module))];
-    const files = new Set(shared.map((module) => inRepository(module.replace(/\.js$/, '.ts'))));
+    const shared = own.map((module) => [join(dirname(library.entry), module), library.name]);
+    const others = doors.filter(({ entry }) => entry !== door.entry).map(({ entry, name }) => [entry, name]);
+    const files = new Map(
+      [...shared, ...others].map(([module, name]) => [inRepository(module.replace(/\.js$/, '.ts')), name]),
+    );
     onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
-      const file = join(resolveDir, path).replace(/\.js$/, '.ts');
-      if (files.has(file)) return { path: './megamixer.js', external: true };
+      const name = files.get(join(resolveDir, path).replace(/\.js$/, '.ts'));
+      if (name) return { path: fromDoor(door.name, `${name}.js`), external: true };
     });
+  },
+});
+
+/** What stands in `dist` under a name, as a door there calls it. */
+function fromDoor(door, name) {
+  const path = relative(dirname(door), name);
+  return path.startsWith('.') ? path : `./${path}`;
+}
+
+/** Lit is part of the elements: its licence goes with it, and it loads on servers, too, which have no elements. */
+const withLit = {
+  inject: [inRepository('host-js/src/elements/on-a-server.ts')],
+  footer: {
+    js: `/*! Contains Lit (https://lit.dev):\n\n${readFileSync(inRepository('node_modules/lit/LICENSE'), 'utf8')}*/`,
   },
 };
 
@@ -143,7 +161,8 @@ export const subpathBundles = subpaths.map(({ name, entry }) => ({
   outputs: [`dist/${name}.js`, `dist/${name}.js.map`],
   async make() {
     const outfile = `dist/${name}.js`;
-    await build({ ...common, entryPoints: [entry], outfile, external: peers, plugins: [fromTheLibrary] });
+    const options = { ...common, entryPoints: [entry], outfile, external: peers };
+    await build({ ...options, ...(name === 'elements' && withLit), plugins: [fromOtherDoors({ name, entry })] });
     withoutCarried(`${outfile}.map`, bounceCarriedFile);
   },
 }));

@@ -1,5 +1,5 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { inRepository } from '../paths.mjs';
 import { run } from '../program.mjs';
 import { doors, peers } from './doors.mjs';
@@ -46,10 +46,10 @@ export const declarations = {
     for (const { name, entry } of doors) {
       const begin = declarationsOf(entry);
       follow(begin, kept);
-      writeFileSync(
-        inRepository(`dist/${name}.d.ts`),
-        `export * from './${begin.slice('dist/'.length).replace(/\.d\.ts$/, '.js')}';\n`,
-      );
+      const door = `dist/${name}.d.ts`;
+      const path = relative(dirname(door), begin).replace(/\.d\.ts$/, '.js');
+      mkdirSync(inRepository(dirname(door)), { recursive: true });
+      writeFileSync(inRepository(door), `export * from '${path.startsWith('.') ? path : `./${path}`}';\n`);
     }
     for (const file of filesOf(folder).filter((file) => !kept.has(file))) rmSync(inRepository(file));
   },

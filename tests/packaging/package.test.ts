@@ -25,17 +25,26 @@ test('the library and the worklet are one file each that imports nothing', async
   }
 });
 
+/** Doors that need nothing of the library but its types: they show what they are given. */
+const ofTypesAlone = ['elements', 'elements/define'];
+
 for (const { name, subpath } of doors.slice(1)) {
   test(`megamixer/${name} has what the library exports from the library, and imports in Node`, async () => {
+    const outside = [
+      ...doors.map((door) => `${'../'.repeat(name.split('/').length - 1) || './'}${door.name}.js`),
+      ...peers,
+    ];
     const { metafile } = await build({
       entryPoints: [dist(`${name}.js`)],
-      external: ['./megamixer.js', ...peers],
+      external: outside,
       ...{ bundle: true, write: false, metafile: true, format: 'esm', logLevel: 'error' },
     });
     const imported = Object.values(metafile.inputs).flatMap(({ imports }) => imports.map(({ path }) => path));
-    assert.ok(imported.includes('./megamixer.js'), 'it has its own copy of the library');
+    if (!ofTypesAlone.includes(name)) {
+      assert.ok(imported.includes('./megamixer.js'), 'it has its own copy of the library');
+    }
     assert.deepEqual(
-      imported.filter((path) => path !== './megamixer.js' && !peers.some((peer) => path.split('/')[0] === peer)),
+      imported.filter((path) => !outside.includes(path) && !peers.some((peer) => path.split('/')[0] === peer)),
       [],
     );
     // Which also asks for everything that it imports by name.
@@ -45,6 +54,16 @@ for (const { name, subpath } of doors.slice(1)) {
     assert.ok(existsSync(dist(`${name}.d.ts`)));
   });
 }
+
+test('elements are no part of what a page downloads by default, carry Lit with its licence, and are defined by one copy', (t) => {
+  assert.doesNotMatch(readFileSync(dist('megamixer.js'), 'utf8'), /litElement|mm-fader/);
+  const text = readFileSync(dist('elements.js'), 'utf8');
+  assert.match(text, /Copyright \(c\) 2017 Google LLC.*Redistribution and use/s);
+  assert.match(readFileSync(dist('elements/define.js'), 'utf8'), /^import\{[^}]*\}from"\.\.\/elements\.js";/);
+  const bytes = gzipSync(text, { level: 9 }).length;
+  t.diagnostic(`${bytes} bytes on the wire`);
+  assert.ok(bytes < 40_000, `${bytes} bytes on the wire`);
+});
 
 test('the audio thread logs nothing: its code knows no console', () => {
   const worklets = readdirSync(dist('assets')).filter((name) => /worklet.*\.js$/.test(name));
@@ -57,7 +76,7 @@ test('the audio thread logs nothing: its code knows no console', () => {
   }
 });
 
-test('a bundler keeps what megamixer/debug puts on the window, and drops a door that nobody uses anything of', async () => {
+test('a bundler keeps what megamixer/debug puts on the window and what defines elements, and drops a door that nobody uses anything of', async () => {
   const bundled = async (contents: string) => {
     const folder = join(root, `target/package-bundled-${process.pid}`);
     mkdirSync(join(folder, 'node_modules'), { recursive: true });
@@ -71,6 +90,7 @@ test('a bundler keeps what megamixer/debug puts on the window, and drops a door 
     }
   };
   assert.match(await bundled("import 'megamixer/debug';"), /window\.megamixer\s*=/);
+  assert.match(await bundled("import 'megamixer/elements/define';"), /"mm-fader":/);
   assert.equal(await bundled("import 'megamixer';"), '');
   // Without the engine, the mixer and its handles: what is left are tables that esbuild cannot tell to be unused.
   const error = await bundled("import { MixerError } from 'megamixer'; console.log(MixerError);");

@@ -133,13 +133,16 @@ const inNode = (program: string) =>
 
 for (const peer of peers) symlinkSync(join(top, 'node_modules', peer), join(user, 'node_modules', peer));
 
+/** By these Lit tells whether a page has several versions of it. It leaves them wherever it is loaded. */
+const ofLit = ['litElementVersions', 'litHtmlVersions', 'litPropertyMetadata', 'reactiveElementVersions'];
+
 for (const { subpath } of doors) {
   test(`Node imports ${subpath}, which leaves nothing on the global object`, () => {
     const left = inNode(`
       const before = new Set(Reflect.ownKeys(globalThis));
       await import(${JSON.stringify(`megamixer${subpath.slice(1)}`)});
       console.log(JSON.stringify(Reflect.ownKeys(globalThis).filter((key) => !before.has(key)).map(String)));`);
-    assert.deepEqual(left, []);
+    assert.deepEqual(left.sort(), subpath.startsWith('./elements') ? ofLit : []);
   });
 }
 

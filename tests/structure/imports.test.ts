@@ -22,9 +22,19 @@ const crates: Record<string, readonly string[]> = {
 const packages: Record<string, readonly string[]> = {
   worklet: [],
   'host-js': ['megamixer-worklet/layout', 'megamixer-worklet/protocol', 'megamixer-worklet/build'],
-  examples: ['megamixer', 'megamixer/bounce', 'megamixer/react', 'megamixer/state', 'megamixer/testing'],
+  examples: [
+    'megamixer',
+    'megamixer/bounce',
+    'megamixer/elements',
+    'megamixer/elements/define',
+    'megamixer/react',
+    'megamixer/state',
+    'megamixer/testing',
+  ],
   tests: [
     'megamixer',
+    'megamixer/elements',
+    'megamixer/elements/define',
     'megamixer/react',
     'megamixer/state',
     'megamixer/testing',

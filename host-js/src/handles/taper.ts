@@ -1,7 +1,10 @@
 import { FLOOR_DB, type ParamSpec } from 'megamixer-worklet/layout';
 
+/** Where values lie on the travel of a slider. */
+export type Travel = Pick<ParamSpec, 'taper' | 'min' | 'max'>;
+
 /** The value at a slider's position, 0 to 1. */
-export function valueAt(spec: ParamSpec, position: number): number {
+export function valueAt(spec: Travel, position: number): number {
   switch (spec.taper) {
     case 'linear':
       return spec.min + (spec.max - spec.min) * position;
@@ -15,7 +18,7 @@ export function valueAt(spec: ParamSpec, position: number): number {
 }
 
 /** The position of a slider, 0 to 1, that shows a value. */
-export function positionOf(spec: ParamSpec, value: number): number {
+export function positionOf(spec: Travel, value: number): number {
   // A range of one value, such as the delay of a mixer that has none.
   if (spec.min === spec.max) return 0;
   switch (spec.taper) {

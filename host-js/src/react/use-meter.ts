@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef } from 'react';
 import type { CostlyMeter, LevelMeter, Meter } from '../index.js';
-import { everyFrame } from './frames.js';
-import { unlessDisposed } from './unless-disposed.js';
+import { everyFrame } from '../views/frames.js';
+import { unlessDisposed } from '../views/unless-disposed.js';
 
 /** What can be drawn: a level meter, a costly meter of the master, or what has a gain reduction, as a compressor has. */
 export type Measured = LevelMeter | CostlyMeter | { readonly gainReduction: number };

@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import type { GainParam, Param } from '../index.js';
-import { unlessDisposed } from './unless-disposed.js';
+import { unlessDisposed } from '../views/unless-disposed.js';
 
 /** Sets a control, to a value or to what a function makes of the present one. The same function for the same control. */
 export type SetParam<T> = (value: T | ((current: T) => T)) => void;

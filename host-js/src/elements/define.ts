@@ -1,0 +1,25 @@
+import { MmFader, MmKnob, MmLoudness, MmMeter, MmToggle } from './index.js';
+
+const elements = {
+  'mm-fader': MmFader,
+  'mm-knob': MmKnob,
+  'mm-loudness': MmLoudness,
+  'mm-meter': MmMeter,
+  'mm-toggle': MmToggle,
+};
+
+// On a server there is no registry; a page may have another copy, or classes of its own under these names.
+const registry = (globalThis as Partial<typeof globalThis>).customElements;
+for (const [name, element] of Object.entries(elements)) {
+  if (registry && !registry.get(name)) registry.define(name, element);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'mm-fader': MmFader;
+    'mm-knob': MmKnob;
+    'mm-loudness': MmLoudness;
+    'mm-meter': MmMeter;
+    'mm-toggle': MmToggle;
+  }
+}

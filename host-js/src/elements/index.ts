@@ -1,0 +1,28 @@
+import type * as api from './api.js';
+import { FaderElement } from './fader.js';
+import { KnobElement } from './knob.js';
+import { LoudnessElement } from './loudness.js';
+import { MeterElement } from './meter.js';
+import { ToggleElement } from './toggle.js';
+
+export type { ControlElement, ElementClass, MixerElement } from './api.js';
+
+export type MmFader = api.MmFader;
+/** The class of `<mm-fader>`. */
+export const MmFader: api.ElementClass<MmFader> = FaderElement;
+
+export type MmKnob = api.MmKnob;
+/** The class of `<mm-knob>`. */
+export const MmKnob: api.ElementClass<MmKnob> = KnobElement;
+
+export type MmLoudness = api.MmLoudness;
+/** The class of `<mm-loudness>`. */
+export const MmLoudness: api.ElementClass<MmLoudness> = LoudnessElement;
+
+export type MmMeter = api.MmMeter;
+/** The class of `<mm-meter>`. */
+export const MmMeter: api.ElementClass<MmMeter> = MeterElement;
+
+export type MmToggle = api.MmToggle;
+/** The class of `<mm-toggle>`. */
+export const MmToggle: api.ElementClass<MmToggle> = ToggleElement;
