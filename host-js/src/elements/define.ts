@@ -1,10 +1,12 @@
-import { MmFader, MmKnob, MmLoudness, MmMeter, MmToggle } from './index.js';
+import { MmConsole, MmFader, MmKnob, MmLoudness, MmMeter, MmStrip, MmToggle } from './index.js';
 
 const elements = {
+  'mm-console': MmConsole,
   'mm-fader': MmFader,
   'mm-knob': MmKnob,
   'mm-loudness': MmLoudness,
   'mm-meter': MmMeter,
+  'mm-strip': MmStrip,
   'mm-toggle': MmToggle,
 };
 
@@ -16,10 +18,12 @@ for (const [name, element] of Object.entries(elements)) {
 
 declare global {
   interface HTMLElementTagNameMap {
+    'mm-console': MmConsole;
     'mm-fader': MmFader;
     'mm-knob': MmKnob;
     'mm-loudness': MmLoudness;
     'mm-meter': MmMeter;
+    'mm-strip': MmStrip;
     'mm-toggle': MmToggle;
   }
 }
