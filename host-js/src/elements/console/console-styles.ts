@@ -55,7 +55,7 @@ export const consoleStyles = css`
     height: auto;
     min-height: 0;
     content-visibility: auto;
-    contain-intrinsic-size: var(--mm-strip-width, 90px) auto;
+    contain-intrinsic-size: var(--mm-strip-width, 92px) auto;
   }
 
   /* Whatever hangs out of it, such as what is wrong with a value that is typed. */
@@ -64,7 +64,7 @@ export const consoleStyles = css`
   }
 
   .master {
-    width: calc(var(--mm-strip-width, 90px) + 10px);
+    width: calc(var(--mm-strip-width, 92px) + 10px);
   }
 
   /* The master is always there. */

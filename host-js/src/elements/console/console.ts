@@ -45,6 +45,9 @@ export class ConsoleElement extends MixerElement implements api.MmConsole {
   /** The strip whose controls Tab reaches. */
   #current = 0;
   #sized: ResizeObserver | undefined;
+  #headed: ResizeObserver | undefined;
+  /** What is above the buttons of the strips that are shown. */
+  readonly #heads = new Map<Element, number>();
 
   constructor() {
     super();
@@ -74,11 +77,14 @@ export class ConsoleElement extends MixerElement implements api.MmConsole {
       if (clientWidth > 0) this.#setBanked(clientWidth < BANKED_BELOW);
     });
     this.#sized.observe(this);
+    this.#headed ??= new ResizeObserver((found) => this.#level(found));
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#sized?.disconnect();
+    this.#headed?.disconnect();
+    this.#heads.clear();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -93,6 +99,7 @@ export class ConsoleElement extends MixerElement implements api.MmConsole {
   protected override updated(): void {
     // Not as attributes, which a strict policy for styles would forbid.
     this.#each((strip, { color }) => {
+      void strip.updateComplete.then(() => this.#headed?.observe(strip.top!));
       if (color) strip.style.setProperty('--mm-color', color);
       else strip.style.removeProperty('--mm-color');
     });
@@ -162,6 +169,17 @@ export class ConsoleElement extends MixerElement implements api.MmConsole {
         @click=${() => this.#openBank(i)}
       >${face}</button>`,
     )}</div>`;
+  }
+
+  /** Gives all heads the height of the highest, so that faders are level. */
+  #level(found: readonly ResizeObserverEntry[]): void {
+    for (const { target, borderBoxSize } of found) this.#heads.set(target, borderBoxSize[0]!.blockSize);
+    for (const head of this.#heads.keys()) {
+      if (head.isConnected) continue;
+      this.#headed!.unobserve(head);
+      this.#heads.delete(head);
+    }
+    this.style.setProperty('--_head', `${Math.max(0, ...this.#heads.values())}px`);
   }
 
   #setBanked(isBanked: boolean): void {

@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const stripStyles = css`
   :host {
     display: inline-block;
-    width: var(--mm-strip-width, 90px);
+    width: var(--mm-strip-width, 92px);
     height: 520px;
     min-width: 40px;
     min-height: 180px;
@@ -16,9 +16,8 @@ export const stripStyles = css`
   }
 
   .strip {
-    display: grid;
-    grid-template-rows: auto auto auto minmax(0, 1fr) auto auto;
-    position: relative;
+    display: flex;
+    flex-direction: column;
     height: 100%;
     border: 1px solid var(--_line);
     border-top: 3px solid var(--_color);
@@ -32,36 +31,43 @@ export const stripStyles = css`
   }
 
   .head {
+    display: flex;
+    flex: none;
+    flex-direction: column;
+    justify-content: end;
+    min-height: var(--_head, 0);
+  }
+
+  .top {
+    padding: 4px 3px 0;
+  }
+
+  .knobs,
+  .sends {
     display: grid;
-    justify-items: center;
-    align-content: end;
-    gap: 3px;
-    min-height: var(--mm-strip-head, 0);
-    padding: 5px 4px 0;
+    grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+    gap: 2px 0;
+  }
+
+  .knobs > :only-child {
+    grid-column: 1 / -1;
+    justify-self: center;
   }
 
   mm-knob {
-    --mm-knob-size: 34px;
+    --mm-knob-size: 32px;
     width: 100%;
   }
 
   .sends {
-    display: grid;
-    grid-template-columns: 1fr 1fr;
-    gap: 3px 0;
-    order: 1;
-    width: 100%;
-    padding: 4px 0;
-    border-block: 1px solid color-mix(in srgb, var(--_line) 60%, transparent);
+    margin-bottom: 4px;
+    padding-bottom: 5px;
+    border-bottom: 1px solid color-mix(in srgb, var(--_line) 60%, transparent);
   }
 
   .send {
     --mm-knob-size: 24px;
     min-width: 0;
-  }
-
-  [part="pan"] {
-    order: 2;
   }
 
   .buttons {
@@ -79,6 +85,7 @@ export const stripStyles = css`
 
   .throw {
     display: flex;
+    flex: 1;
     gap: 2px;
     min-height: 0;
     padding: 2px 5px 6px 3px;
@@ -94,9 +101,14 @@ export const stripStyles = css`
 
   mm-meter {
     flex: none;
-    width: 30px;
+    width: 34px;
     height: auto;
     min-height: 0;
+  }
+
+  .buttons,
+  .foot {
+    flex: none;
   }
 
   .foot {
@@ -170,11 +182,16 @@ export const stripStyles = css`
   }
 
   @container strip (max-width: 58px) {
-    .head > :not([part="pan"]) {
+    .sends,
+    .knobs > [part="trim"] {
       display: none;
     }
 
-    .head {
+    .knobs {
+      grid-template-columns: minmax(0, 1fr);
+    }
+
+    .top {
       padding-inline: 1px;
     }
 

@@ -69,6 +69,11 @@ export class StripElement extends MixerElement implements api.MmStrip {
     (found(control) ?? found('fader'))?.focus(options);
   }
 
+  /** What is above its buttons, with no room to spare: a console gives all of its strips as much, so that faders are level. */
+  get top(): HTMLElement | null {
+    return this.renderRoot.querySelector('.top');
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     if (!changed.has('strip')) return;
     this.#following.follow(this.#strip ? [this.#strip.mute] : []);
@@ -87,10 +92,15 @@ export class StripElement extends MixerElement implements api.MmStrip {
       role="group"
       aria-label=${this.#name}
     >
-      <slot name="header"></slot>
       <div class="head">
-        ${this.compact ? nothing : this.#head(strip)}
-        ${strip && 'pan' in strip ? this.#knob('pan', strip.pan, 'Pan') : nothing}
+        <div class="top">
+          <slot name="header"></slot>
+          ${this.compact ? nothing : this.#sends(strip)}
+          <div class="knobs">
+            ${strip && 'trim' in strip && !this.compact ? this.#knob('trim', strip.trim, 'Trim') : nothing}
+            ${strip && 'pan' in strip ? this.#knob('pan', strip.pan, 'Pan') : nothing}
+          </div>
+        </div>
       </div>
       <div part="buttons" class="buttons">
         ${this.#toggle('mute', strip?.mute ?? null, 'M')}
@@ -118,29 +128,24 @@ export class StripElement extends MixerElement implements api.MmStrip {
     </div>`;
   }
 
-  /** Only strips have all of it. */
-  #head(strip: Channel | null): TemplateResult | typeof nothing {
-    if (strip === null || !('sends' in strip)) return nothing;
-    const sends = strip.sends.slice(0, Math.max(0, this.maxSends));
-    return html`${this.#knob('trim', strip.trim, 'Trim')}
-      ${
-        sends.length === 0
-          ? nothing
-          : html`<div part="sends" class="sends">${sends.map(({ level, index }) => {
-              const bus = this.busNames[index] ?? `Bus ${letterOf(index)}`;
-              return html`<mm-knob
-                part="send"
-                class="send"
-                data-control=${`send-${index}`}
-                exportparts=${KNOB_PARTS.send}
-                caption=${this.busNames[index] ?? letterOf(index)}
-                label=${this.#called(`send to ${bus}`)}
-                no-value
-                .param=${level}
-                ?disabled=${this.disabled}
-              ></mm-knob>`;
-            })}</div>`
-      }`;
+  /** Only strips have any. */
+  #sends(strip: Channel | null): TemplateResult | typeof nothing {
+    const sends = strip && 'sends' in strip ? strip.sends.slice(0, Math.max(0, this.maxSends)) : [];
+    if (sends.length === 0) return nothing;
+    return html`<div part="sends" class="sends">${sends.map(({ level, index }) => {
+      const bus = this.busNames[index] ?? `Bus ${letterOf(index)}`;
+      return html`<mm-knob
+        part="send"
+        class="send"
+        data-control=${`send-${index}`}
+        exportparts=${KNOB_PARTS.send}
+        caption=${this.busNames[index] ?? letterOf(index)}
+        label=${this.#called(`send to ${bus}`)}
+        no-value
+        .param=${level}
+        ?disabled=${this.disabled}
+      ></mm-knob>`;
+    })}</div>`;
   }
 
   #knob(control: 'trim' | 'pan', param: object, caption: string): TemplateResult {
