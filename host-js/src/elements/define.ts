@@ -1,7 +1,9 @@
-import { MmConsole, MmFader, MmKnob, MmLoudness, MmMeter, MmStrip, MmToggle } from './index.js';
+import { MmConsole, MmDynamics, MmEq, MmFader, MmKnob, MmLoudness, MmMeter, MmStrip, MmToggle } from './index.js';
 
 const elements = {
   'mm-console': MmConsole,
+  'mm-dynamics': MmDynamics,
+  'mm-eq': MmEq,
   'mm-fader': MmFader,
   'mm-knob': MmKnob,
   'mm-loudness': MmLoudness,
@@ -19,6 +21,8 @@ for (const [name, element] of Object.entries(elements)) {
 declare global {
   interface HTMLElementTagNameMap {
     'mm-console': MmConsole;
+    'mm-dynamics': MmDynamics;
+    'mm-eq': MmEq;
     'mm-fader': MmFader;
     'mm-knob': MmKnob;
     'mm-loudness': MmLoudness;

@@ -50,3 +50,32 @@ export async function begin(strips = 32): Promise<void> {
   document.body.replaceChildren(desk);
   await desk.updateComplete;
 }
+
+/** The other elements, on controls that do something, in the place of the console. */
+export async function detail(): Promise<void> {
+  const strip = mixer.strips[0]!;
+  mixer.edit(() => {
+    strip.gain.db = 6;
+    strip.trim.db = 9;
+    strip.eq.highpass.on.value = true;
+    for (const [i, gain] of [3, -5, 4.5, 2].entries()) strip.eq.bands[i]!.gain.value = gain;
+    strip.eq.bands[1]!.Q.value = 1.8;
+    strip.compressor.on.value = true;
+    strip.compressor.threshold.value = -22;
+    strip.gate.on.value = true;
+    strip.gate.threshold.value = -12;
+  });
+  const grid = document.createElement('div');
+  grid.style.cssText =
+    'display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 300px), 1fr)); gap: 20px; align-items: start;';
+  grid.append(
+    Object.assign(document.createElement('mm-eq'), { eq: strip.eq, label: 'Kick equaliser' }),
+    Object.assign(document.createElement('mm-dynamics'), { dynamics: strip.compressor }),
+    Object.assign(document.createElement('mm-dynamics'), { dynamics: strip.gate }),
+    Object.assign(document.createElement('mm-loudness'), {
+      ...{ loudness: mixer.master.loudness, truePeak: mixer.master.truePeak, target: -14 },
+    }),
+  );
+  document.body.replaceChildren(grid);
+  await Promise.all([...grid.children].map((each) => (each as HTMLElementTagNameMap['mm-eq']).updateComplete));
+}
