@@ -34,13 +34,14 @@ export const dynamicsStyles = css`
     justify-content: space-between;
     align-items: center;
     gap: 6px;
-    width: 88px;
+    width: 92px;
     height: 24px;
     margin-left: auto;
     padding: 0 6px;
     border-radius: var(--_radius);
     background: var(--_well);
     font-weight: 600;
+    white-space: nowrap;
   }
 
   .caption {
@@ -67,6 +68,10 @@ export const dynamicsStyles = css`
     flex: none;
     grid-template-columns: repeat(auto-fill, minmax(60px, 1fr));
     gap: 6px 4px;
+  }
+
+  .controls.gate {
+    grid-template-columns: repeat(auto-fill, minmax(84px, 1fr));
   }
 
   .controls mm-knob {

@@ -105,8 +105,8 @@ export class DynamicsElement extends MixerElement implements api.MmDynamics {
     >${this.#processor?.name ?? 'Dynamics'}</mm-toggle>`;
   }
 
-  #controls({ dynamics, knobs }: Processor): TemplateResult {
-    return html`<div part="controls" class="controls">
+  #controls({ dynamics, name, knobs }: Processor): TemplateResult {
+    return html`<div part="controls" class="controls ${name.toLowerCase()}">
       ${knobs.map((param) => this.#knob(param, param.label))}
       ${isCompressor(dynamics) ? this.#detection(dynamics) : nothing}
     </div>`;

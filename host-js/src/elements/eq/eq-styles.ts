@@ -68,10 +68,8 @@ export const eqStyles = css`
     position: relative;
     flex: 1;
     min-height: 0;
-    overflow: hidden;
-    border-radius: var(--_radius);
-    box-shadow: 0 0 0 1px var(--_line);
-    contain: strict;
+    /* Handles at the edge reach out of it. */
+    contain: layout size style;
   }
 
   canvas {
@@ -79,6 +77,8 @@ export const eqStyles = css`
     inset: 0;
     width: 100%;
     height: 100%;
+    border-radius: var(--_radius);
+    box-shadow: 0 0 0 1px var(--_line);
   }
 
   .layer {
