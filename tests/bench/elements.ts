@@ -1,8 +1,9 @@
 /**
  * What 32 strips of elements cost the page in a frame: Chromium's trace says how long the tasks of its main thread took,
- * by the clock of that thread, while every meter moves and while there are none.
+ * by the clock of that thread, while every meter moves and while there are none; and what an mm-console with all of its strips in sight
+ * does, its four buses and its master included.
  *
- * `node --import=tsx tests/bench/elements.ts [--seconds 10]`
+ * `node --import=tsx tests/bench/elements.ts [--seconds 10] [--json]`
  */
 import { parseArgs } from 'node:util';
 import { ChromiumDriver } from '../browser/drivers/chromium.ts';
@@ -10,7 +11,9 @@ import { remote } from '../browser/harness/call.ts';
 import { startServer } from '../browser/harness/server.ts';
 import { record, type TraceEvent } from '../profile/trace.ts';
 
-const { values } = parseArgs({ options: { seconds: { type: 'string', default: '10' } } });
+const { values } = parseArgs({
+  options: { seconds: { type: 'string', default: '10' }, json: { type: 'boolean', default: false } },
+});
 
 interface Task extends TraceEvent {
   /** By the clock of the thread, µs. */
@@ -42,12 +45,18 @@ function mainThread(events: readonly TraceEvent[]): { pid: number; tid: number }
 const server = await startServer({ isolated: true });
 const driver = await ChromiumDriver.launch();
 try {
-  console.log(`Chromium ${driver.version}, milliseconds of the main thread a frame`);
-  for (const withMeters of [false, true]) {
+  if (!values.json) console.log(`Chromium ${driver.version}, milliseconds of the main thread a frame`);
+  const found = [];
+  for (const what of ['32 strips without meters', '32 strips with meters', 'mm-console of 32 strips']) {
     const opened = await driver.open(server.url('/empty'));
-    await opened.page.setViewport({ width: 1900, height: 1000 });
+    // A console is as wide as all of its strips.
+    const isConsole = what.startsWith('mm-console');
+    await opened.page.setViewport({ width: isConsole ? 3600 : 1900, height: 1000 });
     const page = remote<typeof import('./page/elements.ts')>(opened, 'bench/elements');
-    const strips = await page.show(withMeters);
+    const console_ = remote<typeof import('./page/elements-console.ts')>(opened, 'bench/elements-console');
+    const withMeters = !what.endsWith('without meters');
+    if (isConsole) await console_.begin();
+    else await page.show(withMeters);
     const session = await opened.page.createCDPSession();
     const wait = (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
     await wait(2);
@@ -55,12 +64,14 @@ try {
     if (!withMeters) await opened.evaluate('void (function frame() { requestAnimationFrame(frame); })()');
     const costs = frameCosts(await record(session, [], () => wait(Number(values.seconds)) as Promise<void>));
     const mean = costs.reduce((sum, cost) => sum + cost, 0) / costs.length;
-    const at = (share: number) => costs[Math.floor((costs.length - 1) * share)]!.toFixed(2);
-    console.log(
-      `${strips} strips ${withMeters ? 'with meters' : 'without meters'}: mean ${mean.toFixed(2)}, median ${at(0.5)}, 95 % ${at(0.95)}, ${costs.length} frames`,
-    );
+    const at = (share: number) => costs[Math.floor((costs.length - 1) * share)]!;
+    const figures = { mean, median: at(0.5), p95: at(0.95) };
+    const rounded = Object.entries(figures).map(([name, ms]) => [name, Number(ms.toFixed(2))] as const);
+    found.push({ what, frames: costs.length, ...Object.fromEntries(rounded) });
+    if (!values.json) console.log(`${what}: ${rounded.flat().join(' ')}, ${costs.length} frames`);
     await opened.close();
   }
+  if (values.json) console.log(JSON.stringify({ chromium: driver.version, unit: 'ms', found }, null, 2));
 } finally {
   await driver.close();
   server.close();

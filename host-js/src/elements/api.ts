@@ -1,6 +1,11 @@
-import type { Loudness, TruePeak } from '../api/master.js';
+import type { Bus } from '../api/bus.js';
+import type { Compressor, Gate } from '../api/dynamics.js';
+import type { Eq } from '../api/eq.js';
+import type { Loudness, Master, TruePeak } from '../api/master.js';
 import type { Meter } from '../api/meter.js';
+import type { Mixer } from '../api/mixer.js';
 import type { Param, SwitchParam } from '../api/param.js';
+import type { Strip } from '../api/strip.js';
 
 /** What every element has. Properties, attributes, parts and keys of each: docs/elements.md. */
 export interface MixerElement extends HTMLElement {
@@ -73,6 +78,107 @@ export interface MmLoudness extends MixerElement {
   target: number | null;
   /** Starts all but momentary and short-term loudness anew, and the largest true peak; tells so by `change`. */
   reset(): void;
+}
+
+/** What the events `mm-select` and `mm-rename` tell; they bubble. */
+export interface StripEventDetail {
+  /** Whose strip of the console it is. */
+  readonly strip: Strip | Bus | Master;
+  /** What it is called now. */
+  readonly name: string;
+}
+
+/**
+ * One strip of a console, of a strip, a bus or the master: what it has of sends, trim, pan, mute and solo, then fader, meter and
+ * name. A click on its name selects it, which `mm-select` tells.
+ */
+export interface MmStrip extends MixerElement {
+  /**
+   * What it is of. Default `null`.
+   *
+   * @throws TypeError for what is none.
+   */
+  strip: Strip | Bus | Master | null;
+  /** What it is called. Attribute `name`. Empty, the default: its id, or what it is, such as `Strip 3`. */
+  name: string;
+  /** What buses are called, at their sends. Default empty: by their letters. */
+  busNames: readonly string[];
+  /** Whether it is selected. Attribute `selected`. Default false. */
+  selected: boolean;
+  /** Whether its user may give it another name, by F2 or a double click; `mm-rename` tells. Attribute `renamable`. Default false. */
+  renamable: boolean;
+  /** Leaves out trim and sends. Attribute `compact`. Default false. */
+  compact: boolean;
+  /** How many sends it shows at the most. Attribute `max-sends`. Default 4. */
+  maxSends: number;
+  /** Whether it only shows. Attribute `disabled`. Default false. */
+  disabled: boolean;
+}
+
+/** Something for each strip of a console; what is missing is left at its default. */
+export interface PerStrip {
+  readonly strips?: readonly string[];
+  readonly buses?: readonly string[];
+  readonly master?: string;
+}
+
+/**
+ * A whole console: all strips, the buses and the master. Where there is room they stand side by side and scroll; where it
+ * is narrow they are shown in banks. Left and Right go from strip to strip, Tab to the next control of the same one.
+ */
+export interface MmConsole extends MixerElement {
+  /**
+   * Of which mixer. Default `null`.
+   *
+   * @throws TypeError for what is none.
+   */
+  mixer: Mixer | null;
+  /** What they are called. Default empty: see `MmStrip.name`. */
+  names: PerStrip;
+  /** Their colours, as CSS has them. Default empty: the accent. */
+  colors: PerStrip;
+  /** Which one is selected. Its user selects another one by a click on its name, which `mm-select` tells. Default `null`. */
+  selected: Strip | Bus | Master | null;
+  /** How many strips a bank has where it is narrow. Attribute `bank-size`. Default 8. */
+  bankSize: number;
+  /** As in `MmStrip`. Attribute `compact`. */
+  compact: boolean;
+  /** As in `MmStrip`. Attribute `max-sends`. */
+  maxSends: number;
+  /** As in `MmStrip`. Attribute `renamable`. */
+  renamable: boolean;
+  /** As in `MmStrip`. Attribute `disabled`. */
+  disabled: boolean;
+}
+
+/** An equaliser: its curve, and a handle for each of its filters. */
+export interface MmEq extends MixerElement {
+  /**
+   * Of which equaliser. Default `null`.
+   *
+   * @throws TypeError for what is none.
+   */
+  eq: Eq | null;
+  /** From the middle of the graph to its edge, dB. Attribute `range`. Default 18. */
+  range: number;
+  /** Leaves out the switch and what is below the graph. Attribute `no-controls`. Default false. */
+  noControls: boolean;
+  /** Whether it only shows. Attribute `disabled`. Default false. */
+  disabled: boolean;
+}
+
+/** A compressor or a gate: its curve, what it takes away now, and its controls. */
+export interface MmDynamics extends MixerElement {
+  /**
+   * Of which one. Default `null`.
+   *
+   * @throws TypeError for what is neither.
+   */
+  dynamics: Compressor | Gate | null;
+  /** Leaves out the switch and the knobs. Attribute `no-controls`. Default false. */
+  noControls: boolean;
+  /** Whether it only shows. Attribute `disabled`. Default false. */
+  disabled: boolean;
 }
 
 /** A class of elements, which `customElements.define` takes. */

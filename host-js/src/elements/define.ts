@@ -1,10 +1,14 @@
-import { MmFader, MmKnob, MmLoudness, MmMeter, MmToggle } from './index.js';
+import { MmConsole, MmDynamics, MmEq, MmFader, MmKnob, MmLoudness, MmMeter, MmStrip, MmToggle } from './index.js';
 
 const elements = {
+  'mm-console': MmConsole,
+  'mm-dynamics': MmDynamics,
+  'mm-eq': MmEq,
   'mm-fader': MmFader,
   'mm-knob': MmKnob,
   'mm-loudness': MmLoudness,
   'mm-meter': MmMeter,
+  'mm-strip': MmStrip,
   'mm-toggle': MmToggle,
 };
 
@@ -16,10 +20,14 @@ for (const [name, element] of Object.entries(elements)) {
 
 declare global {
   interface HTMLElementTagNameMap {
+    'mm-console': MmConsole;
+    'mm-dynamics': MmDynamics;
+    'mm-eq': MmEq;
     'mm-fader': MmFader;
     'mm-knob': MmKnob;
     'mm-loudness': MmLoudness;
     'mm-meter': MmMeter;
+    'mm-strip': MmStrip;
     'mm-toggle': MmToggle;
   }
 }

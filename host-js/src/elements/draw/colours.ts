@@ -28,6 +28,8 @@ export class ColourProbe<T extends string> {
   readonly #names: readonly T[];
   #element: HTMLElement | null = null;
   #onColours: (colours: Colours<T>) => void = () => {};
+  /** The lists that it listens to: each call of `matchMedia` makes others. */
+  #schemes: readonly MediaQueryList[] = [];
 
   /** The names of custom properties: `text` for `--_text`. */
   constructor(names: readonly T[]) {
@@ -43,13 +45,14 @@ export class ColourProbe<T extends string> {
     this.#element = root.querySelector('.probe')!;
     this.#onColours = onColours;
     this.#element.addEventListener('transitionend', this.#read);
-    for (const scheme of SCHEMES) matchMedia(scheme).addEventListener('change', this.#read);
+    if (this.#schemes.length === 0) this.#schemes = SCHEMES.map((scheme) => matchMedia(scheme));
+    for (const scheme of this.#schemes) scheme.addEventListener('change', this.#read);
     this.#read();
   }
 
   end(): void {
     this.#element?.removeEventListener('transitionend', this.#read);
-    for (const scheme of SCHEMES) matchMedia(scheme).removeEventListener('change', this.#read);
+    for (const scheme of this.#schemes) scheme.removeEventListener('change', this.#read);
   }
 
   readonly #read = (): void => {

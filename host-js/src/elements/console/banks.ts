@@ -1,0 +1,54 @@
+import type { Mixer } from '../../api/mixer.js';
+import type { PerStrip } from '../api.js';
+import type { Channel } from '../strip/channel.js';
+
+/** One strip of a console. */
+export interface Placed {
+  /** Such as `strip-3`, `bus-0`, `master`: of its slots, and for who follows it from one rendering to the next. */
+  readonly key: string;
+  readonly channel: Channel;
+  readonly name: string;
+  readonly color: string;
+  readonly isOutput: boolean;
+}
+
+/** All of a mixer, as they stand from left to right. */
+export function placesOf(mixer: Mixer, names: PerStrip, colors: PerStrip): readonly Placed[] {
+  const placed = (kind: 'strips' | 'buses', key: string) => (channel: Channel, i: number) => ({
+    key: `${key}-${i}`,
+    channel,
+    name: names[kind]?.[i] ?? '',
+    color: colors[kind]?.[i] ?? '',
+    isOutput: kind === 'buses',
+  });
+  return [
+    ...mixer.strips.map(placed('strips', 'strip')),
+    ...mixer.buses.map(placed('buses', 'bus')),
+    {
+      ...{ key: 'master', channel: mixer.master, isOutput: true },
+      ...{ name: names.master ?? '', color: colors.master ?? '' },
+    },
+  ];
+}
+
+/** Those that are shown at a time where there is little room. */
+export interface Bank {
+  readonly face: string;
+  readonly label: string;
+  /** Of its first one and behind its last one. */
+  readonly from: number;
+  readonly to: number;
+}
+
+export function banksOf(places: readonly Placed[], size: number): readonly Bank[] {
+  const strips = places.filter(({ isOutput }) => !isOutput).length;
+  const step = Math.max(1, Math.floor(size) || 1);
+  const banks: Bank[] = [];
+  for (let from = 0; from < strips; from += step) {
+    const to = Math.min(strips, from + step);
+    banks.push({ face: `${from + 1}–${to}`, label: `Strips ${from + 1} to ${to}`, from, to });
+  }
+  const hasBuses = places.length - strips > 1;
+  const label = hasBuses ? 'Buses and master' : 'Master';
+  return [...banks, { face: hasBuses ? 'Out' : 'Master', label, from: strips, to: places.length }];
+}

@@ -1,0 +1,154 @@
+import { css } from 'lit';
+
+export const consoleStyles = css`
+  :host {
+    display: block;
+    height: 560px;
+    min-height: 260px;
+    container: console / inline-size;
+  }
+
+  :host([disabled]) {
+    opacity: 1;
+  }
+
+  .console {
+    display: grid;
+    grid-template-rows: minmax(0, 1fr);
+    height: 100%;
+  }
+
+  .console.banked {
+    grid-template-rows: auto minmax(0, 1fr);
+  }
+
+  .unseen {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    margin: 0;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
+
+  .desk {
+    display: flex;
+    gap: 10px;
+    min-width: 0;
+    min-height: 0;
+    overflow: auto hidden;
+    overscroll-behavior-x: contain;
+    scrollbar-width: thin;
+    scrollbar-color: var(--_line) transparent;
+  }
+
+  .strips,
+  .outputs {
+    display: flex;
+    flex: none;
+    gap: 2px;
+    min-width: 0;
+  }
+
+  mm-strip {
+    flex: none;
+    height: auto;
+    min-height: 0;
+    content-visibility: auto;
+    contain-intrinsic-size: var(--mm-strip-width, 92px) auto;
+  }
+
+  /* Whatever hangs out of it, such as what is wrong with a value that is typed. */
+  mm-strip:focus-within {
+    content-visibility: visible;
+  }
+
+  .master {
+    width: calc(var(--mm-strip-width, 92px) + 10px);
+  }
+
+  /* The master is always there. */
+  .master:last-child {
+    position: sticky;
+    z-index: 1;
+    right: 0;
+  }
+
+  /* Room for both: the outputs stay, and the strips scroll by. */
+  @container console (min-width: 1100px) {
+    .console:not(.banked) .desk {
+      overflow: visible;
+    }
+
+    .console:not(.banked) .strips {
+      flex: 0 1 auto;
+      overflow: auto hidden;
+      overscroll-behavior-x: contain;
+      scrollbar-width: thin;
+      scrollbar-color: var(--_line) transparent;
+    }
+
+    /* Room for the scroll bar that the strips have, where bars take room, so that faders stay level. */
+    .console:not(.banked) .outputs {
+      overflow: scroll hidden;
+      scrollbar-width: thin;
+      scrollbar-color: transparent transparent;
+    }
+  }
+
+  .banked .desk {
+    gap: 0;
+  }
+
+  .banked .strips,
+  .banked .outputs {
+    flex: 1;
+  }
+
+  .banked .strips:empty,
+  .banked .outputs:empty {
+    display: none;
+  }
+
+  .banked mm-strip {
+    flex: 1 1 0;
+    width: auto;
+    max-width: 120px;
+  }
+
+  .banks {
+    display: flex;
+    gap: 2px;
+    padding-bottom: 6px;
+  }
+
+  .banks button {
+    flex: 1;
+    min-width: 0;
+    height: 32px;
+    overflow: hidden;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: var(--_text);
+    font-weight: 600;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    cursor: pointer;
+    touch-action: manipulation;
+  }
+
+  .banks [aria-selected="true"] {
+    border-color: var(--_accent);
+    background: var(--_accent);
+    color: var(--_accent-text);
+  }
+
+  @media (forced-colors: active) {
+    .banks [aria-selected="true"] {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+    }
+  }
+`;

@@ -1,0 +1,236 @@
+import { css } from 'lit';
+
+export const stripStyles = css`
+  :host {
+    display: inline-block;
+    width: var(--mm-strip-width, 92px);
+    height: 520px;
+    min-width: 40px;
+    min-height: 180px;
+    container: strip / inline-size;
+  }
+
+  /* Its controls show it. */
+  :host([disabled]) {
+    opacity: 1;
+  }
+
+  .strip {
+    display: flex;
+    flex-direction: column;
+    height: 100%;
+    border: 1px solid var(--_line);
+    border-top: 3px solid var(--_color);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+  }
+
+  :host([selected]) .strip {
+    border-color: var(--_color);
+    background: color-mix(in srgb, var(--_color) 9%, var(--_surface));
+  }
+
+  .head {
+    display: flex;
+    flex: none;
+    flex-direction: column;
+    justify-content: end;
+    min-height: var(--_head, 0);
+  }
+
+  .top {
+    padding: 4px 3px 0;
+  }
+
+  .knobs,
+  .sends {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+    gap: 2px 0;
+  }
+
+  .knobs > :only-child {
+    grid-column: 1 / -1;
+    justify-self: center;
+  }
+
+  mm-knob {
+    --mm-knob-size: 32px;
+    width: 100%;
+  }
+
+  .sends {
+    margin-bottom: 4px;
+    padding-bottom: 5px;
+    border-bottom: 1px solid color-mix(in srgb, var(--_line) 60%, transparent);
+  }
+
+  .send {
+    --mm-knob-size: 24px;
+    min-width: 0;
+  }
+
+  .buttons {
+    display: grid;
+    grid-auto-columns: minmax(0, 1fr);
+    grid-auto-flow: column;
+    gap: 3px;
+    padding: 4px 5px;
+  }
+
+  mm-toggle {
+    width: 100%;
+    min-width: 0;
+  }
+
+  .throw {
+    display: flex;
+    flex: 1;
+    gap: 2px;
+    min-height: 0;
+    padding: 2px 5px 6px 3px;
+  }
+
+  mm-fader {
+    flex: 1;
+    width: auto;
+    min-width: 0;
+    height: auto;
+    min-height: 0;
+  }
+
+  mm-meter {
+    flex: none;
+    width: 34px;
+    height: auto;
+    min-height: 0;
+  }
+
+  .buttons,
+  .foot {
+    flex: none;
+  }
+
+  .foot {
+    position: relative;
+    min-width: 0;
+  }
+
+  .plate {
+    display: flex;
+    align-items: baseline;
+    gap: 5px;
+    width: 100%;
+    padding: 6px 6px;
+    overflow: hidden;
+    border-top: 1px solid color-mix(in srgb, var(--_line) 60%, transparent);
+    border-radius: 0 0 var(--_radius) var(--_radius);
+    background: color-mix(in srgb, var(--_color) 16%, var(--_surface));
+    font-weight: 600;
+    text-align: start;
+    cursor: pointer;
+  }
+
+  .plate:hover:enabled {
+    background: color-mix(in srgb, var(--_color) 26%, var(--_surface));
+  }
+
+  .plate[aria-pressed="true"] {
+    background: color-mix(in srgb, var(--_color) 34%, var(--_surface));
+    box-shadow: inset 0 -3px 0 var(--_color);
+  }
+
+  .plate:focus-visible {
+    outline-offset: -2px;
+  }
+
+  .tag {
+    flex: none;
+    font-size: 9px;
+  }
+
+  .name {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .foot .entry {
+    top: 4px;
+    width: calc(100% - 4px);
+    height: 20px;
+  }
+
+  /* As narrow as eight on a phone. */
+  @container strip (max-width: 76px) {
+    mm-fader::part(scale) {
+      display: none;
+    }
+
+    mm-meter {
+      width: 20px;
+    }
+
+    mm-meter::part(value) {
+      visibility: hidden;
+    }
+
+    .throw {
+      padding-left: 2px;
+      padding-right: 4px;
+    }
+  }
+
+  @container strip (max-width: 58px) {
+    .sends,
+    .knobs > [part="trim"] {
+      display: none;
+    }
+
+    .knobs {
+      grid-template-columns: minmax(0, 1fr);
+    }
+
+    .top {
+      padding-inline: 1px;
+    }
+
+    .buttons {
+      grid-auto-flow: row;
+      padding-inline: 3px;
+    }
+
+    mm-fader {
+      --mm-thumb-width: 22px;
+    }
+
+    mm-meter {
+      width: 10px;
+    }
+
+    .throw {
+      gap: 1px;
+      padding-left: 0;
+      padding-right: 3px;
+    }
+
+    .plate {
+      display: grid;
+      gap: 0;
+      padding: 4px 3px;
+      text-align: center;
+    }
+  }
+
+  @media (forced-colors: active) {
+    :host([selected]) .strip {
+      border-color: Highlight;
+    }
+
+    .plate[aria-pressed="true"] {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+    }
+  }
+`;

@@ -1,0 +1,232 @@
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import type { SwitchParam } from '../../api/param.js';
+import type * as api from '../api.js';
+import { Entry } from '../control/entry.js';
+import { Following } from '../control/following.js';
+import { sliderStyles } from '../control/slider-styles.js';
+import { MixerElement } from '../mixer-element.js';
+import { type Channel, isChannel, letterOf, ownNameOf, tagOf } from './channel.js';
+import { FADER_PARTS, KNOB_PARTS, METER_PARTS } from './parts.js';
+import { stripStyles } from './strip-styles.js';
+
+const SENDS = 4;
+
+/** `<mm-strip>`: see api.ts. */
+export class StripElement extends MixerElement implements api.MmStrip {
+  static override properties: PropertyDeclarations = {
+    strip: { attribute: false },
+    name: {},
+    busNames: { attribute: false },
+    selected: { type: Boolean, reflect: true },
+    renamable: { type: Boolean },
+    compact: { type: Boolean, reflect: true },
+    disabled: { type: Boolean },
+    maxSends: { type: Number, attribute: 'max-sends' },
+  };
+  static override styles = [...MixerElement.styles, sliderStyles, stripStyles];
+
+  declare name: string;
+  declare busNames: readonly string[];
+  declare selected: boolean;
+  declare renamable: boolean;
+  declare compact: boolean;
+  declare disabled: boolean;
+  declare maxSends: number;
+  #strip: Channel | null = null;
+  readonly #following = new Following(this);
+  readonly #entry = new Entry(this, {
+    commit: (text) => this.#rename(text),
+    leave: () => this.#plate.focus({ preventScroll: true }),
+  });
+
+  constructor() {
+    super();
+    this.name = '';
+    this.busNames = [];
+    this.selected = this.renamable = this.compact = this.disabled = false;
+    this.maxSends = SENDS;
+  }
+
+  get strip(): Channel | null {
+    return this.#strip;
+  }
+
+  set strip(strip: Channel | null) {
+    if (strip && !isChannel(strip)) {
+      throw new TypeError(`${this.localName}.strip takes a strip, a bus or the master of a mixer, or null; this is none.`);
+    }
+    this.#strip = strip ?? null;
+  }
+
+  /** To its fader. */
+  override focus(options?: FocusOptions): void {
+    this.focusControl('fader', options);
+  }
+
+  /** To one of its controls, by the name that the console knows it by; to the fader where it has none of that name. */
+  focusControl(control: string, options?: FocusOptions): void {
+    const found = (name: string) => this.renderRoot.querySelector<HTMLElement>(`[data-control="${name}"]`);
+    (found(control) ?? found('fader'))?.focus(options);
+  }
+
+  /** What is above its buttons, with no room to spare: a console gives all of its strips as much, so that faders are level. */
+  get top(): HTMLElement | null {
+    return this.renderRoot.querySelector('.top');
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (!changed.has('strip')) return;
+    this.#following.follow(this.#strip ? [this.#strip.mute] : []);
+    this.#entry.cancel();
+  }
+
+  protected override updated(): void {
+    this.#entry.updated();
+  }
+
+  override render() {
+    const strip = this.#strip;
+    return html`<div
+      part=${strip?.mute.value ? 'strip muted' : 'strip'}
+      class="strip"
+      role="group"
+      aria-label=${this.#name}
+    >
+      <div class="head">
+        <div class="top">
+          <slot name="header"></slot>
+          ${this.compact ? nothing : this.#sends(strip)}
+          <div class="knobs">
+            ${strip && 'trim' in strip && !this.compact ? this.#knob('trim', strip.trim, 'Trim') : nothing}
+            ${strip && 'pan' in strip ? this.#knob('pan', strip.pan, 'Pan') : nothing}
+          </div>
+        </div>
+      </div>
+      <div part="buttons" class="buttons">
+        ${this.#toggle('mute', strip?.mute ?? null, 'M')}
+        ${strip && 'solo' in strip ? this.#toggle('solo', strip.solo, 'S') : nothing}
+      </div>
+      <div class="throw">
+        <mm-fader
+          part="fader"
+          data-control="fader"
+          exportparts=${FADER_PARTS}
+          label=${this.#called('fader')}
+          .param=${strip?.gain ?? null}
+          ?disabled=${this.disabled}
+        ></mm-fader>
+        <mm-meter
+          part="meter"
+          exportparts=${METER_PARTS}
+          label=${this.#called('meter')}
+          no-scale
+          .meter=${strip?.meter ?? null}
+        ></mm-meter>
+      </div>
+      ${this.#nameplate(strip)}
+      <slot name="footer"></slot>
+    </div>`;
+  }
+
+  /** Only strips have any. */
+  #sends(strip: Channel | null): TemplateResult | typeof nothing {
+    const sends = strip && 'sends' in strip ? strip.sends.slice(0, Math.max(0, this.maxSends)) : [];
+    if (sends.length === 0) return nothing;
+    return html`<div part="sends" class="sends">${sends.map(({ level, index }) => {
+      const bus = this.busNames[index] ?? `Bus ${letterOf(index)}`;
+      return html`<mm-knob
+        part="send"
+        class="send"
+        data-control=${`send-${index}`}
+        exportparts=${KNOB_PARTS.send}
+        caption=${this.busNames[index] ?? letterOf(index)}
+        label=${this.#called(`send to ${bus}`)}
+        no-value
+        .param=${level}
+        ?disabled=${this.disabled}
+      ></mm-knob>`;
+    })}</div>`;
+  }
+
+  #knob(control: 'trim' | 'pan', param: object, caption: string): TemplateResult {
+    return html`<mm-knob
+      part=${control}
+      data-control=${control}
+      exportparts=${KNOB_PARTS[control]}
+      caption=${caption}
+      label=${this.#called(control)}
+      .param=${param}
+      ?disabled=${this.disabled}
+    ></mm-knob>`;
+  }
+
+  #toggle(control: 'mute' | 'solo', param: SwitchParam | null, face: string): TemplateResult {
+    return html`<mm-toggle
+      part=${control}
+      data-control=${control}
+      exportparts=${`button: ${control}-button`}
+      tone=${control}
+      label=${this.#called(control)}
+      .param=${param}
+      ?disabled=${this.disabled}
+    >${face}</mm-toggle>`;
+  }
+
+  #nameplate(strip: Channel | null): TemplateResult {
+    return html`<div class="foot">
+      <button
+        part="name"
+        class="plate"
+        type="button"
+        data-control="name"
+        aria-label=${this.renamable ? `${this.#name}: select; F2 renames` : `${this.#name}: select`}
+        aria-pressed=${this.selected ? 'true' : 'false'}
+        ?disabled=${strip === null}
+        @click=${this.#select}
+        @dblclick=${this.#edit}
+        @keydown=${this.#onKey}
+      ><span class="tag">${strip ? tagOf(strip) : ''}</span><span class="name">${this.#name}</span></button>
+      ${this.#entry.template(`Name of ${this.#name}`)}
+    </div>`;
+  }
+
+  get #plate(): HTMLElement {
+    return this.renderRoot.querySelector('.plate')!;
+  }
+
+  get #name(): string {
+    return this.name || this.label || (this.#strip ? ownNameOf(this.#strip) : 'Strip');
+  }
+
+  #called(control: string): string {
+    return `${this.#name} ${control}`;
+  }
+
+  #select(): void {
+    this.selected = true;
+    this.#tell('mm-select');
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    if (event.key !== 'F2' || !this.renamable) return;
+    event.preventDefault();
+    this.#edit();
+  }
+
+  #edit(): void {
+    if (this.renamable && this.#strip !== null) this.#entry.open(this.#name, true);
+  }
+
+  #rename(text: string): null {
+    const name = text.trim();
+    if (name === this.#name) return null;
+    this.name = name;
+    this.#tell('mm-rename');
+    return null;
+  }
+
+  #tell(type: 'mm-select' | 'mm-rename'): void {
+    const detail: api.StripEventDetail = { strip: this.#strip!, name: this.#name };
+    this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail }));
+  }
+}
