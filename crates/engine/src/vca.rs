@@ -6,7 +6,7 @@
 
 use crate::times::{Arrival, Change, Times, decibels, switch};
 use megamixer_dsp::fade::Fade;
-use megamixer_dsp::lanes::{Cell, Frame, LANES, SILENCE, both, larger, split};
+use megamixer_dsp::lanes::{CELL_FRAMES, Cell, Frame, LANES, SILENCE, both, larger, split};
 use megamixer_dsp::mask::Mask;
 use megamixer_dsp::ramp::Shape;
 use megamixer_dsp::smoother::{Control, Course, Smoother, SmootherCoeffs};
@@ -49,9 +49,10 @@ impl Chain {
     }
 
     /// What it multiplies a fader by: the same product, in the same order, whether or not anything moves.
-    #[inline(always)]
-    fn product(self, level: impl Fn(usize) -> f32) -> f32 {
-        self.0[1..].iter().fold(level(usize::from(self.0[0])), |product, vca| product * level(usize::from(*vca)))
+    #[inline(never)]
+    #[optimize(size)]
+    fn product(self, levels: &VcaLevels) -> f32 {
+        self.0.iter().fold(1.0, |product, vca| product * levels[usize::from(*vca)])
     }
 }
 
@@ -78,18 +79,19 @@ struct Faders {
 /// The VCAs over a stretch: nothing in it outlives that.
 pub struct VcaCourses {
     moving: VcaSet,
-    /// Of all VCAs, while any moves; the last is of nobody.
-    levels: [Cell; VECTORS + 1],
-    room: Cell,
+    /// By frame, while any moves.
+    levels: [VcaLevels; CELL_FRAMES],
+    room: [Cell; 2],
 }
 
 impl VcaCourses {
     pub const fn new() -> Self {
-        Self { moving: 0, levels: [SILENCE; VECTORS + 1], room: SILENCE }
+        Self { moving: 0, levels: [[0.0; VCA_COUNT + 1]; CELL_FRAMES], room: [SILENCE; 2] }
     }
 }
 
 impl Vcas {
+    #[inline(never)]
     #[optimize(size)]
     pub fn new(strips: usize, buses: usize) -> Self {
         let faders = Faders { gain: Smoother::new(decibels(), 1.0), mute: Fade::new(false) };
@@ -174,16 +176,17 @@ impl Vcas {
     #[inline(never)]
     #[optimize(size)]
     fn travel(&mut self, frames: usize, times: &Times, VcaCourses { levels, room, .. }: &mut VcaCourses) {
+        let [gains, mutes] = room;
         for (vector, Faders { gain, mute }) in self.faders.iter_mut().enumerate() {
-            let course = &mut levels[vector];
-            if let Course::Still(gain) = gain.course(times.pace.glide, frames, course) {
-                course[..frames].fill(gain);
+            let gain = gain.course(times.pace.glide, frames, gains);
+            let mute = mute.course(times.pace.fade, 1.0, 0.0, frames, mutes);
+            for (frame, levels) in levels[..frames].iter_mut().enumerate() {
+                let level = gain.quad(frame) * mute.quad(frame);
+                levels[vector * LANES..][..LANES].copy_from_slice(level.as_array());
+                levels[VCA_COUNT] = 1.0;
             }
-            mute.course(times.pace.fade, 1.0, 0.0, frames, room).apply(&mut course[..frames]);
-            let last = &course[frames - 1].as_array()[..LANES];
-            self.levels[vector * LANES..][..LANES].copy_from_slice(last);
         }
-        levels[VECTORS][..frames].fill(Frame::ONE);
+        self.levels = levels[frames - 1];
     }
 
     /// At a grid point. Tells whether anybody came to rest.
@@ -214,6 +217,7 @@ pub struct Members {
 }
 
 impl Members {
+    #[inline(never)]
     #[optimize(size)]
     pub fn new() -> Self {
         let rest = Smoother::new(Shape::Linear, 0.0);
@@ -226,7 +230,7 @@ impl Members {
     #[optimize(size)]
     pub fn join(&mut self, lane: usize, chain: Chain, levels: &VcaLevels, arrival: Arrival) {
         let before = core::mem::replace(&mut self.chains[lane], chain);
-        let [before, after] = [before, chain].map(|chain| chain.product(|vca| levels[vca]));
+        let [before, after] = [before, chain].map(|chain| chain.product(levels));
         self.followed[lane] = chain.set();
         self.followed_by_any = self.followed(Mask::ALL);
         if arrival.at_once() {
@@ -237,12 +241,14 @@ impl Members {
     }
 
     /// Takes over where the VCAs are that do not move.
+    pub fn refresh(&mut self, levels: &VcaLevels) {
+        self.still = self.products(levels);
+    }
+
     #[inline(never)]
     #[optimize(size)]
-    pub fn refresh(&mut self, levels: &VcaLevels) {
-        for (still, chain) in self.still.as_mut_array().iter_mut().zip(self.chains) {
-            *still = chain.product(|vca| levels[vca]);
-        }
+    fn products(&self, levels: &VcaLevels) -> f32x4 {
+        f32x4::from(self.chains.map(|chain| chain.product(levels)))
     }
 
     /// Whom some of them follow.
@@ -265,18 +271,14 @@ impl Members {
 
     /// What the faders are multiplied by over the next `frames` frames.
     #[inline(never)]
+    #[optimize(size)]
     pub fn course<'a>(&mut self, glide: SmootherCoeffs, frames: usize, vcas: &'a mut VcaCourses) -> &'a mut [Frame] {
-        let VcaCourses { moving, levels, room } = vcas;
+        let VcaCourses { moving, levels, room: [room, _] } = vcas;
         if let Course::Still(rest) = self.rest.course(glide, frames, room) {
             room[..frames].fill(rest);
         }
         for (at, frame) in room[..frames].iter_mut().enumerate() {
-            let mut level = self.still;
-            if *moving != 0 {
-                for (level, chain) in level.as_mut_array().iter_mut().zip(self.chains) {
-                    *level = chain.product(|vca| levels[vca / LANES][at].as_array()[vca % LANES]);
-                }
-            }
+            let level = if *moving == 0 { self.still } else { self.products(&levels[at]) };
             // A VCA may close faster than a member glides to it: a fader that is closed does not go on to the other side.
             *frame = larger(both(level + split(*frame)[0]), Frame::ZERO);
         }
