@@ -103,6 +103,8 @@ impl Engine {
     }
 
     /// A VCA before and after an edit of the mixer's section, corrected.
+    #[inline(never)]
+    #[optimize(size)]
     fn change_of_vca(&mut self, vca: usize) -> Change<VcaValues> {
         let layout = self.block.layout();
         let first = layout.vca(vca) - layout.mixer();
@@ -113,6 +115,7 @@ impl Engine {
     }
 
     /// Puts members under the VCAs that they now have, then sends these on their way: at once where no member hears it.
+    #[inline(never)]
     #[optimize(size)]
     fn apply_vcas(&mut self, arrival: Arrival) {
         let regrouped = self.vcas.take_regrouped();
@@ -131,6 +134,7 @@ impl Engine {
                 let arrival = arrival.or_at_once(heard & 1 << vca == 0);
                 self.vcas.steer(vca, &change, &self.times, arrival);
             }
+            self.vcas.look();
         }
         self.refresh_vcas();
     }

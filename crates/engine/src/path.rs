@@ -269,9 +269,13 @@ impl Path {
     /// Fader with its VCAs, then mute.
     pub fn fade(&mut self, signal: &mut [Frame], vcas: &mut VcaCourses, times: &Times, scratch: &mut Cell) {
         let gain = self.gain.course(times.pace.glide, signal.len(), scratch);
-        match self.vcas.course(times.pace.glide, signal.len(), vcas) {
-            Course::Still(of_vcas) if of_vcas == Frame::ONE => gain.apply(signal),
-            of_vcas => scale(signal, &gain, &of_vcas),
+        if self.vcas.still(vcas) == Some(f32x4::ONE) {
+            gain.apply(signal);
+        } else {
+            // By one product, as where nothing moves.
+            let product = self.vcas.course(times.pace.glide, signal.len(), vcas);
+            gain.apply(product);
+            Course::Moving(product).apply(signal);
         }
         self.mute.course(times.pace.fade, 1.0, 0.0, signal.len(), scratch).apply(signal);
     }
@@ -352,13 +356,5 @@ impl Path {
             let all = report::publish(&mut self.meter, self.reductions, self.fault_lamps, block, count, first_record);
             self.meters_moved = !all;
         }
-    }
-}
-
-/// Multiplies a stretch by a fader and what VCAs make of it: by one product, as where neither moves.
-#[inline(never)]
-fn scale(signal: &mut [Frame], gain: &Course, of_vcas: &Course) {
-    for (at, frame) in signal.iter_mut().enumerate() {
-        *frame *= gain.at(at) * of_vcas.at(at);
     }
 }

@@ -6,7 +6,7 @@
 
 use crate::times::{Arrival, Change, Times, decibels, switch};
 use megamixer_dsp::fade::Fade;
-use megamixer_dsp::lanes::{CELL_FRAMES, Cell, Frame, LANES, Planar, SILENCE, both};
+use megamixer_dsp::lanes::{CELL_FRAMES, Cell, Frame, LANES, SILENCE, both, larger, split};
 use megamixer_dsp::mask::Mask;
 use megamixer_dsp::ramp::Shape;
 use megamixer_dsp::smoother::{Control, Course, Smoother, SmootherCoeffs};
@@ -16,49 +16,50 @@ use megamixer_vectors::f32x4;
 /// Some of the VCAs, a bit each.
 pub type VcaSet = u32;
 
-/// Where each VCA is: its gain, or 0 if it is muted.
-pub type VcaLevels = [f32; VCA_COUNT];
+/// Where each VCA is: its gain, or 0 if it is muted. In the place behind the last is what is above nobody: 1.
+pub type VcaLevels = [f32; VCA_COUNT + 1];
 
-/// The VCAs that act on a fader: its own, the one that this is a member of, and so on.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub struct Chain {
-    links: [u8; VCA_DEPTH],
-    length: u8,
-}
+const NOBODY: u8 = VCA_COUNT as u8;
+const VECTORS: usize = VCA_COUNT / LANES;
+
+/// The VCAs that act on a fader: its own, the one that this is a member of, and so on; then nobody.
+#[derive(Clone, Copy)]
+pub struct Chain([u8; VCA_DEPTH]);
 
 impl Chain {
-    /// The host library writes no circle and no chain that is too long, but whoever holds the shared memory can: what is further than
-    /// [`VCA_DEPTH`] away does not act.
+    const NONE: Self = Self([NOBODY; VCA_DEPTH]);
+
+    /// The host library writes no circle and no chain that is too long, but whoever holds the shared memory can: what is further
+    /// than [`VCA_DEPTH`] away does not act.
+    #[optimize(size)]
     fn from(first: Vca, vcas: &[Vca; VCA_COUNT]) -> Self {
-        let mut chain = Self::default();
-        let mut next = first;
-        for link in &mut chain.links {
-            let Some(vca) = next.checked_sub(1) else { break };
-            *link = vca as u8;
-            chain.length += 1;
-            next = vcas[vca as usize];
+        let (mut chain, mut next) = (Self::NONE, first);
+        for link in &mut chain.0 {
+            if next == 0 {
+                break;
+            }
+            *link = (next - 1) as u8;
+            next = vcas[usize::from(*link)];
         }
         chain
     }
 
-    fn links(&self) -> impl Iterator<Item = usize> {
-        self.links[..usize::from(self.length)].iter().map(|link| usize::from(*link))
-    }
-
-    fn set(&self) -> VcaSet {
-        self.links().fold(0, |set, vca| set | 1 << vca)
+    fn set(self) -> VcaSet {
+        self.0.iter().fold(0, |set, vca| set | 1 << vca)
     }
 
     /// What it multiplies a fader by: the same product, in the same order, whether or not anything moves.
-    #[inline(always)]
-    fn product(&self, level: impl Fn(usize) -> f32) -> f32 {
-        self.links().fold(1.0, |product, vca| product * level(vca))
+    #[inline(never)]
+    #[optimize(size)]
+    fn product(self, levels: &VcaLevels) -> f32 {
+        self.0.iter().fold(1.0, |product, vca| product * levels[usize::from(*vca)])
     }
 }
 
 /// The VCAs of a console.
 pub struct Vcas {
-    faders: [Faders; VCA_COUNT / LANES],
+    /// Four in each.
+    faders: Box<[Faders]>,
     levels: VcaLevels,
     /// Who has moved since the last grid point.
     moving: VcaSet,
@@ -69,7 +70,7 @@ pub struct Vcas {
     regrouped: bool,
 }
 
-/// Four VCAs.
+#[derive(Clone)]
 struct Faders {
     gain: Smoother,
     mute: Fade,
@@ -78,24 +79,25 @@ struct Faders {
 /// The VCAs over a stretch: nothing in it outlives that.
 pub struct VcaCourses {
     moving: VcaSet,
-    /// Of all VCAs, while any moves.
-    levels: [Planar; VCA_COUNT],
-    gains: Cell,
-    mutes: Cell,
+    /// By frame, while any moves.
+    levels: [VcaLevels; CELL_FRAMES],
+    room: [Cell; 2],
 }
 
 impl VcaCourses {
     pub const fn new() -> Self {
-        Self { moving: 0, levels: [[0.0; CELL_FRAMES]; VCA_COUNT], gains: SILENCE, mutes: SILENCE }
+        Self { moving: 0, levels: [[0.0; VCA_COUNT + 1]; CELL_FRAMES], room: [SILENCE; 2] }
     }
 }
 
 impl Vcas {
+    #[inline(never)]
     #[optimize(size)]
     pub fn new(strips: usize, buses: usize) -> Self {
+        let faders = Faders { gain: Smoother::new(decibels(), 1.0), mute: Fade::new(false) };
         Self {
-            faders: core::array::from_fn(|_| Faders { gain: Smoother::new(decibels(), 1.0), mute: Fade::new(false) }),
-            levels: [1.0; VCA_COUNT],
+            faders: vec![faders; VECTORS].into(),
+            levels: [1.0; VCA_COUNT + 1],
             moving: 0,
             of_vcas: [0; VCA_COUNT],
             of_strips: vec![0; strips].into(),
@@ -138,16 +140,27 @@ impl Vcas {
         self.moving != 0
     }
 
+    /// Sends a VCA on its way; [`Vcas::look`] is to follow.
+    #[inline(never)]
     #[optimize(size)]
     pub fn steer(&mut self, vca: usize, change: &Change<VcaValues>, times: &Times, arrival: Arrival) {
         let (faders, lane) = (&mut self.faders[vca / LANES], vca % LANES);
         times.steer(&mut faders.gain, lane, change.part(|values| values.gain), arrival);
         switch(&mut faders.mute, lane, change.after.mute != 0, arrival);
-        if faders.moving().has(lane) {
-            self.moving |= 1 << vca;
-        } else {
-            self.moving &= !(1 << vca);
-            self.levels[vca] = faders.at_rest(lane);
+    }
+
+    /// Finds out who moves, and where those are that do not.
+    #[inline(never)]
+    #[optimize(size)]
+    pub fn look(&mut self) {
+        self.moving = 0;
+        for (vca, level) in self.levels[..VCA_COUNT].iter_mut().enumerate() {
+            let (Faders { gain, mute }, lane) = (&self.faders[vca / LANES], vca % LANES);
+            if gain.moving_lanes().or(mute.moving_lanes()).has(lane) {
+                self.moving |= 1 << vca;
+            } else {
+                *level = gain.target(lane) * (1.0 - mute.ends().as_array()[lane]);
+            }
         }
     }
 
@@ -161,58 +174,42 @@ impl Vcas {
     }
 
     #[inline(never)]
-    fn travel(&mut self, frames: usize, times: &Times, courses: &mut VcaCourses) {
-        let VcaCourses { levels, gains, mutes, .. } = courses;
-        for (faders, first) in self.faders.iter_mut().zip((0..).step_by(LANES)) {
-            let gain = faders.gain.course(times.pace.glide, frames, gains);
-            let mute = faders.mute.course(times.pace.fade, 1.0, 0.0, frames, mutes);
-            for frame in 0..frames {
-                let level = (gain.quad(frame) * mute.quad(frame)).to_array();
-                (0..LANES).for_each(|lane| levels[first + lane][frame] = level[lane]);
+    #[optimize(size)]
+    fn travel(&mut self, frames: usize, times: &Times, VcaCourses { levels, room, .. }: &mut VcaCourses) {
+        let [gains, mutes] = room;
+        for (vector, Faders { gain, mute }) in self.faders.iter_mut().enumerate() {
+            let gain = gain.course(times.pace.glide, frames, gains);
+            let mute = mute.course(times.pace.fade, 1.0, 0.0, frames, mutes);
+            for (frame, levels) in levels[..frames].iter_mut().enumerate() {
+                let level = gain.quad(frame) * mute.quad(frame);
+                levels[vector * LANES..][..LANES].copy_from_slice(level.as_array());
+                levels[VCA_COUNT] = 1.0;
             }
         }
-        for (level, course) in self.levels.iter_mut().zip(levels) {
-            *level = course[frames - 1];
-        }
+        self.levels = levels[frames - 1];
     }
 
     /// At a grid point. Tells whether anybody came to rest.
     pub fn settle(&mut self) -> bool {
+        self.moving != 0 && self.come_to_rest()
+    }
+
+    #[inline(never)]
+    #[optimize(size)]
+    fn come_to_rest(&mut self) -> bool {
         let moved = self.moving;
-        if moved == 0 {
-            return false;
-        }
-        self.moving = 0;
-        for (faders, first) in self.faders.iter_mut().zip((0..).step_by(LANES)) {
-            faders.gain.settle();
-            let moving = faders.moving();
-            for lane in 0..LANES {
-                if moving.has(lane) {
-                    self.moving |= 1 << (first + lane);
-                } else {
-                    self.levels[first + lane] = faders.at_rest(lane);
-                }
-            }
-        }
+        self.faders.iter_mut().for_each(|faders| faders.gain.settle());
+        self.look();
         self.moving != moved
-    }
-}
-
-impl Faders {
-    fn moving(&self) -> Mask {
-        self.gain.moving_lanes().or(self.mute.moving_lanes())
-    }
-
-    fn at_rest(&self, lane: usize) -> f32 {
-        self.gain.target(lane) * (1.0 - self.mute.ends().to_array()[lane])
     }
 }
 
 /// What VCAs make of the faders of four signals.
 pub struct Members {
     chains: [Chain; LANES],
-    /// Whom any of them follows.
-    followed: VcaSet,
+    /// Whom each follows, and whom any of them does.
+    followed: [VcaSet; LANES],
+    followed_by_any: VcaSet,
     /// What each fader is multiplied by unless it follows somebody who moves.
     still: f32x4,
     /// What is left of the way from one VCA to another.
@@ -220,35 +217,45 @@ pub struct Members {
 }
 
 impl Members {
+    #[inline(never)]
     #[optimize(size)]
     pub fn new() -> Self {
         let rest = Smoother::new(Shape::Linear, 0.0);
-        Self { chains: [Chain::default(); LANES], followed: 0, still: f32x4::ONE, rest }
+        let chains = [Chain::NONE; LANES];
+        Self { chains, followed: [0; LANES], followed_by_any: 0, still: f32x4::ONE, rest }
     }
 
     /// Puts a member under other VCAs, which now are at these levels.
+    #[inline(never)]
     #[optimize(size)]
     pub fn join(&mut self, lane: usize, chain: Chain, levels: &VcaLevels, arrival: Arrival) {
-        let level = |chain: Chain| chain.product(|vca| levels[vca]);
-        let jump = level(self.chains[lane]) - level(chain);
-        self.chains[lane] = chain;
-        self.followed = self.chains.iter().fold(0, |set, chain| set | chain.set());
+        let before = core::mem::replace(&mut self.chains[lane], chain);
+        let [before, after] = [before, chain].map(|chain| chain.product(levels));
+        self.followed[lane] = chain.set();
+        self.followed_by_any = self.followed(Mask::ALL);
         if arrival.at_once() {
             self.rest.land(lane);
-        } else if jump != 0.0 {
-            self.rest.displace(lane, jump);
+        } else if before != after {
+            self.rest.displace(lane, before - after);
         }
     }
 
     /// Takes over where the VCAs are that do not move.
-    #[optimize(size)]
     pub fn refresh(&mut self, levels: &VcaLevels) {
-        self.still = f32x4::from(self.chains.map(|chain| chain.product(|vca| levels[vca])));
+        self.still = self.products(levels);
+    }
+
+    #[inline(never)]
+    #[optimize(size)]
+    fn products(&self, levels: &VcaLevels) -> f32x4 {
+        f32x4::from(self.chains.map(|chain| chain.product(levels)))
     }
 
     /// Whom some of them follow.
+    #[inline(never)]
+    #[optimize(size)]
     pub fn followed(&self, lanes: Mask) -> VcaSet {
-        lanes.lanes().fold(0, |set, lane| set | self.chains[lane].set())
+        lanes.lanes().fold(0, |set, lane| set | self.followed[lane])
     }
 
     /// Whether any is on its way from one VCA to another.
@@ -259,38 +266,23 @@ impl Members {
     /// What the faders are multiplied by, unless that moves.
     #[inline]
     pub fn still(&self, vcas: &VcaCourses) -> Option<f32x4> {
-        (vcas.moving & self.followed == 0 && !self.rest.moving()).then_some(self.still)
+        (vcas.moving & self.followed_by_any == 0 && !self.rest.moving()).then_some(self.still)
     }
 
     /// What the faders are multiplied by over the next `frames` frames.
-    #[inline]
-    pub fn course<'a>(&mut self, glide: SmootherCoeffs, frames: usize, vcas: &'a mut VcaCourses) -> Course<'a> {
-        match self.still(vcas) {
-            Some(still) => Course::Still(both(still)),
-            None => Course::Moving(self.travel(glide, frames, vcas)),
-        }
-    }
-
     #[inline(never)]
-    fn travel<'a>(&mut self, glide: SmootherCoeffs, frames: usize, vcas: &'a mut VcaCourses) -> &'a [Frame] {
-        let VcaCourses { moving, levels, gains: out, .. } = vcas;
-        if self.rest.moving() {
-            self.rest.course(glide, frames, out);
-        } else {
-            out[..frames].fill(Frame::ZERO);
+    #[optimize(size)]
+    pub fn course<'a>(&mut self, glide: SmootherCoeffs, frames: usize, vcas: &'a mut VcaCourses) -> &'a mut [Frame] {
+        let VcaCourses { moving, levels, room: [room, _] } = vcas;
+        if let Course::Still(rest) = self.rest.course(glide, frames, room) {
+            room[..frames].fill(rest);
         }
-        let out = &mut out[..frames];
-        for (lane, chain) in self.chains.iter().enumerate() {
-            let still = (chain.set() & *moving == 0).then_some(self.still.to_array()[lane]);
-            for (at, frame) in out.iter_mut().enumerate() {
-                let level = still.unwrap_or_else(|| chain.product(|vca| levels[vca][at]));
-                // A VCA may close faster than a member glides to it: a fader that is closed does not go on to the other side.
-                let level = (level + frame.as_array()[lane]).max(0.0);
-                frame.as_mut_array()[lane] = level;
-                frame.as_mut_array()[lane + LANES] = level;
-            }
+        for (at, frame) in room[..frames].iter_mut().enumerate() {
+            let level = if *moving == 0 { self.still } else { self.products(&levels[at]) };
+            // A VCA may close faster than a member glides to it: a fader that is closed does not go on to the other side.
+            *frame = larger(both(level + split(*frame)[0]), Frame::ZERO);
         }
-        out
+        &mut room[..frames]
     }
 
     /// Ends a member's way from one VCA to another at once.
