@@ -74,6 +74,7 @@ if (engine === 'chromium') {
       const { names, save } = await look.scenes();
       assert.deepEqual([names, save], [['Verse', 'Scene 2'], 'Save']);
       await look.setFade(0);
+      await demo.click('Snare details');
       const listened = await look.listened();
       await page.focus('.scene-name');
       await demo.keys('Enter');
