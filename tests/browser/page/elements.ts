@@ -31,6 +31,7 @@ function element<K extends keyof HTMLElementTagNameMap>(tag: K, id: string, set:
 /** One of each, on the controls of a new mixer. */
 export async function set(): Promise<void> {
   document.body.replaceChildren();
+  document.body.style.minHeight = '';
   document.documentElement.lang = 'en';
   document.documentElement.style.colorScheme = 'light dark';
   document.documentElement.style.background = 'light-dark(#f3f5f7, #1a1e23)';
@@ -181,6 +182,22 @@ function counted(param: Param): { readonly count: number } {
   };
 }
 
+/** Another control for a fader that a hand holds, or out of the page and in again. */
+export async function takeAway(how: 'rebound' | 'removed'): Promise<void> {
+  const { fader, mixer } = stage;
+  if (how === 'rebound') fader.param = mixer.strips[1]!.gain;
+  else {
+    fader.remove();
+    document.body.prepend(fader);
+  }
+  await fader.updateComplete;
+}
+
+/** Makes room to scroll. */
+export function makeTall(): void {
+  document.body.style.minHeight = '3000px';
+}
+
 /** What is refused, and how. */
 export function refused(): string[] {
   const { mixer, fader, mute, meter, loudness } = stage;
@@ -323,6 +340,15 @@ export async function hidden() {
     'removed',
     () => moving.forEach((each) => void each.remove()),
     () => fader.after(...moving),
+  );
+  await look(
+    'nothing to show',
+    () => Object.assign(meter, { meter: null }) && Object.assign(loudness, { loudness: null, truePeak: null }),
+    () => {
+      meter.meter = mixer.strips[0]!.meter;
+      loudness.loudness = mixer.master.loudness;
+      loudness.truePeak = mixer.master.truePeak;
+    },
   );
   return found;
 }

@@ -55,7 +55,7 @@ export const eqStyles = css`
 
   .filter.off {
     border-bottom-color: var(--_line);
-    color: var(--_text-dim);
+    font-weight: 500;
   }
 
   .filter[aria-pressed="true"] {

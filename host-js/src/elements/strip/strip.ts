@@ -179,13 +179,14 @@ export class StripElement extends MixerElement implements api.MmStrip {
         class="plate"
         type="button"
         data-control="name"
-        aria-label=${this.renamable ? `${this.#name}: select; F2 renames` : `${this.#name}: select`}
+        aria-label=${`${this.#name}: select`}
+        aria-keyshortcuts=${this.renamable ? 'F2' : nothing}
         aria-pressed=${this.selected ? 'true' : 'false'}
         ?disabled=${strip === null}
         @click=${this.#select}
         @dblclick=${this.#edit}
         @keydown=${this.#onKey}
-      ><span class="tag">${strip ? tagOf(strip) : ''}</span><span class="name">${this.#name}</span></button>
+      ><span class="tag" data-tag=${strip ? tagOf(strip) : ''}></span><span class="name">${this.#name}</span></button>
       ${this.#entry.template(`Name of ${this.#name}`)}
     </div>`;
   }

@@ -136,7 +136,7 @@ describeEngine('elements', () => {
       (page) =>
         page
           .define()
-          .then((found) => assert.deepEqual(found, { own: true, registeredByClasses: false, text: '-6.0 dB' })),
+          .then((found) => assert.deepEqual(found, { own: true, registeredByClasses: false, text: '-6.0 dB', off: 0 })),
       {
         csp: "script-src 'self' 'unsafe-inline'; style-src 'self'",
       },
@@ -179,6 +179,26 @@ if (engine !== 'webkit') {
         near((await page.said('fader')).position - after.position, (before.position - after.position) / 10, 0.002);
         await handOf(opened).mouse.click(x, y, { count: 2 });
         assert.equal((await page.said('fader')).value, 1);
+      });
+    });
+
+    test('a control that is taken away from a hand is let go of, and the hand can take the next one', async () => {
+      await inPage(async (page, opened) => {
+        for (const how of ['rebound', 'removed'] as const) {
+          await page.set();
+          await page.watchGestures();
+          const { mouse } = handOf(opened);
+          const [x, y] = await page.middle('fader');
+          await mouse.move(x, y);
+          await mouse.down();
+          await page.takeAway(how);
+          await mouse.move(x, y + 30, { steps: 3 });
+          await mouse.up();
+          assert.equal((await page.said('fader')).text, '0.0 dB', how);
+          assert.deepEqual(await page.log(), ['begin', 'end'], how);
+          await drag(opened, x, y, 30);
+          assert.ok((await page.said('fader')).now < -3, how);
+        }
       });
     });
 
@@ -251,6 +271,7 @@ if (engine !== 'webkit') {
       await inPage(async (page, opened) => {
         await page.set();
         await page.watchGestures();
+        await page.makeTall();
         const { mouse } = handOf(opened);
         await mouse.move(...(await page.middle('fader')));
         await mouse.wheel({ deltaY: -120 });
