@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { anchorOf } from '../../scripts/docs/anchors.mjs';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -29,13 +30,6 @@ export function documents(): string[] {
   );
   return [...readdirSync(root), ...below].filter((file) => file.endsWith('.md') && !foreign.test(file)).sort();
 }
-
-/** The anchor that GitHub, and our own site, make of a heading. */
-export const anchorOf = (heading: string): string =>
-  heading
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N} _-]/gu, '')
-    .replaceAll(' ', '-');
 
 export const blocks = (): Block[] =>
   documents().flatMap((document) => blocksOf(document, readFileSync(join(root, document), 'utf8')));

@@ -64,6 +64,15 @@ const byPlace: readonly (readonly [string, Runner])[] = [
   ['docs/errors.md#csp-worklet sh', shell],
   ['docs/errors.md#errors ts', browser],
   ['docs/errors.md#not-isolated', browser],
+  [
+    'docs/getting-started.md#1-install-it sh',
+    {
+      ...suite('tests/apps/harness/main.ts', 'tests/apps/harness/install.ts'),
+      short: 'the package comes from its tarball instead of a registry',
+    },
+  ],
+  ['docs/getting-started.md#2-a-page-that-plays html', browser],
+  ['docs/getting-started.md#3-serve-it sh', browser],
   ['docs/isolation.md#isolation ts', plainPage],
   ['docs/isolation.md#github-pages', browser],
   ['docs/isolation.md#what-isolation-breaks', browser],

@@ -101,7 +101,7 @@ const looks: Record<string, () => void> = {
     writeSession(at, 'session.json');
     const { stdout } = run(blockOf('docs/command-line.md#on-the-command-line sh 2'), at, commandLine());
     const { loudness } = json(join(at, 'report.json'));
-    assert.ok(Math.abs(loudness.file.integrated + 14) < 0.1, JSON.stringify(loudness));
+    assert.ok(Math.abs(loudness.file.integratedLufs + 14) < 0.1, JSON.stringify(loudness));
     assert.deepEqual(readdirSync(join(at, 'stems')).slice(-3), ['stems.json', 'strip-01.wav', 'strip-05.wav']);
     assert.match(stdout, /LUFS/);
   },

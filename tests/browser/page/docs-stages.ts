@@ -4,6 +4,7 @@ import type { BounceResult } from 'megamixer/bounce';
 import { bounce } from '/dist/bounce.js';
 import { benchmarkBackends } from '/dist/megamixer.js';
 import type { Desk, Stage } from './docs.ts';
+import type { Listened } from './listened.ts';
 import { until } from './realtime.ts';
 
 export function check(condition: boolean, otherwise: string): void {
@@ -34,8 +35,8 @@ function steady(context: BaseAudioContext, offset = 0.25): ConstantSourceNode {
   return source;
 }
 
-/** Waits until something comes through a strip. */
-const heard = (strip: Strip) => until(() => strip.meter.peak > 0, 5000);
+/** Waits until something comes out of the loudspeakers. */
+const heard = (context: BaseAudioContext) => (context as Listened).heard();
 
 const size = async ({ mix }: BounceResult) => (await mix.arrayBuffer()).byteLength;
 
@@ -44,7 +45,8 @@ export const stages: Record<string, Stage> = {
     given: ({ context }) => ({ drums: steady(context), frequencies: Float32Array.of(100, 1000, 10_000) }),
     async after({ strip, mixer, disconnect, stop }: SignalPath) {
       mixer.node.connect(mixer.context.destination);
-      await heard(mixer.strips[4]!);
+      await heard(mixer.context);
+      await until(() => mixer.strips[4]!.meter.peak > 0, 5000);
       // It fades strip 3 to nothing, which nobody hears by then: the compressor and the fader have it.
       check(strip.gain.value === 0, `the fader goes to ${strip.gain.value}`);
       check(strip.output.value === mixer.buses[1] && strip.compressor.key.value === mixer.strips[0], 'its routes');
@@ -123,13 +125,61 @@ export const stages: Record<string, Stage> = {
       mixer.dispose();
     },
   },
+  'docs/getting-started.md#4-more-than-a-fader ts': {
+    after(_: object, { mixer }: Desk) {
+      const { eq, compressor, sends, pan } = mixer.strips[3]!;
+      check(eq.bands[0]!.gain.value === 6 && compressor.on.value && pan.value < 0, 'not set');
+      near(sends[0]!.level.db, -12, 1e-4);
+      check(mixer.buses[0]!.effect.type.value === 'reverb', 'no reverb');
+    },
+  },
+  'docs/getting-started.md#4-more-than-a-fader ts 2': {
+    after(_: object, { mixer }: Desk) {
+      const muted = mixer.strips.filter(({ mute }) => mute.value).length;
+      check(muted === mixer.strips.length - 1 && !mixer.strips[3]!.mute.value, `${muted} are muted`);
+    },
+  },
+  'docs/getting-started.md#4-more-than-a-fader ts 3': {
+    given({ mixer }) {
+      mixer.strips[3]!.gain.value = 0.5;
+      return {};
+    },
+    after({ saved }: { saved: string }, { mixer }: Desk) {
+      check(mixer.strips[3]!.gain.value === 0.5 && saved.includes('0.5'), saved);
+    },
+  },
+  'docs/signal-path.md#the-monitor ts': {
+    async after({ mixer, context }: Desk) {
+      mixer.strips[1]!.connect(steady(context));
+      await until(() => mixer.strips[1]!.meter.peak > 0, 5000);
+      // Nothing is left of the fade over to what is listened to.
+      await until(() => (context as Listened).peak === 0, 5000);
+      mixer.strips[2]!.connect(steady(context));
+      await heard(context);
+      // 20 dB less.
+      await until(() => Math.abs((context as Listened).peak - 0.025) < 1e-4, 5000);
+      mixer.dispose();
+    },
+  },
+  'docs/signal-path.md#in-one-piece ts': {
+    async after(_: object, { mixer, context }: Desk) {
+      mixer.node.connect(context.destination);
+      const tone = new OscillatorNode(context);
+      tone.start();
+      mixer.strips[0]!.connect(tone);
+      await heard(context);
+      await until(() => mixer.buses[0]!.meter.peak > 0, 5000);
+      mixer.strips[2]!.connect(tone);
+      await until(() => mixer.buses[1]!.compressor.gainReduction > 3, 5000);
+    },
+  },
   'docs/isolation.md#isolation ts': { after: onMessage },
   'docs/lifecycle.md#making-one-before-the-page-may-play ts': {
     given: () => ({ button: document.createElement('button') }),
     async after({ context, mixer, button }: Desk & { button: HTMLButtonElement }) {
       mixer.strips[0]!.connect(steady(context));
       button.click();
-      await heard(mixer.strips[0]!);
+      await heard(context);
       mixer.dispose();
       await context.close();
     },
@@ -139,8 +189,7 @@ export const stages: Record<string, Stage> = {
       const context = mixer.context as AudioContext;
       check(context !== former && context.sampleRate === 48_000, `it is at ${context.sampleRate} Hz`);
       mixer.strips[0]!.connect(steady(context));
-      // A node that leads nowhere is not rendered.
-      await heard(mixer.strips[0]!);
+      await heard(context);
       mixer.dispose();
       await context.close();
     },

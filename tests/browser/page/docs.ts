@@ -5,6 +5,7 @@
 import type { Mixer } from 'megamixer';
 import { benchmarkBackends, createMixer, detectCapabilities, MixerError, tempoDelay } from '/dist/megamixer.js';
 import { stages } from './docs-stages.ts';
+import { Listened } from './listened.ts';
 
 export interface Desk {
   readonly context: AudioContext;
@@ -33,7 +34,7 @@ export async function run(scripts: readonly { id: string; code: string }[]): Pro
 const stageOf = (id: string): Stage => stages[id] ?? stages[id.replace(/#.*/, '')] ?? {};
 
 async function runOne(stage: Stage, code: string): Promise<string | undefined> {
-  const context = new AudioContext({ sampleRate: 48_000 });
+  const context = new Listened({ sampleRate: 48_000 });
   const mixer = await createMixer(context);
   const desk = { context, mixer };
   const errors: string[] = [];
@@ -43,7 +44,15 @@ async function runOne(stage: Stage, code: string): Promise<string | undefined> {
   addEventListener('unhandledrejection', onError);
   try {
     await context.resume();
-    const library = { createMixer, MixerError, detectCapabilities, benchmarkBackends, tempoDelay, load };
+    const library = {
+      AudioContext: Listened,
+      createMixer,
+      MixerError,
+      detectCapabilities,
+      benchmarkBackends,
+      tempoDelay,
+      load,
+    };
     const scope = { ...library, strip: mixer.strips[3], bus: mixer.buses[0], ...desk, ...(await stage.given?.(desk)) };
     const said = names(scope, await evaluated(code, scope));
     await stage.after?.(said as never, desk);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -44,6 +44,62 @@ async function visit<R>(url: string, work: (page: Page) => Promise<R>): Promise<
   }
 }
 
+/** Presses Start, and pulls the fader down once something is heard. */
+async function assertObeys(page: Page): Promise<void> {
+  const done = await page.evaluate<string>(`new Promise((resolve) => {
+    const [start, fader, meter] = ['start', 'fader', 'meter'].map((id) => document.getElementById(id));
+    let loudest = 0;
+    start.click();
+    setInterval(() => {
+      if (meter.value > 0.2) {
+        loudest = meter.value;
+        fader.value = 0;
+        fader.dispatchEvent(new Event('input'));
+      }
+      if (loudest > 0 && meter.value < loudest / 4) resolve('it obeys');
+    }, 20);
+  })`);
+  assert.equal(done, 'it obeys');
+  assert.deepEqual(await page.errors(), []);
+}
+
+/** A folder of somebody who has installed the package. */
+async function withApp(work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'megamixer-docs-'));
+  try {
+    mkdirSync(join(folder, 'node_modules/.bin'), { recursive: true });
+    mkdirSync(join(folder, 'public'));
+    // A copy: a server of files follows no link out of its folder.
+    cpSync(join(root, 'dist'), join(folder, 'node_modules/megamixer'), { recursive: true });
+    symlinkSync(join(root, 'node_modules/vite'), join(folder, 'node_modules/vite'));
+    symlinkSync('../vite/bin/vite.js', join(folder, 'node_modules/.bin/vite'));
+    await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What a command in a shell serves, at the address that it prints. */
+async function withProgram(code: string, cwd: string, work: (url: string) => Promise<void>): Promise<void> {
+  const env = { ...process.env, npm_config_offline: 'true', npm_config_yes: 'false', NO_COLOR: '1' };
+  // A group of its own, since a shell does not pass on what ends it.
+  const child = spawn('sh', ['-ec', code], { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    const url = await new Promise<string>((resolve, reject) => {
+      let said = '';
+      child.stdout.on('data', (data) => {
+        said += data;
+        const [address] = /http:\/\/localhost:\d+\//.exec(said) ?? [];
+        if (address !== undefined) resolve(address);
+      });
+      child.once('exit', (status) => reject(new Error(`${code}ended with ${status}: ${said}`)));
+    });
+    await work(url);
+  } finally {
+    if (child.exitCode === null) process.kill(-child.pid!);
+  }
+}
+
 const headersOf = (code: string): HeaderSet =>
   Object.fromEntries([...code.matchAll(/^([\w-]+): (.+)$/gm)].map(([, name, value]) => [name!, value!]));
 
@@ -62,6 +118,25 @@ describeOnce('the documents', () => {
     const scripts = await scriptsOf(runBy('react'));
     assert.ok(scripts.length > 0);
     assertNone(await inReact((page) => page.run(scripts)));
+  });
+
+  const fromStart = blockOf('docs/getting-started.md#2-a-page-that-plays html').code;
+
+  test('the page of getting-started.md plays, and obeys its fader, from a server of files', async () => {
+    const mounts = { '/node_modules/megamixer/': join(root, 'dist') };
+    await withSite({ mounts, files: { '/': { type: 'text/html', body: fromStart } } }, (site) =>
+      visit(site.url('/'), assertObeys),
+    );
+  });
+
+  test('the page of getting-started.md plays, and obeys its fader, served as it says', async () => {
+    const { code } = blockOf('docs/getting-started.md#3-serve-it sh');
+    await withApp(async (folder) => {
+      writeFileSync(join(folder, 'index.html'), fromStart);
+      // Browsers ask for it unasked, and log that it is missing.
+      writeFileSync(join(folder, 'public/favicon.ico'), '');
+      await withProgram(code, folder, (url) => visit(url, assertObeys));
+    });
   });
 
   test('the first example of errors.md notices that a page is not secure', async () => {
@@ -89,11 +164,7 @@ describeOnce('the documents', () => {
   });
 
   test('the worker of isolation.md isolates a page that is copied and loaded as it says', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'megamixer-docs-'));
-    try {
-      mkdirSync(join(folder, 'node_modules'));
-      mkdirSync(join(folder, 'public'));
-      symlinkSync(join(root, 'dist'), join(folder, 'node_modules/megamixer'));
+    await withApp(async (folder) => {
       execFileSync('sh', ['-ec', blockOf('docs/isolation.md#github-pages sh').code], { cwd: folder });
       const worker = script(readFileSync(join(folder, 'public/megamixer-isolate.js'), 'utf8'));
       const body = blockOf('docs/isolation.md#github-pages html').code;
@@ -107,9 +178,7 @@ describeOnce('the documents', () => {
           assert.ok(isolated, 'it is not isolated');
         }),
       );
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+    });
   });
 
   test('headers that report alone, and the observer of isolation.md, tell what isolation would break', async () => {
