@@ -39,6 +39,10 @@ const headersAlone: Runner = { ...servers, short: 'its headers are read out of i
 /** By what an id begins with; the first that fits counts. */
 const byPlace: readonly (readonly [string, Runner])[] = [
   [
+    'CONTRIBUTING.md#a-new-parameter-from-clone-to-sound',
+    { by: 'walk', short: 'applied; built and heard only with MEGAMIXER_SOAK, since it takes minutes' },
+  ],
+  [
     'README.md#megamixer sh',
     { ...shell, short: 'with --dry-run: one target serves for ever, the other runs this test' },
   ],
