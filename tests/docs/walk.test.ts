@@ -72,6 +72,12 @@ function cloneInto(clone: string): void {
   for (const modules of ['node_modules', 'scripts/docs/node_modules', 'host-js/node_modules', 'tests/node_modules']) {
     if (existsSync(join(root, modules))) execFileSync('cp', ['-a', join(root, modules), join(clone, modules)]);
   }
+  // And with what is compiled already of the crates that are not ours, which takes the longest.
+  for (const build of ['strict-cargo', 'js-cargo', 'bounce-cargo']) {
+    const compiled = join(root, 'target', build);
+    mkdirSync(join(clone, 'target'), { recursive: true });
+    if (existsSync(compiled)) execFileSync('cp', ['-a', compiled, join(clone, 'target', build)]);
+  }
   // A repository of its own, as a clone is: tools that ask git find what is ignored.
   execFileSync('git', ['init', '--quiet'], { cwd: clone });
 }

@@ -1,5 +1,8 @@
 import { until } from './realtime.ts';
 
+/** What takes a moment on an idle machine may take long on a busy one. */
+export const PATIENCE_MS = 20_000;
+
 /** A context whose loudspeakers somebody listens to: what is connected to `destination` is heard by an analyser on the way. */
 export class Listened extends AudioContext {
   readonly #analyser: AnalyserNode;
@@ -21,6 +24,6 @@ export class Listened extends AudioContext {
 
   /** Resolves when something comes out of the loudspeakers. */
   async heard(): Promise<void> {
-    await until(() => this.peak > 0.01, 5000);
+    await until(() => this.peak > 0.01, PATIENCE_MS);
   }
 }

@@ -2,6 +2,7 @@
 import type { Bus, Master, Mixer } from 'megamixer';
 import { useMeter, useMixer, useParam } from 'megamixer/react';
 import { createElement, useEffect } from 'react';
+import { PATIENCE_MS } from '../listened.ts';
 import { playing, until } from '../realtime.ts';
 import { mount, strictly } from './mount.ts';
 
@@ -32,13 +33,13 @@ const looks: Record<string, (looked: Looked) => Promise<void>> = {
     check(mixer.context === next && given.contexts[0] === next, 'it has not moved');
   },
   async 'docs/react.md#usemixercontext-options-setup tsx 2'({ said }) {
-    await until(() => said('mixer') !== null, 5000);
+    await until(() => said('mixer') !== null, PATIENCE_MS);
     const mixer = said('mixer') as Mixer;
     const levels = mixer.strips.map((strip) => strip.gain.db);
     check(levels.length === 8 && levels.every((db) => Math.abs(db + 6) < 1e-5), `${levels} dB`);
   },
   async 'docs/react.md#usemixercontext-options-setup tsx 3'({ mixer }) {
-    await until(() => mixer.strips[0]!.meter.peak === 0.5, 5000);
+    await until(() => mixer.strips[0]!.meter.peak === 0.5, PATIENCE_MS);
   },
   async 'docs/react.md#usemixercontext-options-setup tsx 4'({ mixer, given }) {
     mixer.dispatchEvent(new CustomEvent('fault', { detail: { message: 'a trap' } }));
@@ -50,7 +51,7 @@ const looks: Record<string, (looked: Looked) => Promise<void>> = {
     (said('setInput') as (input: string) => void)('mono');
     (said('setOutput') as (output: Bus | Master) => void)(mixer.buses[1]!);
     (said('setDb') as (db: number) => void)(-6);
-    await until(() => said('level') === strip.gain.value && said('output') === mixer.buses[1], 5000);
+    await until(() => said('level') === strip.gain.value && said('output') === mixer.buses[1], PATIENCE_MS);
     check(strip.pan.value === 0.5 && strip.input.value === 'mono', 'not set');
     check(said('position') === strip.gain.position, `${said('position')} is not where the fader is`);
   },
@@ -65,7 +66,7 @@ const looks: Record<string, (looked: Looked) => Promise<void>> = {
   },
   async 'docs/react.md#usemetermeter-draw tsx'({ mixer, given, container }) {
     mixer.strips[3]!.connect(given.source);
-    await until(() => container.querySelector('meter')!.value > 0.4, 5000);
+    await until(() => container.querySelector('meter')!.value > 0.4, PATIENCE_MS);
     check(container.querySelector('span')!.textContent === '0.0', 'the compressor is off, and takes something away');
   },
 };
@@ -129,7 +130,7 @@ async function runOne(id: string, code: string): Promise<void> {
     };
     const desk = mount(strictly(Example, {}));
     try {
-      await Promise.race([desk.mounted, until(() => thrown !== undefined, 5000)]);
+      await Promise.race([desk.mounted, until(() => thrown !== undefined, PATIENCE_MS)]);
       if (thrown !== undefined) throw thrown;
       const look = looks[id];
       await look?.({ mixer, context, container: desk.container, said: (name) => said(name), given });
