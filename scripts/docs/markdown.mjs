@@ -1,4 +1,4 @@
-/** A document as HTML: its body, its title, and the pictures that it shows. */
+/** A document as HTML, and the pictures that it shows. */
 import highlight from 'highlight.js/lib/core';
 import apache from 'highlight.js/lib/languages/apache';
 import bash from 'highlight.js/lib/languages/bash';
@@ -36,23 +36,21 @@ markdown.renderer.rules.table_close = () => '</table></div>\n';
 
 /**
  * @typedef {object} Rendered
- * @property {string} title
  * @property {string} description the first sentence
  * @property {string} body
  * @property {{ anchor: string, words: string }[]} sections
  * @property {string[]} files what it shows besides, by the paths in the repository
  * @param {string} document
  * @param {string} text
- * @param {ReadonlySet<string>} pages the documents that have one
+ * @param {ReadonlyMap<string, string>} titles of the documents that have a page
  * @returns {Rendered}
  */
-export function render(document, text, pages) {
+export function render(document, text, titles) {
   const tokens = markdown.parse(text.replace(/<!--.*?-->\n?/gs, ''), {});
   const place = placeOf(document);
   const files = new Set();
   const sections = [];
   const seen = new Map();
-  let title = document;
   for (const [index, token] of tokens.entries()) {
     if (token.type === 'heading_open') {
       const { content, children } = tokens[index + 1];
@@ -62,10 +60,9 @@ export function render(document, text, pages) {
       seen.set(base, count + 1);
       const anchor = count === 0 ? base : `${base}-${count}`;
       token.attrSet('id', anchor);
-      if (token.tag === 'h1') title = words;
       if (token.tag === 'h2') sections.push({ anchor, words });
     }
-    if (token.type === 'inline') relink(token, document, place, pages, files);
+    if (token.type === 'inline') relink(token, document, place, titles, files);
   }
   const first = tokens.findIndex(
     (token, index) => token.type === 'inline' && tokens[index - 1].type === 'paragraph_open',
@@ -75,7 +72,6 @@ export function render(document, text, pages) {
     .join('')
     .split(/(?<=\.)\s/)[0];
   return {
-    title,
     description,
     body: markdown.renderer.render(tokens, markdown.options, {}),
     sections,
@@ -84,9 +80,10 @@ export function render(document, text, pages) {
 }
 
 /** Links to documents lead to their pages. What has none is in the repository alone: its words stay, and say where. */
-function relink(inline, document, place, pages, files) {
+function relink(inline, document, place, titles, files) {
   let outside = 0;
-  for (const token of inline.children ?? []) {
+  const tokens = inline.children ?? [];
+  for (const [index, token] of tokens.entries()) {
     if (token.type === 'image') {
       const { file } = targetOf(document, token.attrGet('src')) ?? {};
       if (file === undefined) throw new Error(`${document} shows a picture from elsewhere`);
@@ -101,8 +98,11 @@ function relink(inline, document, place, pages, files) {
     if (token.type !== 'link_open') continue;
     const target = targetOf(document, token.attrGet('href'));
     if (target === undefined) continue;
-    const to = pages.has(target.file) ? target.file : `${target.file}/README.md`;
-    if (pages.has(to)) {
+    const to = titles.has(target.file) ? target.file : `${target.file}/README.md`;
+    if (titles.has(to)) {
+      // Here pages have titles instead of names.
+      const words = tokens[index + 1];
+      if (/^[\w./-]+\.md$/.test(words.content)) words.content = titles.get(to);
       token.attrSet('href', way(place, placeOf(to)) + (target.anchor === undefined ? '' : `#${target.anchor}`));
     } else {
       outside += 1;

@@ -13,11 +13,9 @@ import { page } from './template.mjs';
  * @param {{ whole?: boolean }} [options] `whole`: with links to the references, which somebody else puts there
  */
 export function buildPages(folder, { whole = false } = {}) {
-  const pages = new Set(documents());
-  const rendered = new Map(
-    [...pages].map((document) => [document, render(document, readFileSync(inRepository(document), 'utf8'), pages)]),
-  );
-  const titles = new Map([...rendered].map(([document, { title }]) => [document, title]));
+  const texts = new Map(documents().map((document) => [document, readFileSync(inRepository(document), 'utf8')]));
+  const titles = new Map([...texts].map(([document, text]) => [document, /^# (.*)$/m.exec(text)?.[1] ?? document]));
+  const rendered = new Map([...texts].map(([document, text]) => [document, render(document, text, titles)]));
   const { version } = JSON.parse(readFileSync(inRepository('host-js/package.json'), 'utf8'));
   for (const [document, each] of rendered) {
     write(join(folder, placeOf(document)), page(document, each, { titles, whole, version }));
@@ -27,7 +25,7 @@ export function buildPages(folder, { whole = false } = {}) {
     }
   }
   cpSync(inRepository('scripts/docs/style.css'), join(folder, 'style.css'));
-  return pages.size;
+  return texts.size;
 }
 
 function write(file, text) {

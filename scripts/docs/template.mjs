@@ -10,7 +10,8 @@ const escaped = (text) =>
  * @param {import('./markdown.mjs').Rendered} rendered
  * @param {{ titles: ReadonlyMap<string, string>, whole: boolean, version: string }} site `whole`: with the references
  */
-export function page(document, { title, description, body, sections }, { titles, whole, version }) {
+export function page(document, { description, body, sections }, { titles, whole, version }) {
+  const title = titles.get(document) ?? document;
   const place = placeOf(document);
   const link = (to, words, here) =>
     `<li><a href="${way(place, to)}"${here ? ' aria-current="page"' : ''}>${escaped(words)}</a></li>`;
