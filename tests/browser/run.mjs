@@ -136,7 +136,8 @@ const figures = fileURLToPath(new URL('../../target/test-figures', import.meta.u
 mkdirSync(figures, { recursive: true });
 writeFileSync(join(figures, 'backends.json'), `${JSON.stringify(byEngine, null, 2)}\n`);
 console.log(`\nTests of each backend:\n${table(byEngine)}`);
-if (passedAgain > 0) console.log(`\n${passedAgain} of the tests failed beside others, and passed when run again alone; see above.`);
+if (passedAgain > 0)
+  console.log(`\n${passedAgain} of the tests failed beside others, and passed when run again alone; see above.`);
 const seconds = ((Date.now() - started) / 1000).toFixed(1);
 console.log(
   `\nBrowser suites, ${seconds} s: ${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`,

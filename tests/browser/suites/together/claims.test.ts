@@ -45,7 +45,10 @@ describeEngine('claims', () => {
 
     test(`who has which strip moves with the mixer to another context, ${backend}`, async () => {
       const { heard, waited, ahead, open, stays, again } = await inPage((page) => page.moveMeanwhile(backend));
-      assert.ok(waited < ahead / 2, `the releases took ${waited} ms after the move, the other time is ${ahead} ms behind`);
+      assert.ok(
+        waited < ahead / 2,
+        `the releases took ${waited} ms after the move, the other time is ${ahead} ms behind`,
+      );
       assert.deepEqual([open, stays, again], [true, true, true]);
       assert.ok(Math.abs(heard - 0.5) < 0.01, `${heard}`);
     });
