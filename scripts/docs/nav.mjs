@@ -12,7 +12,10 @@ export const menu = [
     documents: [
       'docs/recipes/README.md',
       'docs/snapshots.md',
+      'docs/groups.md',
+      'docs/state.md',
       'docs/lifecycle.md',
+      'docs/elements.md',
       'docs/react.md',
       'docs/testing.md',
       'docs/stats.md',

@@ -11,6 +11,8 @@ type How =
   | { readonly by: 'page'; readonly isolated: boolean }
   /** As the body of a component: tests/browser/page/react/docs.ts. */
   | { readonly by: 'react' }
+  /** As a page, whose buttons are pressed. */
+  | { readonly by: 'html' }
   /** By a test of its own in the suite `docs` of the browsers. */
   | { readonly by: 'browser' }
   /** In a shell: shell.test.ts. */
@@ -28,7 +30,13 @@ const shell: Runner = { by: 'shell' };
 const suite = (suite: string, reader: string): Runner => ({ by: 'suite', suite, reader });
 
 /** What a block is run by that says nothing else about itself. */
-const byLanguage: Record<string, Runner> = { ts: page, js: page, json: page, tsx: { by: 'react' } };
+const byLanguage: Record<string, Runner> = {
+  ts: page,
+  js: page,
+  json: page,
+  tsx: { by: 'react' },
+  html: { by: 'html' },
+};
 
 const servers = suite(
   'tests/browser/suites/together/isolation-servers.test.ts',

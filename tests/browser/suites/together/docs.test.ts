@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { doors } from '../../../../scripts/build/doors.mjs';
 import type { Block } from '../../../docs/blocks.ts';
 import { blockOf, runBy } from '../../../docs/plan.ts';
 import { scriptOf } from '../../../docs/script.ts';
@@ -100,6 +101,12 @@ async function withProgram(code: string, cwd: string, work: (url: string) => Pro
   }
 }
 
+/** How a page imports the library by its name. */
+const doorAt = ({ subpath, name }: { subpath: string; name: string }) => [
+  subpath.replace('.', 'megamixer'),
+  `/dist/${name}.js`,
+];
+
 const headersOf = (code: string): HeaderSet =>
   Object.fromEntries([...code.matchAll(/^([\w-]+): (.+)$/gm)].map(([, name, value]) => [name!, value!]));
 
@@ -119,6 +126,22 @@ describeOnce('the documents', () => {
     assert.ok(scripts.length > 0);
     assertNone(await inReact((page) => page.run(scripts)));
   });
+
+  for (const { id, code } of runBy('html')) {
+    test(`${id}: the page opens, and nothing goes wrong when its buttons are pressed`, async () => {
+      const imports = Object.fromEntries(doors.map(doorAt));
+      const map = code.includes('importmap') ? '' : `<script type="importmap">${JSON.stringify({ imports })}</script>`;
+      await withSite({ files: { '/': html(map + code) } }, (site) =>
+        visit(site.url('/'), async (page) => {
+          await page.evaluate(`new Promise((resolve) => setTimeout(resolve, 500)).then(async () => {
+            for (const button of document.querySelectorAll('button')) button.click();
+            await new Promise((resolve) => setTimeout(resolve, 500));
+          })`);
+          assert.deepEqual(await page.errors(), []);
+        }),
+      );
+    });
+  }
 
   const fromStart = blockOf('docs/getting-started.md#2-a-page-that-plays html').code;
 
