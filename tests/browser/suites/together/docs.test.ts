@@ -48,6 +48,7 @@ async function visit<R>(url: string, work: (page: Page) => Promise<R>): Promise<
 /** Presses Start, and pulls the fader down once something is heard. */
 async function assertObeys(page: Page): Promise<void> {
   const done = await page.evaluate<string>(`new Promise((resolve) => {
+    setTimeout(resolve, 20_000, 'it does not');
     const [start, fader, meter] = ['start', 'fader', 'meter'].map((id) => document.getElementById(id));
     let loudest = 0;
     start.click();
