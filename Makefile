@@ -1,12 +1,15 @@
 # `make help` lists what can be asked for. The work is done by scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check build schema bench profile soak package clean
+.PHONY: help setup demo docs test check build schema bench profile soak package clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: build ## Set up, build, and serve the 32-strip console on localhost
 	@node scripts/serve/demo.mjs
+
+docs: build ## Build the site of all documents and references into target/site
+	@node scripts/docs/main.mjs
 
 test: ## Set up with browsers, build, run every test; ends with `N passed, N failed, N skipped`
 	@scripts/setup/main.sh browsers

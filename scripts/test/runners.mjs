@@ -5,7 +5,16 @@ import { cargo, cargoOverSeeds, closingLine } from './parsers.mjs';
 
 const soak = process.env.MEGAMIXER_SOAK === '1';
 
-const nodeTests = ['host-js', 'worklet', 'scripts', 'tests/parity', 'tests/packaging', 'tests/structure', 'tests/bench']
+const nodeTests = [
+  'host-js',
+  'worklet',
+  'scripts',
+  'tests/parity',
+  'tests/packaging',
+  'tests/structure',
+  'tests/docs',
+  'tests/bench',
+]
   .filter((folder) => existsSync(inRepository(folder)))
   .flatMap((folder) => filesOf(folder))
   .filter((file) => /\.test\.(ts|mjs)$/.test(file) && !file.includes('node_modules/'));

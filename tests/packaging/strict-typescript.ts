@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Has TypeScript judge programs of the manual as strictly as it can, as an app's that has the package. */
-export function assertStrict(programs: ReadonlyMap<string, string>): void {
+export function assertStrict(programs: ReadonlyMap<string, string>, options: Record<string, unknown> = {}): void {
   mkdirSync(join(root, 'target'), { recursive: true });
   const folder = mkdtempSync(join(root, 'target/manual-'));
   mkdirSync(join(folder, 'node_modules'));
@@ -19,6 +19,7 @@ export function assertStrict(programs: ReadonlyMap<string, string>): void {
       ...{ strict: true, noEmit: true, module: 'ESNext', moduleResolution: 'bundler', target: 'ES2022', types: [] },
       ...{ exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, noUnusedLocals: true, jsx: 'react-jsx' },
       ...{ allowJs: true, checkJs: true, skipLibCheck: true },
+      ...options,
     };
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: [...programs.keys()] }));
     execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', folder], {

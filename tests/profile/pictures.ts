@@ -1,8 +1,8 @@
 /**
- * The pictures of docs/profiling.md: takes short recordings of the demo, as DevTools does with its samples of JavaScript,
- * and shows them in a DevTools of its own. Nothing is drawn by us.
+ * The pictures in the documents: the demo while it plays, and those of docs/profiling.md, for which it takes short recordings of
+ * the demo, as DevTools does with its samples of JavaScript, and shows them in a DevTools of its own. Nothing is drawn by us.
  *
- * `node --import=tsx tests/profile/pictures.ts [--folder docs/profiling]`
+ * `node --import=tsx tests/profile/pictures.ts [--folder docs] [--only console|profile]`
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,8 +15,11 @@ import { DEBUGGABLE, DevTools } from './devtools.ts';
 import { mostSampledQuantum } from './samples.ts';
 import { span, type TraceEvent } from './trace.ts';
 
-const { values } = parseArgs({ options: { folder: { type: 'string', default: 'docs/profiling' } } });
-const folder = join(root, values.folder);
+const { values } = parseArgs({
+  options: { folder: { type: 'string', default: 'docs' }, only: { type: 'string', default: 'console,profile' } },
+});
+const wanted = values.only.split(',');
+const folder = join(root, values.folder, 'profiling');
 const recordings = join(root, 'target/profile/pictures');
 for (const each of [folder, recordings]) mkdirSync(each, { recursive: true });
 
@@ -79,7 +82,7 @@ async function pictureOfSource(url: string): Promise<void> {
     const devTools = await DevTools.open('sources', { target, height: 640 });
     try {
       await pause(4000);
-      await devTools.openSource('crates/dsp/src/eq/chain.rs', 36);
+      await devTools.openSource('crates/dsp/src/svf/resting.rs', 145);
       await picture('source', devTools, 640);
     } finally {
       await devTools.close();
@@ -89,9 +92,36 @@ async function pictureOfSource(url: string): Promise<void> {
   }
 }
 
+/** The demo, wide, some bars into the song. */
+async function pictureOfConsole(url: string): Promise<void> {
+  const driver = await ChromiumDriver.launch();
+  try {
+    const opened = await driver.open('about:blank');
+    const { page } = opened;
+    await page.setViewport({ width: 1680, height: 1000 });
+    await page.goto(url);
+    await page.waitForSelector('#start:not([disabled])', { timeout: 60_000 });
+    await page.click('#start');
+    await page.waitForFunction('demo.context.currentTime > 6', { timeout: 60_000 });
+    const [before, picture] = [await opened.screenshot(), await opened.screenshot()];
+    if (Buffer.compare(before, picture) === 0) throw new Error('the meters stand still');
+    const loudest = await opened.evaluate<number>('Math.max(...demo.mixer.strips.map(({ meter }) => meter.peak))');
+    if (!(loudest > 0.05)) throw new Error(`no strip plays: ${loudest}`);
+    writeFileSync(join(root, values.folder, 'console.png'), picture);
+  } finally {
+    await driver.close();
+  }
+}
+
 const server = await startServer({ isolated: true });
 try {
-  const url = server.url('/examples/console/?profiling');
+  if (wanted.includes('console')) await pictureOfConsole(server.url('/examples/console/'));
+  if (wanted.includes('profile')) await picturesOfProfile(server.url('/examples/console/?profiling'));
+} finally {
+  server.close();
+}
+
+async function picturesOfProfile(url: string): Promise<void> {
   await pictureOfSource(url);
   const { loading, playing } = await takes(url);
 
@@ -119,6 +149,4 @@ try {
     await devTools.tab('Bottom-up');
     await picture('functions', devTools, 800);
   });
-} finally {
-  server.close();
 }

@@ -2,20 +2,15 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { test } from 'node:test';
+import { anchorOf } from '../../scripts/docs/anchors.mjs';
 import { root, sourcesBelow } from './sources.ts';
 
 const pages = new Map(sourcesBelow('docs', '.md').map(({ path, text }) => [path, text]));
 
 const withoutCode = (text: string) => text.replace(/^```.*?^```$/gms, '').replace(/`[^`\n]*`/g, '');
 
-/** The anchors that GitHub makes of the headings of a page. */
 const anchorsOf = (text: string): string[] =>
-  [...text.replace(/^```.*?^```$/gms, '').matchAll(/^#+ (.*)$/gm)].map(([, heading]) =>
-    heading!
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N} _-]/gu, '')
-      .replaceAll(' ', '-'),
-  );
+  [...text.replace(/^```.*?^```$/gms, '').matchAll(/^#+ (.*)$/gm)].map(([, heading]) => anchorOf(heading!));
 
 for (const [page, text] of pages) {
   test(`every link of ${page} leads to a file and a heading that are there`, () => {

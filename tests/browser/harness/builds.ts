@@ -77,8 +77,11 @@ export function builds(): Record<string, string> {
   const withoutWasm = build('without-wasm');
   writeFileSync(join(withoutWasm, 'assets', PROFILING), '<!doctype html>');
 
+  const own = build('this');
   return {
-    '/dist/': build('this'),
+    '/dist/': own,
+    // Where the documents have the files of the library.
+    '/megamixer/': join(own, 'assets'),
     '/dist-other/': other,
     '/dist-edited/': edited,
     '/dist-mismatched/': mismatched,
