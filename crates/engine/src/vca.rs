@@ -70,10 +70,17 @@ pub struct Vcas {
     regrouped: bool,
 }
 
-#[derive(Clone)]
 struct Faders {
     gain: Smoother,
     mute: Fade,
+}
+
+impl Faders {
+    #[inline(never)]
+    #[optimize(size)]
+    fn new() -> Self {
+        Self { gain: Smoother::new(decibels(), 1.0), mute: Fade::new(false) }
+    }
 }
 
 /// The VCAs over a stretch: nothing in it outlives that.
@@ -94,9 +101,8 @@ impl Vcas {
     #[inline(never)]
     #[optimize(size)]
     pub fn new(strips: usize, buses: usize) -> Self {
-        let faders = Faders { gain: Smoother::new(decibels(), 1.0), mute: Fade::new(false) };
         Self {
-            faders: vec![faders; VECTORS].into(),
+            faders: (0..VECTORS).map(|_| Faders::new()).collect(),
             levels: [1.0; VCA_COUNT + 1],
             moving: 0,
             of_vcas: [0; VCA_COUNT],
