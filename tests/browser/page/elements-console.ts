@@ -63,7 +63,7 @@ export function watchGestures(): void {
 }
 
 async function settled(): Promise<void> {
-  for (let i = 0; i < 4; i += 1) await new Promise(requestAnimationFrame);
+  for (let i = 0; i < 2; i += 1) await new Promise(requestAnimationFrame);
 }
 
 const stripElements = (): MmStrip[] => [...stage.console.shadowRoot!.querySelectorAll<MmStrip>('mm-strip')];

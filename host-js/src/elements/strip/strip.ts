@@ -13,6 +13,7 @@ const SENDS = 4;
 
 /** `<mm-strip>`: see api.ts. */
 export class StripElement extends MixerElement implements api.MmStrip {
+  static override shadowRootOptions = { ...MixerElement.shadowRootOptions, delegatesFocus: true };
   static override properties: PropertyDeclarations = {
     strip: { attribute: false },
     name: {},
