@@ -54,7 +54,9 @@ export class StripElement extends MixerElement implements api.MmStrip {
 
   set strip(strip: Channel | null) {
     if (strip && !isChannel(strip)) {
-      throw new TypeError(`${this.localName}.strip takes a strip, a bus or the master of a mixer, or null; this is none.`);
+      throw new TypeError(
+        `${this.localName}.strip takes a strip, a bus or the master of a mixer, or null; this is none.`,
+      );
     }
     this.#strip = strip ?? null;
   }

@@ -189,7 +189,10 @@ if (engine !== 'webkit') {
         near(Number(/([+-][\d.]+) dB/.exec(text!)![1]), (24 / height) * 36, 0.11, 'dB');
         const log = await page.log();
         const gesture = ['frequency', 'gain', 'Q'];
-        assert.deepEqual(log.slice(0, 3), gesture.map((name) => `begin ${name}`));
+        assert.deepEqual(
+          log.slice(0, 3),
+          gesture.map((name) => `begin ${name}`),
+        );
         assert.deepEqual(log.slice(-4), [...gesture.map((name) => `end ${name}`), 'eq change']);
         assert.ok(log.slice(3, -4).every((line) => line === 'eq input') && log.length > 8, log.join());
         const moved = await page.handleAt('2');
