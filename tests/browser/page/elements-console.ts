@@ -63,7 +63,7 @@ export function watchGestures(): void {
 }
 
 async function settled(): Promise<void> {
-  for (let i = 0; i < 4; i += 1) await new Promise(requestAnimationFrame);
+  for (let i = 0; i < 2; i += 1) await new Promise(requestAnimationFrame);
 }
 
 const stripElements = (): MmStrip[] => [...stage.console.shadowRoot!.querySelectorAll<MmStrip>('mm-strip')];
@@ -104,8 +104,7 @@ export async function shown() {
 /** Of which strips the canvas of the meter has been given a size, which is done for what is in sight. */
 export async function painted(): Promise<number[]> {
   await settled();
-  const canvas = (strip: MmStrip) =>
-    strip.shadowRoot!.querySelector('mm-meter')!.shadowRoot!.querySelector('canvas')!;
+  const canvas = (strip: MmStrip) => strip.shadowRoot!.querySelector('mm-meter')!.shadowRoot!.querySelector('canvas')!;
   const blank = document.createElement('canvas');
   return stripElements().flatMap((strip, i) => (canvas(strip).width === blank.width ? [] : [i]));
 }

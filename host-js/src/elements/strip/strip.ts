@@ -13,6 +13,7 @@ const SENDS = 4;
 
 /** `<mm-strip>`: see api.ts. */
 export class StripElement extends MixerElement implements api.MmStrip {
+  static override shadowRootOptions = { ...MixerElement.shadowRootOptions, delegatesFocus: true };
   static override properties: PropertyDeclarations = {
     strip: { attribute: false },
     name: {},
@@ -53,7 +54,9 @@ export class StripElement extends MixerElement implements api.MmStrip {
 
   set strip(strip: Channel | null) {
     if (strip && !isChannel(strip)) {
-      throw new TypeError(`${this.localName}.strip takes a strip, a bus or the master of a mixer, or null; this is none.`);
+      throw new TypeError(
+        `${this.localName}.strip takes a strip, a bus or the master of a mixer, or null; this is none.`,
+      );
     }
     this.#strip = strip ?? null;
   }
