@@ -45,6 +45,8 @@ export class Slider<P extends Param> {
   #unsubscribe: () => void = () => {};
   #wheelPixels = 0;
   readonly #burst = new Burst();
+  /** Ends a drag; a slider that leaves the page in the middle of one would not hear of its end. */
+  #release: () => void = () => {};
 
   constructor(options: SliderOptions<P>) {
     this.#options = options;
@@ -59,7 +61,11 @@ export class Slider<P extends Param> {
     this.root = element('div', { class: `slider ${options.orientation}` }, this.input);
     this.#listen();
     this.bind(options.param);
-    (options.life ?? FOREVER).add(() => this.#unsubscribe());
+    (options.life ?? FOREVER).add(() => {
+      this.#unsubscribe();
+      this.#burst.end();
+      this.#release();
+    });
   }
 
   /** Turns another parameter of the same kind from now on. */
@@ -155,6 +161,7 @@ export class Slider<P extends Param> {
       param.position = Math.min(1, Math.max(0, position));
     };
     const release = (): void => {
+      this.#release = () => {};
       param.end();
       this.root.classList.remove('held');
       this.root.removeEventListener('pointermove', drag);
@@ -162,6 +169,7 @@ export class Slider<P extends Param> {
     };
     this.root.addEventListener('pointermove', drag);
     this.root.addEventListener('lostpointercapture', release);
+    this.#release = release;
   }
 
   #capLength(): number {

@@ -23,6 +23,8 @@ export class EqHandle {
   readonly #filter: Filter;
   readonly #edit: Desk['mixer']['edit'];
   readonly #burst = new Burst();
+  /** Ends a drag; a handle that leaves the page in the middle of one would not hear of its end. */
+  #release: () => void = () => {};
 
   constructor(filter: Filter, { life, mixer }: Desk) {
     this.#filter = filter;
@@ -38,6 +40,10 @@ export class EqHandle {
     this.root = element('div', { class: 'handle' }, this.#knob);
     this.root.style.setProperty('--band', `var(--${filter.colour})`);
     this.#listen();
+    life.add(() => {
+      this.#burst.end();
+      this.#release();
+    });
     life.follow(() => this.#show(), ...paramsOf(filter));
   }
 
@@ -163,6 +169,7 @@ export class EqHandle {
       this.#move(octaves - Math.log2(frequency.value), db - (this.#gain?.value ?? 0));
     };
     const release = (): void => {
+      this.#release = () => {};
       this.#filter.frequency.end();
       knob.classList.remove('held');
       knob.removeEventListener('pointermove', drag);
@@ -170,5 +177,6 @@ export class EqHandle {
     };
     knob.addEventListener('pointermove', drag);
     knob.addEventListener('lostpointercapture', release);
+    this.#release = release;
   }
 }
