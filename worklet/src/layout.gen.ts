@@ -25,14 +25,12 @@ export interface ParamSpec {
   readonly name: string;
   readonly label: string;
   readonly kind: ParamKind;
-  readonly meaning: string;
   readonly unit: 'linear' | 'pan' | 's' | 'dB' | 'dBTP' | 'Hz' | '';
   readonly min: number;
   readonly max: number;
   readonly default: number;
   /** Slider travel: even, `max * position^4`, even in octaves, or `min + (max - min) * position^3`. */
   readonly taper: 'linear' | 'fader' | 'octaves' | 'cubic';
-  readonly smoothing: 'glide' | 'glide in octaves' | 'fade' | 'none';
   /** Its word, counted from the first of its record. */
   readonly offset: number;
   /** The words of its ramp, where it has one. */
@@ -64,155 +62,262 @@ export const MEMORY_MAX_BYTES = 256000000;
 /** Every parameter, by record. A section of the block is a record; its parts are records inside it. */
 export const PARAMS = {
   mixer: {
-    glide: { name: 'glide', label: 'Glide', kind: 'setting', meaning: 'Time until a continuous control is within 1 % of its step.', unit: 's', min: 0.001, max: 1, default: 0.02, taper: 'cubic', smoothing: 'none', offset: 0, ramp: null },
+    /** Time until a continuous control is within 1 % of its step. */
+    glide: { name: 'glide', label: 'Glide', kind: 'setting', unit: 's', min: 0.001, max: 1, default: 0.02, taper: 'cubic', offset: 0, ramp: null },
   },
   monitor: {
-    gain: { name: 'gain', label: 'Monitor', kind: 'gain', meaning: 'Level of the monitor output.', unit: 'linear', min: 0, max: 4, default: 1, taper: 'fader', smoothing: 'glide', offset: 0, ramp: { seconds: 1, start: 2, count: 3 } },
-    dim: { name: 'dim', label: 'Dim', kind: 'switch', meaning: 'Lowers the monitor output by 20 dB.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 4, ramp: null },
-    mono: { name: 'mono', label: 'Monitor mono', kind: 'switch', meaning: 'Both channels of the monitor output become their mean.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 5, ramp: null },
+    /** Level of the monitor output. */
+    gain: { name: 'gain', label: 'Monitor', kind: 'gain', unit: 'linear', min: 0, max: 4, default: 1, taper: 'fader', offset: 0, ramp: { seconds: 1, start: 2, count: 3 } },
+    /** Lowers the monitor output by 20 dB. */
+    dim: { name: 'dim', label: 'Dim', kind: 'switch', unit: '', min: 0, max: 1, default: 0, taper: 'linear', offset: 4, ramp: null },
+    /** Both channels of the monitor output become their mean. */
+    mono: { name: 'mono', label: 'Monitor mono', kind: 'switch', unit: '', min: 0, max: 1, default: 0, taper: 'linear', offset: 5, ramp: null },
   },
   vca: {
-    gain: { name: 'gain', label: 'VCA fader', kind: 'gain', meaning: 'What the faders of its members are multiplied by.', unit: 'linear', min: 0, max: 4, default: 1, taper: 'fader', smoothing: 'glide', offset: 0, ramp: { seconds: 1, start: 2, count: 3 } },
-    mute: { name: 'mute', label: 'VCA mute', kind: 'switch', meaning: 'Silences its members as their own mute does.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 4, ramp: null },
-    vca: { name: 'vca', label: 'VCA of the VCA', kind: 'vca', meaning: 'The VCA that it is itself a member of.', unit: '', min: 0, max: 16, default: 0, taper: 'linear', smoothing: 'glide', offset: 5, ramp: null },
+    /** What the faders of its members are multiplied by. */
+    gain: { name: 'gain', label: 'VCA fader', kind: 'gain', unit: 'linear', min: 0, max: 4, default: 1, taper: 'fader', offset: 0, ramp: { seconds: 1, start: 2, count: 3 } },
+    /** Silences its members as their own mute does. */
+    mute: { name: 'mute', label: 'VCA mute', kind: 'switch', unit: '', min: 0, max: 1, default: 0, taper: 'linear', offset: 4, ramp: null },
+    /** The VCA that it is itself a member of. */
+    vca: { name: 'vca', label: 'VCA of the VCA', kind: 'vca', unit: '', min: 0, max: 16, default: 0, taper: 'linear', offset: 5, ramp: null },
   },
   strip: {
-    trim: { name: 'trim', label: 'Trim', kind: 'gain', meaning: 'Level at the top of the strip, before everything else.', unit: 'linear', min: 0, max: 16, default: 1, taper: 'fader', smoothing: 'glide', offset: 0, ramp: { seconds: 1, start: 2, count: 3 } },
-    polarity: { name: 'polarity', label: 'Polarity', kind: 'switch', meaning: 'Flips the sign of both channels.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 4, ramp: null },
-    input: { name: 'input', label: 'Input', kind: 'choice', meaning: 'Whether pan treats the source as stereo or as mono.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 5, ramp: null, choices: ['stereo', 'mono'] },
-    delay: { name: 'delay', label: 'Delay', kind: 'setting', meaning: 'Alignment delay, to whole frames, up to the maxDelay that the mixer was made with.', unit: 's', min: 0, max: 0.1, default: 0, taper: 'cubic', smoothing: 'none', offset: 6, ramp: null },
-    order: { name: 'order', label: 'Order', kind: 'choice', meaning: 'Whether the EQ or the dynamics come first.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 7, ramp: null, choices: ['eq_dynamics', 'dynamics_eq'] },
-    gain: { name: 'gain', label: 'Fader', kind: 'gain', meaning: 'Level at the bottom of the strip.', unit: 'linear', min: 0, max: 4, default: 1, taper: 'fader', smoothing: 'glide', offset: 8, ramp: { seconds: 9, start: 10, count: 11 } },
-    vca: { name: 'vca', label: 'VCA', kind: 'vca', meaning: 'The VCA that scales the fader.', unit: '', min: 0, max: 16, default: 0, taper: 'linear', smoothing: 'glide', offset: 12, ramp: null },
-    mute: { name: 'mute', label: 'Mute', kind: 'switch', meaning: 'Silences the strip after the fader; pre-fader sends play on.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 13, ramp: null },
-    pan: { name: 'pan', label: 'Pan', kind: 'number', meaning: 'Stereo position, by the pan law.', unit: 'pan', min: -1, max: 1, default: 0, taper: 'linear', smoothing: 'glide', offset: 14, ramp: { seconds: 15, start: 16, count: 17 } },
-    panLaw: { name: 'panLaw', label: 'Pan law', kind: 'choice', meaning: 'StereoPannerNode\'s rule for the strip\'s input, or gains of the two sides by a law.', unit: '', min: 0, max: 5, default: 0, taper: 'linear', smoothing: 'fade', offset: 18, ramp: null, choices: ['web_audio', 'balance', 'linear', 'equal_power', 'compromise', 'linear_6'] },
-    output: { name: 'output', label: 'Output', kind: 'output', meaning: 'Where the strip goes: to the master, or to a bus instead.', unit: '', min: 0, max: 16, default: 0, taper: 'linear', smoothing: 'fade', offset: 19, ramp: null },
-    solo: { name: 'solo', label: 'Solo', kind: 'switch', meaning: 'Cuts every route that neither comes from nor leads to something soloed.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 20, ramp: null },
-    soloSafe: { name: 'soloSafe', label: 'Solo safe', kind: 'switch', meaning: 'Keeps its routes open when something else is soloed.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 21, ramp: null },
-    listen: { name: 'listen', label: 'Listen', kind: 'choice', meaning: 'Puts it alone on the monitor output, before (pfl) or after (afl) the fader.', unit: '', min: 0, max: 2, default: 0, taper: 'linear', smoothing: 'fade', offset: 22, ramp: null, choices: ['off', 'pfl', 'afl'] },
-    meterPoint: { name: 'meterPoint', label: 'Meter point', kind: 'choice', meaning: 'Where peak, RMS and clip are measured.', unit: '', min: 0, max: 2, default: 0, taper: 'linear', smoothing: 'fade', offset: 23, ramp: null, choices: ['post', 'pre', 'input'] },
+    /** Level at the top of the strip, before everything else. */
+    trim: { name: 'trim', label: 'Trim', kind: 'gain', unit: 'linear', min: 0, max: 16, default: 1, taper: 'fader', offset: 0, ramp: { seconds: 1, start: 2, count: 3 } },
+    /** Flips the sign of both channels. */
+    polarity: { name: 'polarity', label: 'Polarity', kind: 'switch', unit: '', min: 0, max: 1, default: 0, taper: 'linear', offset: 4, ramp: null },
+    /** Whether pan treats the source as stereo or as mono. */
+    input: { name: 'input', label: 'Input', kind: 'choice', unit: '', min: 0, max: 1, default: 0, taper: 'linear', offset: 5, ramp: null, choices: ['stereo', 'mono'] },
+    /** Alignment delay, to whole frames, up to the maxDelay that the mixer was made with. */
+    delay: { name: 'delay', label: 'Delay', kind: 'setting', unit: 's', min: 0, max: 0.1, default: 0, taper: 'cubic', offset: 6, ramp: null },
+    /** Whether the EQ or the dynamics come first. */
+    order: { name: 'order', label: 'Order', kind: 'choice', unit: '', min: 0, max: 1, default: 0, taper: 'linear', offset: 7, ramp: null, choices: ['eq_dynamics', 'dynamics_eq'] },
+    /** Level at the bottom of the strip. */
+    gain: { name: 'gain', label: 'Fader', kind: 'gain', unit: 'linear', min: 0, max: 4, default: 1, taper: 'fader', offset: 8, ramp: { seconds: 9, start: 10, count: 11 } },
+    /** The VCA that scales the fader. */
+    vca: { name: 'vca', label: 'VCA', kind: 'vca', unit: '', min: 0, max: 16, default: 0, taper: 'linear', offset: 12, ramp: null },
+    /** Silences the strip after the fader; pre-fader sends play on. */
+    mute: { name: 'mute', label: 'Mute', kind: 'switch', unit: '', min: 0, max: 1, default: 0, taper: 'linear', offset: 13, ramp: null },
+    /** Stereo position, by the pan law. */
+    pan: { name: 'pan', label: 'Pan', kind: 'number', unit: 'pan', min: -1, max: 1, default: 0, taper: 'linear', offset: 14, ramp: { seconds: 15, start: 16, count: 17 } },
+    /** StereoPannerNode's rule for the strip's input, or gains of the two sides by a law. */
+    panLaw: { name: 'panLaw', label: 'Pan law', kind: 'choice', unit: '', min: 0, max: 5, default: 0, taper: 'linear', offset: 18, ramp: null, choices: ['web_audio', 'balance', 'linear', 'equal_power', 'compromise', 'linear_6'] },
+    /** Where the strip goes: to the master, or to a bus instead. */
+    output: { name: 'output', label: 'Output', kind: 'output', unit: '', min: 0, max: 16, default: 0, taper: 'linear', offset: 19, ramp: null },
+    /** Cuts every route that neither comes from nor leads to something soloed. */
+    solo: { name: 'solo', label: 'Solo', kind: 'switch', unit: '', min: 0, max: 1, default: 0, taper: 'linear', offset: 20, ramp: null },
+    /** Keeps its routes open when something else is soloed. */
+    soloSafe: { name: 'soloSafe', label: 'Solo safe', kind: 'switch', unit: '', min: 0, max: 1, default: 0, taper: 'linear', offset: 21, ramp: null },
+    /** Puts it alone on the monitor output, before (pfl) or after (afl) the fader. */
+    listen: { name: 'listen', label: 'Listen', kind: 'choice', unit: '', min: 0, max: 2, default: 0, taper: 'linear', offset: 22, ramp: null, choices: ['off', 'pfl', 'afl'] },
+    /** Where peak, RMS and clip are measured. */
+    meterPoint: { name: 'meterPoint', label: 'Meter point', kind: 'choice', unit: '', min: 0, max: 2, default: 0, taper: 'linear', offset: 23, ramp: null, choices: ['post', 'pre', 'input'] },
   },
   stereo: {
-    mono: { name: 'mono', label: 'Mono', kind: 'switch', meaning: 'Both channels become their mean.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 0, ramp: null },
-    swap: { name: 'swap', label: 'Swap', kind: 'switch', meaning: 'Exchanges left and right.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 1, ramp: null },
-    width: { name: 'width', label: 'Width', kind: 'number', meaning: 'Level of the sides against the middle: 0 is mono, 1 as it comes, 2 as wide as it gets.', unit: '', min: 0, max: 2, default: 1, taper: 'linear', smoothing: 'glide', offset: 2, ramp: { seconds: 3, start: 4, count: 5 } },
+    /** Both channels become their mean. */
+    mono: { name: 'mono', label: 'Mono', kind: 'switch', unit: '', min: 0, max: 1, default: 0, taper: 'linear', offset: 0, ramp: null },
+    /** Exchanges left and right. */
+    swap: { name: 'swap', label: 'Swap', kind: 'switch', unit: '', min: 0, max: 1, default: 0, taper: 'linear', offset: 1, ramp: null },
+    /** Level of the sides against the middle: 0 is mono, 1 as it comes, 2 as wide as it gets. */
+    width: { name: 'width', label: 'Width', kind: 'number', unit: '', min: 0, max: 2, default: 1, taper: 'linear', offset: 2, ramp: { seconds: 3, start: 4, count: 5 } },
   },
   eq: {
-    on: { name: 'on', label: 'EQ', kind: 'switch', meaning: 'Whether any of it is heard.', unit: '', min: 0, max: 1, default: 1, taper: 'linear', smoothing: 'fade', offset: 0, ramp: null },
+    /** Whether any of it is heard. */
+    on: { name: 'on', label: 'EQ', kind: 'switch', unit: '', min: 0, max: 1, default: 1, taper: 'linear', offset: 0, ramp: null },
   },
   highpass: {
-    on: { name: 'on', label: 'On', kind: 'switch', meaning: 'Whether the filter is heard.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 0, ramp: null },
-    slope: { name: 'slope', label: 'Slope', kind: 'choice', meaning: 'Decibels per octave.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 1, ramp: null, choices: ['12', '24'] },
-    frequency: { name: 'frequency', label: 'Frequency', kind: 'number', meaning: 'Where it is 3 dB down.', unit: 'Hz', min: 10, max: 24000, default: 80, taper: 'octaves', smoothing: 'glide in octaves', offset: 2, ramp: { seconds: 3, start: 4, count: 5 } },
+    /** Whether the filter is heard. */
+    on: { name: 'on', label: 'On', kind: 'switch', unit: '', min: 0, max: 1, default: 0, taper: 'linear', offset: 0, ramp: null },
+    /** Decibels per octave. */
+    slope: { name: 'slope', label: 'Slope', kind: 'choice', unit: '', min: 0, max: 1, default: 0, taper: 'linear', offset: 1, ramp: null, choices: ['12', '24'] },
+    /** Where it is 3 dB down. */
+    frequency: { name: 'frequency', label: 'Frequency', kind: 'number', unit: 'Hz', min: 10, max: 24000, default: 80, taper: 'octaves', offset: 2, ramp: { seconds: 3, start: 4, count: 5 } },
   },
   band1: {
-    on: { name: 'on', label: 'On', kind: 'switch', meaning: 'Whether the band is heard.', unit: '', min: 0, max: 1, default: 1, taper: 'linear', smoothing: 'fade', offset: 0, ramp: null },
-    type: { name: 'type', label: 'Type', kind: 'choice', meaning: 'What the band does.', unit: '', min: 0, max: 5, default: 1, taper: 'linear', smoothing: 'fade', offset: 1, ramp: null, choices: ['peaking', 'lowshelf', 'highshelf', 'notch', 'bandpass', 'allpass'] },
-    frequency: { name: 'frequency', label: 'Frequency', kind: 'number', meaning: 'Centre or corner.', unit: 'Hz', min: 10, max: 24000, default: 100, taper: 'octaves', smoothing: 'glide in octaves', offset: 2, ramp: { seconds: 3, start: 4, count: 5 } },
-    gain: { name: 'gain', label: 'Gain', kind: 'number', meaning: 'How much a peaking band or a shelf lifts; the other types ignore it.', unit: 'dB', min: -24, max: 24, default: 0, taper: 'linear', smoothing: 'glide', offset: 6, ramp: { seconds: 7, start: 8, count: 9 } },
-    Q: { name: 'Q', label: 'Q', kind: 'number', meaning: 'Centre over bandwidth. BiquadFilterNode\'s for peaking, notch, band-pass and all-pass; of shelves, 0.7071 is BiquadFilterNode\'s.', unit: '', min: 0.1, max: 30, default: 0.70710677, taper: 'octaves', smoothing: 'glide in octaves', offset: 10, ramp: { seconds: 11, start: 12, count: 13 } },
+    /** Whether the band is heard. */
+    on: { name: 'on', label: 'On', kind: 'switch', unit: '', min: 0, max: 1, default: 1, taper: 'linear', offset: 0, ramp: null },
+    /** What the band does. */
+    type: { name: 'type', label: 'Type', kind: 'choice', unit: '', min: 0, max: 5, default: 1, taper: 'linear', offset: 1, ramp: null, choices: ['peaking', 'lowshelf', 'highshelf', 'notch', 'bandpass', 'allpass'] },
+    /** Centre or corner. */
+    frequency: { name: 'frequency', label: 'Frequency', kind: 'number', unit: 'Hz', min: 10, max: 24000, default: 100, taper: 'octaves', offset: 2, ramp: { seconds: 3, start: 4, count: 5 } },
+    /** How much a peaking band or a shelf lifts; the other types ignore it. */
+    gain: { name: 'gain', label: 'Gain', kind: 'number', unit: 'dB', min: -24, max: 24, default: 0, taper: 'linear', offset: 6, ramp: { seconds: 7, start: 8, count: 9 } },
+    /** Centre over bandwidth. BiquadFilterNode's for peaking, notch, band-pass and all-pass; of shelves, 0.7071 is BiquadFilterNode's. */
+    Q: { name: 'Q', label: 'Q', kind: 'number', unit: '', min: 0.1, max: 30, default: 0.70710677, taper: 'octaves', offset: 10, ramp: { seconds: 11, start: 12, count: 13 } },
   },
   band2: {
-    on: { name: 'on', label: 'On', kind: 'switch', meaning: 'Whether the band is heard.', unit: '', min: 0, max: 1, default: 1, taper: 'linear', smoothing: 'fade', offset: 0, ramp: null },
-    type: { name: 'type', label: 'Type', kind: 'choice', meaning: 'What the band does.', unit: '', min: 0, max: 5, default: 0, taper: 'linear', smoothing: 'fade', offset: 1, ramp: null, choices: ['peaking', 'lowshelf', 'highshelf', 'notch', 'bandpass', 'allpass'] },
-    frequency: { name: 'frequency', label: 'Frequency', kind: 'number', meaning: 'Centre or corner.', unit: 'Hz', min: 10, max: 24000, default: 400, taper: 'octaves', smoothing: 'glide in octaves', offset: 2, ramp: { seconds: 3, start: 4, count: 5 } },
-    gain: { name: 'gain', label: 'Gain', kind: 'number', meaning: 'How much a peaking band or a shelf lifts; the other types ignore it.', unit: 'dB', min: -24, max: 24, default: 0, taper: 'linear', smoothing: 'glide', offset: 6, ramp: { seconds: 7, start: 8, count: 9 } },
-    Q: { name: 'Q', label: 'Q', kind: 'number', meaning: 'Centre over bandwidth. BiquadFilterNode\'s for peaking, notch, band-pass and all-pass; of shelves, 0.7071 is BiquadFilterNode\'s.', unit: '', min: 0.1, max: 30, default: 0.70710677, taper: 'octaves', smoothing: 'glide in octaves', offset: 10, ramp: { seconds: 11, start: 12, count: 13 } },
+    /** Whether the band is heard. */
+    on: { name: 'on', label: 'On', kind: 'switch', unit: '', min: 0, max: 1, default: 1, taper: 'linear', offset: 0, ramp: null },
+    /** What the band does. */
+    type: { name: 'type', label: 'Type', kind: 'choice', unit: '', min: 0, max: 5, default: 0, taper: 'linear', offset: 1, ramp: null, choices: ['peaking', 'lowshelf', 'highshelf', 'notch', 'bandpass', 'allpass'] },
+    /** Centre or corner. */
+    frequency: { name: 'frequency', label: 'Frequency', kind: 'number', unit: 'Hz', min: 10, max: 24000, default: 400, taper: 'octaves', offset: 2, ramp: { seconds: 3, start: 4, count: 5 } },
+    /** How much a peaking band or a shelf lifts; the other types ignore it. */
+    gain: { name: 'gain', label: 'Gain', kind: 'number', unit: 'dB', min: -24, max: 24, default: 0, taper: 'linear', offset: 6, ramp: { seconds: 7, start: 8, count: 9 } },
+    /** Centre over bandwidth. BiquadFilterNode's for peaking, notch, band-pass and all-pass; of shelves, 0.7071 is BiquadFilterNode's. */
+    Q: { name: 'Q', label: 'Q', kind: 'number', unit: '', min: 0.1, max: 30, default: 0.70710677, taper: 'octaves', offset: 10, ramp: { seconds: 11, start: 12, count: 13 } },
   },
   band3: {
-    on: { name: 'on', label: 'On', kind: 'switch', meaning: 'Whether the band is heard.', unit: '', min: 0, max: 1, default: 1, taper: 'linear', smoothing: 'fade', offset: 0, ramp: null },
-    type: { name: 'type', label: 'Type', kind: 'choice', meaning: 'What the band does.', unit: '', min: 0, max: 5, default: 0, taper: 'linear', smoothing: 'fade', offset: 1, ramp: null, choices: ['peaking', 'lowshelf', 'highshelf', 'notch', 'bandpass', 'allpass'] },
-    frequency: { name: 'frequency', label: 'Frequency', kind: 'number', meaning: 'Centre or corner.', unit: 'Hz', min: 10, max: 24000, default: 2500, taper: 'octaves', smoothing: 'glide in octaves', offset: 2, ramp: { seconds: 3, start: 4, count: 5 } },
-    gain: { name: 'gain', label: 'Gain', kind: 'number', meaning: 'How much a peaking band or a shelf lifts; the other types ignore it.', unit: 'dB', min: -24, max: 24, default: 0, taper: 'linear', smoothing: 'glide', offset: 6, ramp: { seconds: 7, start: 8, count: 9 } },
-    Q: { name: 'Q', label: 'Q', kind: 'number', meaning: 'Centre over bandwidth. BiquadFilterNode\'s for peaking, notch, band-pass and all-pass; of shelves, 0.7071 is BiquadFilterNode\'s.', unit: '', min: 0.1, max: 30, default: 0.70710677, taper: 'octaves', smoothing: 'glide in octaves', offset: 10, ramp: { seconds: 11, start: 12, count: 13 } },
+    /** Whether the band is heard. */
+    on: { name: 'on', label: 'On', kind: 'switch', unit: '', min: 0, max: 1, default: 1, taper: 'linear', offset: 0, ramp: null },
+    /** What the band does. */
+    type: { name: 'type', label: 'Type', kind: 'choice', unit: '', min: 0, max: 5, default: 0, taper: 'linear', offset: 1, ramp: null, choices: ['peaking', 'lowshelf', 'highshelf', 'notch', 'bandpass', 'allpass'] },
+    /** Centre or corner. */
+    frequency: { name: 'frequency', label: 'Frequency', kind: 'number', unit: 'Hz', min: 10, max: 24000, default: 2500, taper: 'octaves', offset: 2, ramp: { seconds: 3, start: 4, count: 5 } },
+    /** How much a peaking band or a shelf lifts; the other types ignore it. */
+    gain: { name: 'gain', label: 'Gain', kind: 'number', unit: 'dB', min: -24, max: 24, default: 0, taper: 'linear', offset: 6, ramp: { seconds: 7, start: 8, count: 9 } },
+    /** Centre over bandwidth. BiquadFilterNode's for peaking, notch, band-pass and all-pass; of shelves, 0.7071 is BiquadFilterNode's. */
+    Q: { name: 'Q', label: 'Q', kind: 'number', unit: '', min: 0.1, max: 30, default: 0.70710677, taper: 'octaves', offset: 10, ramp: { seconds: 11, start: 12, count: 13 } },
   },
   band4: {
-    on: { name: 'on', label: 'On', kind: 'switch', meaning: 'Whether the band is heard.', unit: '', min: 0, max: 1, default: 1, taper: 'linear', smoothing: 'fade', offset: 0, ramp: null },
-    type: { name: 'type', label: 'Type', kind: 'choice', meaning: 'What the band does.', unit: '', min: 0, max: 5, default: 2, taper: 'linear', smoothing: 'fade', offset: 1, ramp: null, choices: ['peaking', 'lowshelf', 'highshelf', 'notch', 'bandpass', 'allpass'] },
-    frequency: { name: 'frequency', label: 'Frequency', kind: 'number', meaning: 'Centre or corner.', unit: 'Hz', min: 10, max: 24000, default: 8000, taper: 'octaves', smoothing: 'glide in octaves', offset: 2, ramp: { seconds: 3, start: 4, count: 5 } },
-    gain: { name: 'gain', label: 'Gain', kind: 'number', meaning: 'How much a peaking band or a shelf lifts; the other types ignore it.', unit: 'dB', min: -24, max: 24, default: 0, taper: 'linear', smoothing: 'glide', offset: 6, ramp: { seconds: 7, start: 8, count: 9 } },
-    Q: { name: 'Q', label: 'Q', kind: 'number', meaning: 'Centre over bandwidth. BiquadFilterNode\'s for peaking, notch, band-pass and all-pass; of shelves, 0.7071 is BiquadFilterNode\'s.', unit: '', min: 0.1, max: 30, default: 0.70710677, taper: 'octaves', smoothing: 'glide in octaves', offset: 10, ramp: { seconds: 11, start: 12, count: 13 } },
+    /** Whether the band is heard. */
+    on: { name: 'on', label: 'On', kind: 'switch', unit: '', min: 0, max: 1, default: 1, taper: 'linear', offset: 0, ramp: null },
+    /** What the band does. */
+    type: { name: 'type', label: 'Type', kind: 'choice', unit: '', min: 0, max: 5, default: 2, taper: 'linear', offset: 1, ramp: null, choices: ['peaking', 'lowshelf', 'highshelf', 'notch', 'bandpass', 'allpass'] },
+    /** Centre or corner. */
+    frequency: { name: 'frequency', label: 'Frequency', kind: 'number', unit: 'Hz', min: 10, max: 24000, default: 8000, taper: 'octaves', offset: 2, ramp: { seconds: 3, start: 4, count: 5 } },
+    /** How much a peaking band or a shelf lifts; the other types ignore it. */
+    gain: { name: 'gain', label: 'Gain', kind: 'number', unit: 'dB', min: -24, max: 24, default: 0, taper: 'linear', offset: 6, ramp: { seconds: 7, start: 8, count: 9 } },
+    /** Centre over bandwidth. BiquadFilterNode's for peaking, notch, band-pass and all-pass; of shelves, 0.7071 is BiquadFilterNode's. */
+    Q: { name: 'Q', label: 'Q', kind: 'number', unit: '', min: 0.1, max: 30, default: 0.70710677, taper: 'octaves', offset: 10, ramp: { seconds: 11, start: 12, count: 13 } },
   },
   lowpass: {
-    on: { name: 'on', label: 'On', kind: 'switch', meaning: 'Whether the filter is heard.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 0, ramp: null },
-    slope: { name: 'slope', label: 'Slope', kind: 'choice', meaning: 'Decibels per octave.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 1, ramp: null, choices: ['12', '24'] },
-    frequency: { name: 'frequency', label: 'Frequency', kind: 'number', meaning: 'Where it is 3 dB down.', unit: 'Hz', min: 10, max: 24000, default: 16000, taper: 'octaves', smoothing: 'glide in octaves', offset: 2, ramp: { seconds: 3, start: 4, count: 5 } },
+    /** Whether the filter is heard. */
+    on: { name: 'on', label: 'On', kind: 'switch', unit: '', min: 0, max: 1, default: 0, taper: 'linear', offset: 0, ramp: null },
+    /** Decibels per octave. */
+    slope: { name: 'slope', label: 'Slope', kind: 'choice', unit: '', min: 0, max: 1, default: 0, taper: 'linear', offset: 1, ramp: null, choices: ['12', '24'] },
+    /** Where it is 3 dB down. */
+    frequency: { name: 'frequency', label: 'Frequency', kind: 'number', unit: 'Hz', min: 10, max: 24000, default: 16000, taper: 'octaves', offset: 2, ramp: { seconds: 3, start: 4, count: 5 } },
   },
   gate: {
-    on: { name: 'on', label: 'Gate', kind: 'switch', meaning: 'Whether the gate is heard.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 0, ramp: null },
-    threshold: { name: 'threshold', label: 'Threshold', kind: 'number', meaning: 'The level below which it reduces.', unit: 'dB', min: -100, max: 0, default: -50, taper: 'linear', smoothing: 'glide', offset: 1, ramp: { seconds: 2, start: 3, count: 4 } },
-    range: { name: 'range', label: 'Range', kind: 'number', meaning: 'The most that it takes away.', unit: 'dB', min: 0, max: 100, default: 60, taper: 'linear', smoothing: 'glide', offset: 5, ramp: { seconds: 6, start: 7, count: 8 } },
-    ratio: { name: 'ratio', label: 'Ratio', kind: 'number', meaning: 'Decibels out for each decibel below the threshold: 2 is a soft expander, 100 a gate.', unit: '', min: 1, max: 100, default: 10, taper: 'octaves', smoothing: 'glide in octaves', offset: 9, ramp: { seconds: 10, start: 11, count: 12 } },
-    attack: { name: 'attack', label: 'Attack', kind: 'setting', meaning: 'Time in which 63.2 % of the gain reduction goes when it opens.', unit: 's', min: 0, max: 1, default: 0.001, taper: 'cubic', smoothing: 'none', offset: 13, ramp: null },
-    hold: { name: 'hold', label: 'Hold', kind: 'setting', meaning: 'Time that it stays open below the threshold.', unit: 's', min: 0, max: 2, default: 0.02, taper: 'cubic', smoothing: 'none', offset: 14, ramp: null },
-    release: { name: 'release', label: 'Release', kind: 'setting', meaning: 'Time in which 63.2 % of the gain reduction comes when it closes.', unit: 's', min: 0, max: 5, default: 0.1, taper: 'cubic', smoothing: 'none', offset: 15, ramp: null },
+    /** Whether the gate is heard. */
+    on: { name: 'on', label: 'Gate', kind: 'switch', unit: '', min: 0, max: 1, default: 0, taper: 'linear', offset: 0, ramp: null },
+    /** The level below which it reduces. */
+    threshold: { name: 'threshold', label: 'Threshold', kind: 'number', unit: 'dB', min: -100, max: 0, default: -50, taper: 'linear', offset: 1, ramp: { seconds: 2, start: 3, count: 4 } },
+    /** The most that it takes away. */
+    range: { name: 'range', label: 'Range', kind: 'number', unit: 'dB', min: 0, max: 100, default: 60, taper: 'linear', offset: 5, ramp: { seconds: 6, start: 7, count: 8 } },
+    /** Decibels out for each decibel below the threshold: 2 is a soft expander, 100 a gate. */
+    ratio: { name: 'ratio', label: 'Ratio', kind: 'number', unit: '', min: 1, max: 100, default: 10, taper: 'octaves', offset: 9, ramp: { seconds: 10, start: 11, count: 12 } },
+    /** Time in which 63.2 % of the gain reduction goes when it opens. */
+    attack: { name: 'attack', label: 'Attack', kind: 'setting', unit: 's', min: 0, max: 1, default: 0.001, taper: 'cubic', offset: 13, ramp: null },
+    /** Time that it stays open below the threshold. */
+    hold: { name: 'hold', label: 'Hold', kind: 'setting', unit: 's', min: 0, max: 2, default: 0.02, taper: 'cubic', offset: 14, ramp: null },
+    /** Time in which 63.2 % of the gain reduction comes when it closes. */
+    release: { name: 'release', label: 'Release', kind: 'setting', unit: 's', min: 0, max: 5, default: 0.1, taper: 'cubic', offset: 15, ramp: null },
   },
   compressor: {
-    on: { name: 'on', label: 'Compressor', kind: 'switch', meaning: 'Whether the compressor is heard.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 0, ramp: null },
-    threshold: { name: 'threshold', label: 'Threshold', kind: 'number', meaning: 'The level above which it reduces.', unit: 'dB', min: -100, max: 0, default: -24, taper: 'linear', smoothing: 'glide', offset: 1, ramp: { seconds: 2, start: 3, count: 4 } },
-    knee: { name: 'knee', label: 'Knee', kind: 'number', meaning: 'Width of the soft transition around the threshold.', unit: 'dB', min: 0, max: 40, default: 6, taper: 'linear', smoothing: 'glide', offset: 5, ramp: { seconds: 6, start: 7, count: 8 } },
-    ratio: { name: 'ratio', label: 'Ratio', kind: 'number', meaning: 'Decibels in for each decibel out above the threshold.', unit: '', min: 1, max: 100, default: 4, taper: 'octaves', smoothing: 'glide in octaves', offset: 9, ramp: { seconds: 10, start: 11, count: 12 } },
-    attack: { name: 'attack', label: 'Attack', kind: 'setting', meaning: 'Time in which 63.2 % of the gain reduction comes.', unit: 's', min: 0, max: 1, default: 0.01, taper: 'cubic', smoothing: 'none', offset: 13, ramp: null },
-    release: { name: 'release', label: 'Release', kind: 'setting', meaning: 'Time in which 63.2 % of the gain reduction goes.', unit: 's', min: 0, max: 5, default: 0.2, taper: 'cubic', smoothing: 'none', offset: 14, ramp: null },
-    makeup: { name: 'makeup', label: 'Makeup', kind: 'number', meaning: 'Level after the reduction.', unit: 'dB', min: -24, max: 24, default: 0, taper: 'linear', smoothing: 'glide', offset: 15, ramp: { seconds: 16, start: 17, count: 18 } },
-    mix: { name: 'mix', label: 'Mix', kind: 'number', meaning: 'From the signal as it comes, 0, to the compressed one, 1.', unit: '', min: 0, max: 1, default: 1, taper: 'linear', smoothing: 'glide', offset: 19, ramp: { seconds: 20, start: 21, count: 22 } },
-    detector: { name: 'detector', label: 'Detector', kind: 'choice', meaning: 'What the level is: the peak, or the RMS.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 23, ramp: null, choices: ['peak', 'rms'] },
-    key: { name: 'key', label: 'Key', kind: 'key', meaning: 'What it listens to: its own signal, a strip after trim and polarity, or a bus\'s sum.', unit: '', min: 0, max: 144, default: 0, taper: 'linear', smoothing: 'none', offset: 24, ramp: null },
+    /** Whether the compressor is heard. */
+    on: { name: 'on', label: 'Compressor', kind: 'switch', unit: '', min: 0, max: 1, default: 0, taper: 'linear', offset: 0, ramp: null },
+    /** The level above which it reduces. */
+    threshold: { name: 'threshold', label: 'Threshold', kind: 'number', unit: 'dB', min: -100, max: 0, default: -24, taper: 'linear', offset: 1, ramp: { seconds: 2, start: 3, count: 4 } },
+    /** Width of the soft transition around the threshold. */
+    knee: { name: 'knee', label: 'Knee', kind: 'number', unit: 'dB', min: 0, max: 40, default: 6, taper: 'linear', offset: 5, ramp: { seconds: 6, start: 7, count: 8 } },
+    /** Decibels in for each decibel out above the threshold. */
+    ratio: { name: 'ratio', label: 'Ratio', kind: 'number', unit: '', min: 1, max: 100, default: 4, taper: 'octaves', offset: 9, ramp: { seconds: 10, start: 11, count: 12 } },
+    /** Time in which 63.2 % of the gain reduction comes. */
+    attack: { name: 'attack', label: 'Attack', kind: 'setting', unit: 's', min: 0, max: 1, default: 0.01, taper: 'cubic', offset: 13, ramp: null },
+    /** Time in which 63.2 % of the gain reduction goes. */
+    release: { name: 'release', label: 'Release', kind: 'setting', unit: 's', min: 0, max: 5, default: 0.2, taper: 'cubic', offset: 14, ramp: null },
+    /** Level after the reduction. */
+    makeup: { name: 'makeup', label: 'Makeup', kind: 'number', unit: 'dB', min: -24, max: 24, default: 0, taper: 'linear', offset: 15, ramp: { seconds: 16, start: 17, count: 18 } },
+    /** From the signal as it comes, 0, to the compressed one, 1. */
+    mix: { name: 'mix', label: 'Mix', kind: 'number', unit: '', min: 0, max: 1, default: 1, taper: 'linear', offset: 19, ramp: { seconds: 20, start: 21, count: 22 } },
+    /** What the level is: the peak, or the RMS. */
+    detector: { name: 'detector', label: 'Detector', kind: 'choice', unit: '', min: 0, max: 1, default: 0, taper: 'linear', offset: 23, ramp: null, choices: ['peak', 'rms'] },
+    /** What it listens to: its own signal, a strip after trim and polarity, or a bus's sum. */
+    key: { name: 'key', label: 'Key', kind: 'key', unit: '', min: 0, max: 144, default: 0, taper: 'linear', offset: 24, ramp: null },
   },
   keyHighpass: {
-    on: { name: 'on', label: 'Key high-pass', kind: 'switch', meaning: 'Whether the detector listens through it.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 0, ramp: null },
-    frequency: { name: 'frequency', label: 'Frequency', kind: 'number', meaning: 'Where it is 3 dB down.', unit: 'Hz', min: 20, max: 2000, default: 100, taper: 'octaves', smoothing: 'glide in octaves', offset: 1, ramp: { seconds: 2, start: 3, count: 4 } },
+    /** Whether the detector listens through it. */
+    on: { name: 'on', label: 'Key high-pass', kind: 'switch', unit: '', min: 0, max: 1, default: 0, taper: 'linear', offset: 0, ramp: null },
+    /** Where it is 3 dB down. */
+    frequency: { name: 'frequency', label: 'Frequency', kind: 'number', unit: 'Hz', min: 20, max: 2000, default: 100, taper: 'octaves', offset: 1, ramp: { seconds: 2, start: 3, count: 4 } },
   },
   send: {
-    level: { name: 'level', label: 'Send', kind: 'gain', meaning: 'Level from the strip into the bus.', unit: 'linear', min: 0, max: 4, default: 0, taper: 'fader', smoothing: 'glide', offset: 0, ramp: { seconds: 1, start: 2, count: 3 } },
-    tap: { name: 'tap', label: 'Send tap', kind: 'choice', meaning: 'Whether the send listens after or before the fader.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 4, ramp: null, choices: ['post', 'pre'] },
-    on: { name: 'on', label: 'Send on', kind: 'switch', meaning: 'Whether the strip is routed to the bus at all.', unit: '', min: 0, max: 1, default: 1, taper: 'linear', smoothing: 'fade', offset: 5, ramp: null },
+    /** Level from the strip into the bus. */
+    level: { name: 'level', label: 'Send', kind: 'gain', unit: 'linear', min: 0, max: 4, default: 0, taper: 'fader', offset: 0, ramp: { seconds: 1, start: 2, count: 3 } },
+    /** Whether the send listens after or before the fader. */
+    tap: { name: 'tap', label: 'Send tap', kind: 'choice', unit: '', min: 0, max: 1, default: 0, taper: 'linear', offset: 4, ramp: null, choices: ['post', 'pre'] },
+    /** Whether the strip is routed to the bus at all. */
+    on: { name: 'on', label: 'Send on', kind: 'switch', unit: '', min: 0, max: 1, default: 1, taper: 'linear', offset: 5, ramp: null },
   },
   bus: {
-    gain: { name: 'gain', label: 'Bus fader', kind: 'gain', meaning: 'Level of the bus.', unit: 'linear', min: 0, max: 4, default: 1, taper: 'fader', smoothing: 'glide', offset: 0, ramp: { seconds: 1, start: 2, count: 3 } },
-    vca: { name: 'vca', label: 'VCA', kind: 'vca', meaning: 'The VCA that scales the fader.', unit: '', min: 0, max: 16, default: 0, taper: 'linear', smoothing: 'glide', offset: 4, ramp: null },
-    pan: { name: 'pan', label: 'Bus pan', kind: 'number', meaning: 'Stereo position, by StereoPannerNode\'s rule for stereo.', unit: 'pan', min: -1, max: 1, default: 0, taper: 'linear', smoothing: 'glide', offset: 5, ramp: { seconds: 6, start: 7, count: 8 } },
-    mute: { name: 'mute', label: 'Bus mute', kind: 'switch', meaning: 'Silences the bus.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 9, ramp: null },
-    output: { name: 'output', label: 'Bus output', kind: 'output', meaning: 'Where the bus goes: to the master, or to another bus instead.', unit: '', min: 0, max: 16, default: 0, taper: 'linear', smoothing: 'fade', offset: 10, ramp: null },
-    solo: { name: 'solo', label: 'Solo', kind: 'switch', meaning: 'Cuts every route that neither comes from nor leads to something soloed.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 11, ramp: null },
-    soloSafe: { name: 'soloSafe', label: 'Solo safe', kind: 'switch', meaning: 'Keeps its routes open when something else is soloed.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 12, ramp: null },
-    listen: { name: 'listen', label: 'Listen', kind: 'choice', meaning: 'Puts it alone on the monitor output, before (pfl) or after (afl) the fader.', unit: '', min: 0, max: 2, default: 0, taper: 'linear', smoothing: 'fade', offset: 13, ramp: null, choices: ['off', 'pfl', 'afl'] },
-    meterPoint: { name: 'meterPoint', label: 'Meter point', kind: 'choice', meaning: 'Where peak, RMS and clip are measured.', unit: '', min: 0, max: 2, default: 0, taper: 'linear', smoothing: 'fade', offset: 14, ramp: null, choices: ['post', 'pre', 'input'] },
+    /** Level of the bus. */
+    gain: { name: 'gain', label: 'Bus fader', kind: 'gain', unit: 'linear', min: 0, max: 4, default: 1, taper: 'fader', offset: 0, ramp: { seconds: 1, start: 2, count: 3 } },
+    /** The VCA that scales the fader. */
+    vca: { name: 'vca', label: 'VCA', kind: 'vca', unit: '', min: 0, max: 16, default: 0, taper: 'linear', offset: 4, ramp: null },
+    /** Stereo position, by StereoPannerNode's rule for stereo. */
+    pan: { name: 'pan', label: 'Bus pan', kind: 'number', unit: 'pan', min: -1, max: 1, default: 0, taper: 'linear', offset: 5, ramp: { seconds: 6, start: 7, count: 8 } },
+    /** Silences the bus. */
+    mute: { name: 'mute', label: 'Bus mute', kind: 'switch', unit: '', min: 0, max: 1, default: 0, taper: 'linear', offset: 9, ramp: null },
+    /** Where the bus goes: to the master, or to another bus instead. */
+    output: { name: 'output', label: 'Bus output', kind: 'output', unit: '', min: 0, max: 16, default: 0, taper: 'linear', offset: 10, ramp: null },
+    /** Cuts every route that neither comes from nor leads to something soloed. */
+    solo: { name: 'solo', label: 'Solo', kind: 'switch', unit: '', min: 0, max: 1, default: 0, taper: 'linear', offset: 11, ramp: null },
+    /** Keeps its routes open when something else is soloed. */
+    soloSafe: { name: 'soloSafe', label: 'Solo safe', kind: 'switch', unit: '', min: 0, max: 1, default: 0, taper: 'linear', offset: 12, ramp: null },
+    /** Puts it alone on the monitor output, before (pfl) or after (afl) the fader. */
+    listen: { name: 'listen', label: 'Listen', kind: 'choice', unit: '', min: 0, max: 2, default: 0, taper: 'linear', offset: 13, ramp: null, choices: ['off', 'pfl', 'afl'] },
+    /** Where peak, RMS and clip are measured. */
+    meterPoint: { name: 'meterPoint', label: 'Meter point', kind: 'choice', unit: '', min: 0, max: 2, default: 0, taper: 'linear', offset: 14, ramp: null, choices: ['post', 'pre', 'input'] },
   },
   effect: {
-    type: { name: 'type', label: 'Effect', kind: 'choice', meaning: 'What the bus does to its sum first.', unit: '', min: 0, max: 2, default: 0, taper: 'linear', smoothing: 'fade', offset: 0, ramp: null, choices: ['none', 'reverb', 'delay'] },
+    /** What the bus does to its sum first. */
+    type: { name: 'type', label: 'Effect', kind: 'choice', unit: '', min: 0, max: 2, default: 0, taper: 'linear', offset: 0, ramp: null, choices: ['none', 'reverb', 'delay'] },
   },
   reverb: {
-    predelay: { name: 'predelay', label: 'Predelay', kind: 'number', meaning: 'Time before the reverb starts.', unit: 's', min: 0, max: 0.25, default: 0.02, taper: 'linear', smoothing: 'glide', offset: 0, ramp: { seconds: 1, start: 2, count: 3 } },
-    decay: { name: 'decay', label: 'Decay', kind: 'number', meaning: 'Time in which the reverb falls by 60 dB.', unit: 's', min: 0.1, max: 20, default: 2, taper: 'octaves', smoothing: 'glide in octaves', offset: 4, ramp: { seconds: 5, start: 6, count: 7 } },
-    size: { name: 'size', label: 'Size', kind: 'number', meaning: 'From a small room, 0, to a hall, 1.', unit: '', min: 0, max: 1, default: 0.6, taper: 'linear', smoothing: 'glide', offset: 8, ramp: { seconds: 9, start: 10, count: 11 } },
-    damping: { name: 'damping', label: 'Damping', kind: 'number', meaning: 'Frequency at which the decay takes half as long.', unit: 'Hz', min: 500, max: 20000, default: 6000, taper: 'octaves', smoothing: 'glide in octaves', offset: 12, ramp: { seconds: 13, start: 14, count: 15 } },
-    lowCut: { name: 'lowCut', label: 'Low cut', kind: 'number', meaning: 'What the reverb leaves out below.', unit: 'Hz', min: 20, max: 1000, default: 100, taper: 'octaves', smoothing: 'glide in octaves', offset: 16, ramp: { seconds: 17, start: 18, count: 19 } },
-    mix: { name: 'mix', label: 'Mix', kind: 'number', meaning: 'From the sum as it comes, 0, to the reverb alone, 1.', unit: '', min: 0, max: 1, default: 1, taper: 'linear', smoothing: 'glide', offset: 20, ramp: { seconds: 21, start: 22, count: 23 } },
+    /** Time before the reverb starts. */
+    predelay: { name: 'predelay', label: 'Predelay', kind: 'number', unit: 's', min: 0, max: 0.25, default: 0.02, taper: 'linear', offset: 0, ramp: { seconds: 1, start: 2, count: 3 } },
+    /** Time in which the reverb falls by 60 dB. */
+    decay: { name: 'decay', label: 'Decay', kind: 'number', unit: 's', min: 0.1, max: 20, default: 2, taper: 'octaves', offset: 4, ramp: { seconds: 5, start: 6, count: 7 } },
+    /** From a small room, 0, to a hall, 1. */
+    size: { name: 'size', label: 'Size', kind: 'number', unit: '', min: 0, max: 1, default: 0.6, taper: 'linear', offset: 8, ramp: { seconds: 9, start: 10, count: 11 } },
+    /** Frequency at which the decay takes half as long. */
+    damping: { name: 'damping', label: 'Damping', kind: 'number', unit: 'Hz', min: 500, max: 20000, default: 6000, taper: 'octaves', offset: 12, ramp: { seconds: 13, start: 14, count: 15 } },
+    /** What the reverb leaves out below. */
+    lowCut: { name: 'lowCut', label: 'Low cut', kind: 'number', unit: 'Hz', min: 20, max: 1000, default: 100, taper: 'octaves', offset: 16, ramp: { seconds: 17, start: 18, count: 19 } },
+    /** From the sum as it comes, 0, to the reverb alone, 1. */
+    mix: { name: 'mix', label: 'Mix', kind: 'number', unit: '', min: 0, max: 1, default: 1, taper: 'linear', offset: 20, ramp: { seconds: 21, start: 22, count: 23 } },
   },
   delay: {
-    time: { name: 'time', label: 'Time', kind: 'setting', meaning: 'From one repeat to the next.', unit: 's', min: 0.001, max: 2, default: 0.375, taper: 'cubic', smoothing: 'none', offset: 0, ramp: null },
-    feedback: { name: 'feedback', label: 'Feedback', kind: 'number', meaning: 'Level of each repeat against the one before.', unit: '', min: 0, max: 0.95, default: 0.4, taper: 'linear', smoothing: 'glide', offset: 1, ramp: { seconds: 2, start: 3, count: 4 } },
-    pingPong: { name: 'pingPong', label: 'Ping-pong', kind: 'switch', meaning: 'Whether the repeats change sides.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 5, ramp: null },
-    lowCut: { name: 'lowCut', label: 'Low cut', kind: 'number', meaning: 'What each repeat leaves out below.', unit: 'Hz', min: 20, max: 1000, default: 80, taper: 'octaves', smoothing: 'glide in octaves', offset: 6, ramp: { seconds: 7, start: 8, count: 9 } },
-    highCut: { name: 'highCut', label: 'High cut', kind: 'number', meaning: 'What each repeat leaves out above.', unit: 'Hz', min: 1000, max: 20000, default: 8000, taper: 'octaves', smoothing: 'glide in octaves', offset: 10, ramp: { seconds: 11, start: 12, count: 13 } },
-    mix: { name: 'mix', label: 'Mix', kind: 'number', meaning: 'From the sum as it comes, 0, to the repeats alone, 1.', unit: '', min: 0, max: 1, default: 1, taper: 'linear', smoothing: 'glide', offset: 14, ramp: { seconds: 15, start: 16, count: 17 } },
+    /** From one repeat to the next. */
+    time: { name: 'time', label: 'Time', kind: 'setting', unit: 's', min: 0.001, max: 2, default: 0.375, taper: 'cubic', offset: 0, ramp: null },
+    /** Level of each repeat against the one before. */
+    feedback: { name: 'feedback', label: 'Feedback', kind: 'number', unit: '', min: 0, max: 0.95, default: 0.4, taper: 'linear', offset: 1, ramp: { seconds: 2, start: 3, count: 4 } },
+    /** Whether the repeats change sides. */
+    pingPong: { name: 'pingPong', label: 'Ping-pong', kind: 'switch', unit: '', min: 0, max: 1, default: 0, taper: 'linear', offset: 5, ramp: null },
+    /** What each repeat leaves out below. */
+    lowCut: { name: 'lowCut', label: 'Low cut', kind: 'number', unit: 'Hz', min: 20, max: 1000, default: 80, taper: 'octaves', offset: 6, ramp: { seconds: 7, start: 8, count: 9 } },
+    /** What each repeat leaves out above. */
+    highCut: { name: 'highCut', label: 'High cut', kind: 'number', unit: 'Hz', min: 1000, max: 20000, default: 8000, taper: 'octaves', offset: 10, ramp: { seconds: 11, start: 12, count: 13 } },
+    /** From the sum as it comes, 0, to the repeats alone, 1. */
+    mix: { name: 'mix', label: 'Mix', kind: 'number', unit: '', min: 0, max: 1, default: 1, taper: 'linear', offset: 14, ramp: { seconds: 15, start: 16, count: 17 } },
   },
   master: {
-    gain: { name: 'gain', label: 'Master fader', kind: 'gain', meaning: 'Level of the output.', unit: 'linear', min: 0, max: 4, default: 1, taper: 'fader', smoothing: 'glide', offset: 0, ramp: { seconds: 1, start: 2, count: 3 } },
-    mute: { name: 'mute', label: 'Master mute', kind: 'switch', meaning: 'Silences the output.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 4, ramp: null },
-    meterPoint: { name: 'meterPoint', label: 'Meter point', kind: 'choice', meaning: 'Where peak, RMS and clip are measured.', unit: '', min: 0, max: 2, default: 0, taper: 'linear', smoothing: 'fade', offset: 5, ramp: null, choices: ['post', 'pre', 'input'] },
-    wantTruePeak: { name: 'wantTruePeak', label: 'Want true peak', kind: 'switch', meaning: 'Whether somebody reads the true peak.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'none', offset: 6, ramp: null },
-    wantLoudness: { name: 'wantLoudness', label: 'Want loudness', kind: 'switch', meaning: 'Whether somebody reads the loudness.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'none', offset: 7, ramp: null },
-    wantCorrelation: { name: 'wantCorrelation', label: 'Want correlation', kind: 'switch', meaning: 'Whether somebody reads the correlation.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'none', offset: 8, ramp: null },
-    wantScope: { name: 'wantScope', label: 'Want scope', kind: 'switch', meaning: 'Whether somebody reads the ring of the last frames.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'none', offset: 9, ramp: null },
-    wantLoad: { name: 'wantLoad', label: 'Want load', kind: 'switch', meaning: 'Whether somebody reads how long the quanta take.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'none', offset: 10, ramp: null },
+    /** Level of the output. */
+    gain: { name: 'gain', label: 'Master fader', kind: 'gain', unit: 'linear', min: 0, max: 4, default: 1, taper: 'fader', offset: 0, ramp: { seconds: 1, start: 2, count: 3 } },
+    /** Silences the output. */
+    mute: { name: 'mute', label: 'Master mute', kind: 'switch', unit: '', min: 0, max: 1, default: 0, taper: 'linear', offset: 4, ramp: null },
+    /** Where peak, RMS and clip are measured. */
+    meterPoint: { name: 'meterPoint', label: 'Meter point', kind: 'choice', unit: '', min: 0, max: 2, default: 0, taper: 'linear', offset: 5, ramp: null, choices: ['post', 'pre', 'input'] },
+    /** Whether somebody reads the true peak. */
+    wantTruePeak: { name: 'wantTruePeak', label: 'Want true peak', kind: 'switch', unit: '', min: 0, max: 1, default: 0, taper: 'linear', offset: 6, ramp: null },
+    /** Whether somebody reads the loudness. */
+    wantLoudness: { name: 'wantLoudness', label: 'Want loudness', kind: 'switch', unit: '', min: 0, max: 1, default: 0, taper: 'linear', offset: 7, ramp: null },
+    /** Whether somebody reads the correlation. */
+    wantCorrelation: { name: 'wantCorrelation', label: 'Want correlation', kind: 'switch', unit: '', min: 0, max: 1, default: 0, taper: 'linear', offset: 8, ramp: null },
+    /** Whether somebody reads the ring of the last frames. */
+    wantScope: { name: 'wantScope', label: 'Want scope', kind: 'switch', unit: '', min: 0, max: 1, default: 0, taper: 'linear', offset: 9, ramp: null },
+    /** Whether somebody reads how long the quanta take. */
+    wantLoad: { name: 'wantLoad', label: 'Want load', kind: 'switch', unit: '', min: 0, max: 1, default: 0, taper: 'linear', offset: 10, ramp: null },
   },
   limiter: {
-    on: { name: 'on', label: 'Limiter', kind: 'switch', meaning: 'Whether it limits. On, the output comes later by `mixer.latency`.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 0, ramp: null },
-    ceiling: { name: 'ceiling', label: 'Ceiling', kind: 'number', meaning: 'What the true peak does not exceed.', unit: 'dBTP', min: -24, max: 0, default: -1, taper: 'linear', smoothing: 'glide', offset: 1, ramp: { seconds: 2, start: 3, count: 4 } },
-    release: { name: 'release', label: 'Release', kind: 'setting', meaning: 'Time in which 63.2 % of the gain reduction goes.', unit: 's', min: 0.01, max: 1, default: 0.1, taper: 'cubic', smoothing: 'none', offset: 5, ramp: null },
+    /** Whether it limits. On, the output comes later by `mixer.latency`. */
+    on: { name: 'on', label: 'Limiter', kind: 'switch', unit: '', min: 0, max: 1, default: 0, taper: 'linear', offset: 0, ramp: null },
+    /** What the true peak does not exceed. */
+    ceiling: { name: 'ceiling', label: 'Ceiling', kind: 'number', unit: 'dBTP', min: -24, max: 0, default: -1, taper: 'linear', offset: 1, ramp: { seconds: 2, start: 3, count: 4 } },
+    /** Time in which 63.2 % of the gain reduction goes. */
+    release: { name: 'release', label: 'Release', kind: 'setting', unit: 's', min: 0.01, max: 1, default: 0.1, taper: 'cubic', offset: 5, ramp: null },
   },
 } as const satisfies Record<string, Record<string, ParamSpec>>;
 
@@ -232,17 +337,25 @@ export const PARTS = {
 /** Commands, by section: counters that the page adds one to. */
 export const COMMANDS = {
   strip: {
+    /** Unlatches the clip lamps of both channels. */
     clearClip: 24,
+    /** Unlatches the fault lamp. */
     clearFault: 25,
   },
   bus: {
+    /** Unlatches the clip lamps of both channels. */
     clearClip: 15,
+    /** Unlatches the fault lamp. */
     clearFault: 16,
   },
   master: {
+    /** Forgets the largest true peak so far. */
     resetTruePeak: 11,
+    /** Starts integrated loudness, range and maxima anew. */
     resetLoudness: 12,
+    /** Unlatches the clip lamps of both channels. */
     clearClip: 13,
+    /** Unlatches the fault lamp. */
     clearFault: 14,
   },
 } as const;

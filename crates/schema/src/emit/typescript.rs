@@ -1,6 +1,6 @@
 //! The TypeScript that the page and the worklet share.
 
-use super::{camel_case, kind_name, records, smoothing_name, taper_name, unit_name};
+use super::{camel_case, kind_name, records, taper_name, unit_name};
 use crate::hash::layout_hash;
 use crate::header_words::{HEADER, header};
 use crate::layout::{LINE_WORDS, Layout, MAGIC, SCOPE_FRAMES};
@@ -56,14 +56,12 @@ export interface ParamSpec {{
   readonly name: string;
   readonly label: string;
   readonly kind: ParamKind;
-  readonly meaning: string;
   readonly unit: 'linear' | 'pan' | 's' | 'dB' | 'dBTP' | 'Hz' | '';
   readonly min: number;
   readonly max: number;
   readonly default: number;
   /** Slider travel: even, `max * position^4`, even in octaves, or `min + (max - min) * position^3`. */
   readonly taper: 'linear' | 'fader' | 'octaves' | 'cubic';
-  readonly smoothing: 'glide' | 'glide in octaves' | 'fade' | 'none';
   /** Its word, counted from the first of its record. */
   readonly offset: number;
   /** The words of its ramp, where it has one. */
@@ -118,7 +116,8 @@ fn sections(wanted: impl Fn(&Spec) -> bool, line: impl Fn(&Spec) -> String) -> S
             .specs
             .iter()
             .filter(|spec| wanted(spec))
-            .map(|spec| format!("    {}: {},\n", camel_case(spec.name), line(spec)))
+            // What they mean is said in a comment, which no page downloads.
+            .map(|spec| format!("    /** {} */\n    {}: {},\n", spec.meaning, camel_case(spec.name), line(spec)))
             .collect();
         if !lines.is_empty() {
             let _ = write!(text, "  {}: {{\n{}  }},\n", camel_case(record.name), lines.concat());
@@ -135,17 +134,15 @@ fn parts_line(record: &Record) -> String {
 
 fn param_line(spec: &Spec) -> String {
     let mut text = format!(
-        "{{ name: '{}', label: '{}', kind: '{}', meaning: '{}', unit: '{}', min: {}, max: {}, default: {}, taper: '{}', smoothing: '{}', offset: {}, ramp: {}",
+        "{{ name: '{}', label: '{}', kind: '{}', unit: '{}', min: {}, max: {}, default: {}, taper: '{}', offset: {}, ramp: {}",
         camel_case(spec.name),
         spec.label,
         kind_name(spec.kind),
-        spec.meaning.replace('\'', "\\'"),
         unit_name(spec.unit),
         spec.min,
         spec.max,
         spec.default,
         taper_name(spec.taper),
-        smoothing_name(spec.smoothing),
         spec.offset,
         spec.ramp().map_or("null".to_owned(), |RampWords { seconds, start, count }| {
             format!("{{ seconds: {seconds}, start: {start}, count: {count} }}")
