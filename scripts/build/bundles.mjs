@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import zopfli from '@gfx/zopfli';
 import { build } from 'esbuild';
+import { minify } from 'terser';
 import { inRepository } from '../paths.mjs';
 import { assets, builds } from './artefacts.mjs';
 import { doors, peers } from './doors.mjs';
@@ -20,6 +21,27 @@ export const common = {
 
 export const sources = (folder) => filesOf(folder).filter((file) => /\.[jt]s$/.test(file));
 
+/** What every page downloads goes through a second minifier, which takes 1 % off, a kilobyte, that no faster one finds. */
+async function buildSmall({ outfile, ...options }) {
+  await build({ ...common, ...options, outfile });
+  const [file, mapFile] = [inRepository(outfile), inRepository(`${outfile}.map`)];
+  const { code, map } = await minify(readFileSync(file, 'utf8'), {
+    module: true,
+    ecma: 2020,
+    compress: { passes: 3 },
+    // A bundler leaves out what is marked as pure.
+    format: { comments: false, preserve_annotations: true },
+    sourceMap: {
+      content: readFileSync(mapFile, 'utf8'),
+      includeSources: true,
+      filename: basename(outfile),
+      url: `${basename(outfile)}.map`,
+    },
+  });
+  writeFileSync(file, `${code}\n`);
+  writeFileSync(mapFile, String(map));
+}
+
 const worklet = `${assets}/megamixer-worklet.js`;
 
 /** What `audioWorklet.addModule` loads: one file without imports. */
@@ -29,7 +51,7 @@ export const workletBundle = {
     return ['scripts/build/bundles.mjs', 'package-lock.json', ...sources('worklet/src')];
   },
   outputs: [worklet, `${worklet}.map`],
-  make: () => build({ ...common, entryPoints: ['worklet/src/processor-wasm.ts'], outfile: worklet }),
+  make: () => buildSmall({ entryPoints: ['worklet/src/processor-wasm.ts'], outfile: worklet }),
 };
 
 const jsWorklet = `${assets}/megamixer-worklet-js.js`;
@@ -100,7 +122,7 @@ export const libraryBundle = {
   },
   outputs: ['dist/megamixer.js', 'dist/megamixer.js.map'],
   async make() {
-    await build({ ...common, entryPoints: [library.entry], outfile: 'dist/megamixer.js' });
+    await buildSmall({ entryPoints: [library.entry], outfile: 'dist/megamixer.js' });
     withoutCarried('dist/megamixer.js.map', carriedFile);
   },
 };
