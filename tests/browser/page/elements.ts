@@ -32,6 +32,7 @@ function element<K extends keyof HTMLElementTagNameMap>(tag: K, id: string, set:
 export async function set(): Promise<void> {
   document.body.replaceChildren();
   document.body.style.minHeight = '';
+  scrollTo(0, 0);
   document.documentElement.lang = 'en';
   document.documentElement.style.colorScheme = 'light dark';
   document.documentElement.style.background = 'light-dark(#f3f5f7, #1a1e23)';
@@ -193,9 +194,15 @@ export async function takeAway(how: 'rebound' | 'removed'): Promise<void> {
   await fader.updateComplete;
 }
 
-/** Makes room to scroll. */
+/** Makes room to scroll, both ways. */
 export function makeTall(): void {
   document.body.style.minHeight = '3000px';
+  scrollTo(0, 5);
+}
+
+/** As in browsers that tell of no double taps. */
+export function tellOfNoDoubleTaps(): void {
+  addEventListener('dblclick', (event) => event.stopImmediatePropagation(), { capture: true });
 }
 
 /** What is refused, and how. */
@@ -379,4 +386,8 @@ export async function waitFor(id: Turning, text: string): Promise<void> {
   await until(() => slider(id).ariaValueText === text, 2000);
 }
 
-export const scrolled = (): number => scrollY;
+/** Where the page is once it has come to rest. */
+export async function scrolled(): Promise<number> {
+  await new Promise((resolve) => setTimeout(resolve, 250));
+  return scrollY;
+}
