@@ -166,6 +166,11 @@ export const eqStyles = css`
   }
 
   @media (forced-colors: active) {
+    canvas {
+      outline: 1px solid CanvasText;
+      outline-offset: -1px;
+    }
+
     .handle,
     .filter[aria-pressed="true"] {
       forced-color-adjust: none;
