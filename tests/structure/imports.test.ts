@@ -28,6 +28,7 @@ const packages: Record<string, readonly string[]> = {
     'megamixer/elements',
     'megamixer/elements/define',
     'megamixer/react',
+    'megamixer/state',
     'megamixer/testing',
   ],
   tests: [
@@ -35,6 +36,7 @@ const packages: Record<string, readonly string[]> = {
     'megamixer/elements',
     'megamixer/elements/define',
     'megamixer/react',
+    'megamixer/state',
     'megamixer/testing',
     'megamixer/bounce',
     'megamixer/debug',

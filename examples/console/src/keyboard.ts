@@ -1,12 +1,14 @@
 import type { DetailDock } from './detail/dock/detail-dock.ts';
 import type { ChannelView } from './views/channel-view.ts';
 
-/** What the keys of every program with files do. */
-export interface FileKeys {
+/** What the keys of every program do. */
+export interface ProgramKeys {
   readonly open: () => void;
   readonly save: () => void;
   readonly saveWithSounds: () => void;
   readonly export: () => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
 }
 
 /**
@@ -17,16 +19,19 @@ export function listenToKeys(
   channels: readonly ChannelView[],
   dock: DetailDock,
   toggle: () => void,
-  files: FileKeys,
+  program: ProgramKeys,
 ): void {
   addEventListener('keydown', (event) => {
     if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;
-    const deed = fileKey(event);
+    const deed = programKey(event);
+    const isStep = deed === 'undo' || deed === 'redo';
+    // A field has a history of its own.
+    if (isStep && isTyped(event.target)) return;
     if (deed !== null) {
       event.preventDefault();
-      if (event.repeat) return;
-      commitText();
-      files[deed]();
+      if (event.repeat && !isStep) return;
+      if (!isStep) commitText();
+      program[deed]();
     } else if (event.key === ' ' && !usesSpace(event.target)) {
       event.preventDefault();
       if (!event.repeat) toggle();
@@ -41,12 +46,12 @@ export function listenToKeys(
   });
 }
 
-const SHIFTED: Readonly<Record<string, keyof FileKeys>> = { e: 'export', s: 'saveWithSounds' };
+const PLAIN: Readonly<Record<string, keyof ProgramKeys>> = { s: 'save', o: 'open', z: 'undo', y: 'redo' };
+const SHIFTED: Readonly<Record<string, keyof ProgramKeys>> = { e: 'export', s: 'saveWithSounds', z: 'redo' };
 
-function fileKey({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): keyof FileKeys | null {
+function programKey({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): keyof ProgramKeys | null {
   if (!(ctrlKey || metaKey) || altKey) return null;
-  if (shiftKey) return SHIFTED[key.toLowerCase()] ?? null;
-  return key === 's' ? 'save' : key === 'o' ? 'open' : null;
+  return (shiftKey ? SHIFTED : PLAIN)[key.toLowerCase()] ?? null;
 }
 
 /** What is being typed is only taken where a field is left, and belongs to what is saved or exported. */
@@ -80,8 +85,12 @@ function enterOrLeave(channels: readonly ChannelView[], dock: DetailDock): boole
   return true;
 }
 
+function isTyped(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement && (target.type === 'text' || target.type === 'number');
+}
+
 function isText(target: Element | null): boolean {
-  return target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && target.type === 'text');
+  return target instanceof HTMLSelectElement || isTyped(target);
 }
 
 /** The controls of a channel, in order; those with a text caret keep their arrows. */

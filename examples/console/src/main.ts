@@ -1,10 +1,13 @@
 import { createMixer, type Mixer, type MixerOptions } from 'megamixer';
+import { createHistory, createScenes, type History, type Scenes } from 'megamixer/state';
 import { DetailDock } from './detail/dock/detail-dock.ts';
 import { Monitor } from './detail/monitor.ts';
 import { wordsOf } from './error-words.ts';
 import { ExportDialog } from './export/export-dialog.ts';
+import { HistoryBar } from './history/history-bar.ts';
 import { listenToKeys } from './keyboard.ts';
 import { FrameLoop } from './meters/frame-loop.ts';
+import { ScenesPanel } from './scenes/scenes-panel.ts';
 import { listenToDrops } from './session/drop.ts';
 import { Session } from './session/session.ts';
 import { SessionFile } from './session/session-file.ts';
@@ -29,6 +32,8 @@ interface Demo {
   readonly mixer: Mixer;
   readonly player: Player;
   readonly session: Session;
+  readonly history: History;
+  readonly scenes: Scenes;
   /** Hears what the loudspeakers hear. */
   readonly analyser: AnalyserNode;
 }
@@ -73,6 +78,10 @@ async function open(context: AudioContext, overlay: StartOverlay): Promise<() =>
   });
   applyDefaultMix(mixer, LOOPS);
 
+  // Who is listened to is what the details are open of.
+  const history = createHistory(mixer, { ignore: (path) => path.endsWith('.listen') });
+  const scenes = createScenes(mixer, { key: 'megamixer-console:scenes' });
+
   const player = new Player(mixer);
   const frames = new FrameLoop();
   const view = new ConsoleView({
@@ -90,6 +99,8 @@ async function open(context: AudioContext, overlay: StartOverlay): Promise<() =>
   const file = new SessionFile(session, {
     onChange: () => sessionBar.show(),
     onOpen: (name, { missing, ignored }) => {
+      // What was done to the other one says nothing about this one.
+      history.clear();
       view.show(player.parts);
       exporting.follow();
       if (dock.shown !== null) dock.open(dock.shown);
@@ -155,7 +166,12 @@ async function open(context: AudioContext, overlay: StartOverlay): Promise<() =>
     else player.start();
     bar.show();
   };
-  const bar = new TransportBar(player, mixer.master, sessionBar.root, {
+  const historyBar = new HistoryBar({ history, mixer, names: view, say: (text) => status.say(text) });
+  const scenesPanel = new ScenesPanel({
+    ...{ scenes, mixer, name: () => file.name },
+    onToggle: (open) => bar.showScenes(open),
+  });
+  const bar = new TransportBar(player, mixer.master, [sessionBar.root, historyBar.root], {
     toggle,
     resetMix: () => applyDefaultMix(mixer, LOOPS),
     clearPeaks: () =>
@@ -164,6 +180,7 @@ async function open(context: AudioContext, overlay: StartOverlay): Promise<() =>
         mixer.master.truePeak.reset();
       }),
     exportMix: () => exporting.open(),
+    toggleScenes: (opener) => scenesPanel.toggle(opener),
     toggleDetails: () => dock.toggle(dock.shown ?? undefined),
     showCredits: () => credits.showModal(),
   });
@@ -185,6 +202,7 @@ async function open(context: AudioContext, overlay: StartOverlay): Promise<() =>
     notice.root,
     drops,
   );
+  bar.root.append(scenesPanel.root);
   frames.onFrame((now) => bar.frame(now));
   frames.onFrame((now) => status.frame(now));
   frames.start();
@@ -194,8 +212,10 @@ async function open(context: AudioContext, overlay: StartOverlay): Promise<() =>
     save,
     saveWithSounds: () => void saveWithSounds(),
     export: () => exporting.open(),
+    undo: () => historyBar.undo(),
+    redo: () => historyBar.redo(),
   });
-  window.demo = { context, mixer, player, session, analyser };
+  window.demo = { context, mixer, player, session, history, scenes, analyser };
   return toggle;
 }
 

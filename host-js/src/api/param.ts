@@ -43,6 +43,13 @@ export interface Param<T = number> {
    * What a listener throws is reported to the page and disturbs nothing else. Returns a function that ends it.
    */
   subscribe(listener: (param: this) => void): () => void;
+  /**
+   * Says that a gesture begins, such as a drag: all that is written until `end` is one step for a history of
+   * `megamixer/state`. Gestures that overlap are one step, also at several controls. Without a history it does nothing.
+   */
+  begin(): void;
+  /** Says that the gesture is over. As many as there were `begin`; one too many does nothing. */
+  end(): void;
 }
 
 /** A continuous control: it glides to what is set, in the time of `mixer.glide`, as evenly as `rampTo`. */

@@ -60,12 +60,15 @@ export class Release {
     this.done = new Promise((resolve) => {
       this.#resolve = resolve;
     });
-    const begin = () => {
-      desk.strips[strip]?.trim.rampTo(0, FADE_SECONDS);
-      forgetKey(desk.mirror, strip);
-    };
-    desk.mirror.edit(begin);
-    desk.mirror.whenTakenBack(begin);
+    const { mirror } = desk;
+    const begin = () =>
+      mirror.editApart(() => {
+        desk.strips[strip]?.trim.rampTo(0, FADE_SECONDS);
+        forgetKey(mirror, strip);
+      });
+    mirror.journal?.forget(strip);
+    begin();
+    mirror.whenTakenBack(begin);
     // Not in the call of release(), which may be part of an edit.
     queueMicrotask(() => this.#step());
   }

@@ -32,7 +32,7 @@ export function isAtDefaults(mirror: Mirror, strip: number): boolean {
 
 /** Sets every control of a strip to its default, as one edit, and ends the latches of its meter. */
 export function resetStrip(mirror: Mirror, strip: number): void {
-  mirror.edit(() => {
+  mirror.editApart(() => {
     for (const [first, words] of recordsOf(mirror, strip)) {
       for (const { offset, bits, rampSeconds } of words) {
         mirror.write(first + offset, bits);
@@ -51,7 +51,7 @@ export function resetStrip(mirror: Mirror, strip: number): void {
  */
 export function closeStrip(mirror: Mirror, strip: number): void {
   const section = mirror.layout.strip(strip);
-  mirror.edit(() => {
+  mirror.editApart(() => {
     mirror.write(section + TRIM.ramp.start, mirror.read(section + TRIM.offset));
     mirror.writeBoth(section + TRIM.offset, bitsOf(0), section + TRIM.ramp.seconds, 0);
   });
@@ -60,7 +60,7 @@ export function closeStrip(mirror: Mirror, strip: number): void {
 /** Opens a strip that was closed. One whose trim was set since is open. */
 export function openStrip(mirror: Mirror, strip: number): void {
   const trim = trimBehind(mirror, strip);
-  if (trim !== null) mirror.write(mirror.layout.strip(strip) + TRIM.offset, bitsOf(trim));
+  if (trim !== null) mirror.editApart(() => mirror.write(mirror.layout.strip(strip) + TRIM.offset, bitsOf(trim)));
 }
 
 /** The trim of a strip that was closed, as it will be when that is opened; null where it was set since. */

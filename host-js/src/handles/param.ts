@@ -5,14 +5,14 @@ import type { Mirror } from '../mirror/mirror.js';
 import { dbFromGain, gainFromDb, positionOf, valueAt } from './taper.js';
 
 /** The handle of one control: a schema entry at an address of the mirror. */
-abstract class ParamHandle<T> implements Param<T> {
+export abstract class ParamHandle<T> implements Param<T> {
   readonly #listeners = new Set<(param: this) => void>();
 
   constructor(
-    protected readonly mirror: Mirror,
-    protected readonly spec: ParamSpec,
+    readonly mirror: Mirror,
+    readonly spec: ParamSpec,
     /** Where its section starts. */
-    protected readonly section: number,
+    readonly section: number,
   ) {}
 
   abstract value: T;
@@ -55,7 +55,15 @@ abstract class ParamHandle<T> implements Param<T> {
     };
   }
 
-  protected get word(): number {
+  begin(): void {
+    this.mirror.journal?.begin(this.word);
+  }
+
+  end(): void {
+    this.mirror.journal?.end(this.word);
+  }
+
+  get word(): number {
     return this.section + this.spec.offset;
   }
 

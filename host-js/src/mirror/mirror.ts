@@ -17,6 +17,21 @@ export interface Guard {
   check(changed: Int32Array, values: number): void;
 }
 
+/** Follows what is done to a mixer: what `megamixer/state` puts there. Throws nothing. */
+export interface Journal {
+  /** A gesture at the control of that word begins, or ends. */
+  begin(word: number): void;
+  end(word: number): void;
+  /** The outermost edit is about to be published. What is written now belongs to it. */
+  closing(): void;
+  /** These words were set apart from what a user does: by a restore, which is a step of its own, or else by the mixer. Nothing of it may be kept. */
+  apart(words: Int32Array, isStep: boolean): void;
+  /** A strip is given back. */
+  forget(strip: number): void;
+  /** `changed` holds, from its start, `values` addresses of words that now differ. Nothing may be written, and nothing of it kept. */
+  published(changed: Int32Array, values: number): void;
+}
+
 /**
  * The page's copy of what it owns of the block, and of the header before that. Every write lands here first, at once; when the edit that it belongs to is over, the
  * words that then differ are published as one, or all taken back where the guard refuses. Steady writing allocates nothing.
@@ -28,6 +43,8 @@ export class Mirror {
   publisher: Publisher | null = null;
   /** Who may refuse an edit; null: nobody. */
   guard: Guard | null = null;
+  /** Who follows edits; null: nobody. */
+  journal: Journal | null = null;
   readonly #versionOf: Uint16Array;
   /** What to put back should the edit throw, oldest first: addresses, and the bits before. */
   #undoWords = new Int32Array(64);
@@ -116,6 +133,15 @@ export class Mirror {
     this.#close();
   }
 
+  /** An edit that no history takes for a user's, unless it is a step, and in which linked controls do not pull at each other. */
+  editApart(edit: () => void, isStep = false): void {
+    this.edit(() => {
+      const before = this.#undos;
+      edit();
+      this.journal?.apart(this.#undoWords.subarray(before, this.#undos), isStep);
+    });
+  }
+
   /** For what belongs to something that no edit takes back: where the edits that are open now are taken back, it is written again. */
   whenTakenBack(again: () => void): void {
     if (this.editing) this.#again.push(again);
@@ -172,6 +198,7 @@ export class Mirror {
   }
 
   #close(): void {
+    if (this.#depth === 1) this.journal?.closing();
     this.#depth -= 1;
     if (this.#depth > 0) return;
     if (this.#undos > 0) this.#publish();
@@ -213,6 +240,7 @@ export class Mirror {
     }
     words[HEADER.sequence] = ((words[HEADER.sequence] as number) + 2) | 0;
     this.publisher?.publish(words, changed, values, versions);
+    this.journal?.published(changed, values);
     if (this.#watchers.size > 0) this.#notify(values);
   }
 

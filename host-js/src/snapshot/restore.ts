@@ -32,9 +32,9 @@ export function restoreSnapshot(
   const { version: _, ...document } = upgraded(objectAt('', snapshot), migrations);
   const reader = new Reader(mixer);
   reader.read(outline(mixer, mirror.layout), document);
-  mirror.edit(() => {
+  mirror.editApart(() => {
     for (const change of reader.changes) apply(mirror, change, fade);
-  });
+  }, true);
   return { ignored: reader.ignored };
 }
 

@@ -12,6 +12,7 @@ import {
   type MixerSnapshot,
   type Strip,
 } from 'megamixer';
+import { createHistory, createLink, createScenes, type History, type Link, type Scenes } from 'megamixer/state';
 import { createTestMixer, createTestSource, type TestMixer } from 'megamixer/testing';
 
 export async function play(context: AudioContext, drums: AudioNode, signal: AbortSignal): Promise<Mixer> {
@@ -61,6 +62,28 @@ export function tested(app: (mixer: Mixer) => void): readonly AudioNode[] {
   mixer.strips[0]!.connect(createTestSource(mixer.context));
   mixer.fault({ nodeChanged: true });
   return mixer.connections.map(({ source }) => source);
+}
+
+export async function kept(mixer: Mixer, file: File): Promise<readonly string[]> {
+  const history: History = createHistory(mixer, { limit: 50, ignore: (path) => path.endsWith('listen') });
+  history.addEventListener('change', () => console.log(history.canUndo, history.undoPaths.join()));
+  const [first, second] = mixer.strips;
+  const link: Link = createLink([first!.gain, second!.gain], { by: 'dB' });
+  const drop: () => void = link.lift(first!.gain);
+  first!.gain.begin();
+  first!.gain.db = -6;
+  first!.gain.end();
+  drop();
+  history.undo();
+  // @ts-expect-error: a switch is no number
+  link.add(first!.mute);
+  // @ts-expect-error: links know three ways
+  createLink([first!.pan], { by: 'octaves' });
+  const scenes: Scenes = createScenes(mixer, { storage: sessionStorage });
+  scenes.save('Verse');
+  scenes.recall('Verse', { fade: 2 });
+  const { added } = await scenes.import(file);
+  return added;
 }
 
 export async function lookInto(context: AudioContext): Promise<string> {

@@ -1,5 +1,6 @@
 import type { Param } from 'megamixer';
 import { element } from '../element.ts';
+import { Burst } from '../history/gestures.ts';
 import { FOREVER, type Lifetime } from '../lifetime.ts';
 import { labelPart } from '../part-label.ts';
 
@@ -28,6 +29,7 @@ export interface SliderOptions<P extends Param> {
 }
 
 const FINE = 0.1;
+const MOVING = new Set(['ArrowUp', 'ArrowRight', 'ArrowDown', 'ArrowLeft', 'PageUp', 'PageDown']);
 const TRAVEL_TICKS = 1000;
 const WHEEL_PIXELS_PER_STEP = 60;
 
@@ -42,6 +44,7 @@ export class Slider<P extends Param> {
   #param: P;
   #unsubscribe: () => void = () => {};
   #wheelPixels = 0;
+  readonly #burst = new Burst();
 
   constructor(options: SliderOptions<P>) {
     this.#options = options;
@@ -61,6 +64,7 @@ export class Slider<P extends Param> {
 
   /** Turns another parameter of the same kind from now on. */
   bind(param: P, part = this.#options.part): void {
+    this.#burst.end();
     labelPart(this.input, part);
     this.#unsubscribe();
     this.#param = param;
@@ -79,6 +83,7 @@ export class Slider<P extends Param> {
   #listen(): void {
     // Only assistive technology and scripts come this way: the keys and the pointer are handled below.
     this.input.addEventListener('input', () => {
+      this.#burst.touch(this.#param);
       this.#param.position = this.input.valueAsNumber / TRAVEL_TICKS;
     });
     this.input.addEventListener('keydown', (event) => this.#onKey(event));
@@ -91,6 +96,8 @@ export class Slider<P extends Param> {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const { kind } = this.#options;
     const step = event.shiftKey ? FINE : 1;
+    // No other key does anything to it.
+    if (MOVING.has(event.key)) this.#burst.touch(this.#param);
     switch (event.key) {
       case 'ArrowUp':
       case 'ArrowRight':
@@ -135,15 +142,20 @@ export class Slider<P extends Param> {
     let last = vertical ? event.clientY : event.clientX;
     // The exact place of the hand: the parameter rounds and clamps, and the hand must not slip on it.
     let position = this.#param.position;
+    // The one that the hand is on, should another be bound meanwhile.
+    const param = this.#param;
+    this.#burst.end();
+    param.begin();
 
     const drag = (move: PointerEvent): void => {
       const now = vertical ? move.clientY : move.clientX;
       const distance = (vertical ? last - now : now - last) / travel;
       last = now;
       position += move.shiftKey ? distance * FINE : distance;
-      this.#param.position = Math.min(1, Math.max(0, position));
+      param.position = Math.min(1, Math.max(0, position));
     };
     const release = (): void => {
+      param.end();
       this.root.classList.remove('held');
       this.root.removeEventListener('pointermove', drag);
       this.root.removeEventListener('lostpointercapture', release);
@@ -165,6 +177,7 @@ export class Slider<P extends Param> {
     const steps = Math.trunc(this.#wheelPixels / WHEEL_PIXELS_PER_STEP);
     if (steps === 0) return;
     this.#wheelPixels -= steps * WHEEL_PIXELS_PER_STEP;
+    this.#burst.touch(this.#param);
     this.#options.kind.nudge(this.#param, -steps * (event.shiftKey ? FINE : 1));
   }
 }

@@ -10,14 +10,19 @@ export function takeMix(mixer: Mixer): MixerSnapshot {
 
 /** Sets the whole console, or leaves all of it as it is and throws. Returns the paths of what the library does not know. */
 export function setMix(mixer: Mixer, snapshot: MixerSnapshot): readonly string[] {
+  return keepListening(mixer, () => mixer.restore(snapshot)).ignored;
+}
+
+/** Sets the mix, as one edit, in which everybody who is listened to stays so. */
+export function keepListening<R>(mixer: Mixer, set: () => R): R {
   const channels = [...mixer.strips, ...mixer.buses];
-  let ignored: readonly string[] = [];
+  const listens = channels.map(({ listen }) => listen.value);
+  let result!: R;
   mixer.edit(() => {
-    const listens = channels.map(({ listen }) => listen.value);
-    ({ ignored } = mixer.restore(snapshot));
+    result = set();
     for (const [i, { listen }] of channels.entries()) listen.value = listens[i]!;
   });
-  return ignored;
+  return result;
 }
 
 /** Throws where `setMix` would, and leaves the console as it is. */

@@ -9,6 +9,7 @@ export interface TransportActions {
   readonly resetMix: () => void;
   readonly clearPeaks: () => void;
   readonly exportMix: () => void;
+  readonly toggleScenes: (opener: HTMLElement) => void;
   readonly toggleDetails: () => void;
   readonly showCredits: () => void;
 }
@@ -23,14 +24,19 @@ export class TransportBar {
   readonly #bar = element('span');
   readonly #beats: readonly HTMLElement[];
   readonly #details: HTMLButtonElement;
+  readonly #scenes: HTMLButtonElement;
   readonly #loudness: LoudnessReadout;
   #shownBeat = -1;
 
-  constructor(player: Player, master: Master, session: HTMLElement, actions: TransportActions) {
+  /** `start` is what stands beside the name of the page. */
+  constructor(player: Player, master: Master, start: readonly HTMLElement[], actions: TransportActions) {
     this.#player = player;
     this.#loudness = new LoudnessReadout(master);
     this.#details = button('Details', actions.toggleDetails);
     this.#details.setAttribute('aria-controls', 'detail');
+    this.#scenes = button('Scenes', () => actions.toggleScenes(this.#scenes));
+    this.#scenes.setAttribute('aria-controls', 'scenes');
+    this.showScenes(false);
     this.#beats = Array.from({ length: BEATS_PER_BAR }, () => element('i', { class: 'beat' }));
     this.#playButton = element('button', { type: 'button', class: 'play', 'aria-keyshortcuts': 'Space' });
     this.#playButton.addEventListener('click', actions.toggle);
@@ -45,7 +51,7 @@ export class TransportBar {
         'div',
         { class: 'head-start' },
         element('h1', {}, element('span', { class: 'logo', 'aria-hidden': 'true' }), 'Megamixer'),
-        session,
+        ...start,
       ),
       element(
         'div',
@@ -61,6 +67,7 @@ export class TransportBar {
         'div',
         { class: 'actions' },
         exportButton,
+        this.#scenes,
         this.#details,
         button('Reset mix', actions.resetMix),
         button('Clear peaks', actions.clearPeaks),
@@ -82,6 +89,11 @@ export class TransportBar {
   /** After the details were opened or closed. */
   showDetails(open: boolean): void {
     this.#details.setAttribute('aria-expanded', String(open));
+  }
+
+  /** After the scenes were opened or closed. */
+  showScenes(open: boolean): void {
+    this.#scenes.setAttribute('aria-expanded', String(open));
   }
 
   /** Once a frame: it touches the page only when a beat begins. */

@@ -1,11 +1,14 @@
 import { element } from '../../element.ts';
 import { dbWords, hertzWords } from '../../format.ts';
+import { Burst } from '../../history/gestures.ts';
 import { labelPart } from '../../part-label.ts';
 import type { Desk } from '../desk.ts';
 import { acrossOf, dbOfRise, downOf, hertzAt } from './eq-scale.ts';
 import { type Filter, hasGain, paramsOf, TYPE_NAMES } from './filters.ts';
 
 const FINE = 0.1;
+/** What is done at once, and is a step of its own. */
+const SINGLE = new Set(['Enter', 'Delete', 'Backspace']);
 /** What a cut takes away at its frequency. */
 const CORNER_DB = -3;
 const WHEEL_PIXELS_PER_OCTAVE_OF_Q = 240;
@@ -19,6 +22,7 @@ export class EqHandle {
   readonly #knob: HTMLElement;
   readonly #filter: Filter;
   readonly #edit: Desk['mixer']['edit'];
+  readonly #burst = new Burst();
 
   constructor(filter: Filter, { life, mixer }: Desk) {
     this.#filter = filter;
@@ -102,6 +106,7 @@ export class EqHandle {
       (event) => {
         if (event.ctrlKey) return;
         event.preventDefault();
+        this.#burst.touch(this.#filter.frequency);
         this.#sharpen(-(event.deltaY || event.deltaX) / WHEEL_PIXELS_PER_OCTAVE_OF_Q);
       },
       { passive: false },
@@ -127,6 +132,7 @@ export class EqHandle {
     const move = moves[event.key];
     if (move === undefined) return;
     event.preventDefault();
+    if (!SINGLE.has(event.key)) this.#burst.touch(this.#filter.frequency);
     move();
   }
 
@@ -143,6 +149,9 @@ export class EqHandle {
     // The exact place of the hand: the parameters clamp, and the hand must not slip on them.
     let octaves = Math.log2(this.#filter.frequency.value);
     let db = this.#gain?.value ?? 0;
+    this.#burst.end();
+    // For all that is moved: what overlaps is one step.
+    this.#filter.frequency.begin();
 
     const drag = (move: PointerEvent): void => {
       const pace = move.shiftKey ? FINE : 1;
@@ -154,6 +163,7 @@ export class EqHandle {
       this.#move(octaves - Math.log2(frequency.value), db - (this.#gain?.value ?? 0));
     };
     const release = (): void => {
+      this.#filter.frequency.end();
       knob.classList.remove('held');
       knob.removeEventListener('pointermove', drag);
       knob.removeEventListener('lostpointercapture', release);
