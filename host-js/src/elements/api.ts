@@ -105,6 +105,8 @@ export interface MmStrip extends MixerElement {
   busNames: readonly string[];
   /** Whether it is selected. Attribute `selected`. Default false. */
   selected: boolean;
+  /** Shows that something else is soloed, and it not heard therefore. Attribute `silenced`. Default false: a console knows. */
+  silenced: boolean;
   /** Whether its user may give it another name, by F2 or a double click; `mm-rename` tells. Attribute `renamable`. Default false. */
   renamable: boolean;
   /** Leaves out trim and sends. Attribute `compact`. Default false. */
@@ -137,10 +139,19 @@ export interface MmConsole extends MixerElement {
   names: PerStrip;
   /** Their colours, as CSS has them. Default empty: the accent. */
   colors: PerStrip;
+  /** Which stand together under a name: neighbours of which the same is said. Default empty: no names above. */
+  groups: PerStrip;
   /** Which one is selected. Its user selects another one by a click on its name, which `mm-select` tells. Default `null`. */
   selected: Strip | Bus | Master | null;
   /** How many strips a bank has where it is narrow. Attribute `bank-size`. Default 8. */
   bankSize: number;
+  /**
+   * Brings a strip in sight, and the keyboard to one of its controls where that is named: `fader`, `pan`, `mute`, `solo`, `trim`,
+   * `send-0`, `name`. Resolves once it is there.
+   */
+  reveal(strip: Strip | Bus | Master, control?: string): Promise<void>;
+  /** Forgets the loudest peaks of all strips and puts their lamps out. */
+  clearPeaks(): void;
   /** As in `MmStrip`. Attribute `compact`. */
   compact: boolean;
   /** As in `MmStrip`. Attribute `max-sends`. */

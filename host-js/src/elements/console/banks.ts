@@ -9,16 +9,19 @@ export interface Placed {
   readonly channel: Channel;
   readonly name: string;
   readonly color: string;
+  /** Of which group; empty for none. */
+  readonly group: string;
   readonly isOutput: boolean;
 }
 
 /** All of a mixer, as they stand from left to right. */
-export function placesOf(mixer: Mixer, names: PerStrip, colors: PerStrip): readonly Placed[] {
+export function placesOf(mixer: Mixer, names: PerStrip, colors: PerStrip, groups: PerStrip): readonly Placed[] {
   const placed = (kind: 'strips' | 'buses', key: string) => (channel: Channel, i: number) => ({
     key: `${key}-${i}`,
     channel,
     name: names[kind]?.[i] ?? '',
     color: colors[kind]?.[i] ?? '',
+    group: groups[kind]?.[i] ?? '',
     isOutput: kind === 'buses',
   });
   return [
@@ -26,9 +29,25 @@ export function placesOf(mixer: Mixer, names: PerStrip, colors: PerStrip): reado
     ...mixer.buses.map(placed('buses', 'bus')),
     {
       ...{ key: 'master', channel: mixer.master, isOutput: true },
-      ...{ name: names.master ?? '', color: colors.master ?? '' },
+      ...{ name: names.master ?? '', color: colors.master ?? '', group: groups.master ?? '' },
     },
   ];
+}
+
+/** Neighbours of one group. */
+export interface Group {
+  readonly name: string;
+  readonly places: readonly Placed[];
+}
+
+export function groupsOf(places: readonly Placed[]): readonly Group[] {
+  const groups: { name: string; places: Placed[] }[] = [];
+  for (const placed of places) {
+    const last = groups.at(-1);
+    if (last?.name === placed.group) last.places.push(placed);
+    else groups.push({ name: placed.group, places: [placed] });
+  }
+  return groups;
 }
 
 /** Those that are shown at a time where there is little room. */

@@ -30,6 +30,16 @@ export const stripStyles = css`
     background: color-mix(in srgb, var(--_color) 9%, var(--_surface));
   }
 
+  /* Muted here, or cut by a solo elsewhere. */
+  .unheard .throw {
+    opacity: 0.5;
+  }
+
+  .unheard .plate {
+    background: var(--_surface);
+    color: var(--_text-dim);
+  }
+
   .head {
     display: flex;
     flex: none;
@@ -147,6 +157,11 @@ export const stripStyles = css`
   .tag {
     flex: none;
     font-size: 9px;
+  }
+
+  ::slotted([slot="badges"]) {
+    order: 1;
+    margin-inline-start: auto;
   }
 
   .name {

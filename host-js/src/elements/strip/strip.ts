@@ -4,6 +4,7 @@ import type * as api from '../api.js';
 import { Entry } from '../control/entry.js';
 import { Following } from '../control/following.js';
 import { sliderStyles } from '../control/slider-styles.js';
+import type { MeterElement } from '../meter.js';
 import { MixerElement } from '../mixer-element.js';
 import { type Channel, isChannel, letterOf, ownNameOf, tagOf } from './channel.js';
 import { FADER_PARTS, KNOB_PARTS, METER_PARTS } from './parts.js';
@@ -18,6 +19,7 @@ export class StripElement extends MixerElement implements api.MmStrip {
     name: {},
     busNames: { attribute: false },
     selected: { type: Boolean, reflect: true },
+    silenced: { type: Boolean, reflect: true },
     renamable: { type: Boolean },
     compact: { type: Boolean, reflect: true },
     disabled: { type: Boolean },
@@ -28,6 +30,7 @@ export class StripElement extends MixerElement implements api.MmStrip {
   declare name: string;
   declare busNames: readonly string[];
   declare selected: boolean;
+  declare silenced: boolean;
   declare renamable: boolean;
   declare compact: boolean;
   declare disabled: boolean;
@@ -43,7 +46,7 @@ export class StripElement extends MixerElement implements api.MmStrip {
     super();
     this.name = '';
     this.busNames = [];
-    this.selected = this.renamable = this.compact = this.disabled = false;
+    this.selected = this.silenced = this.renamable = this.compact = this.disabled = false;
     this.maxSends = SENDS;
   }
 
@@ -69,6 +72,11 @@ export class StripElement extends MixerElement implements api.MmStrip {
     (found(control) ?? found('fader'))?.focus(options);
   }
 
+  /** Forgets its loudest peak and puts its lamps out. */
+  clearPeaks(): void {
+    this.renderRoot.querySelector<MeterElement>('mm-meter')?.clear();
+  }
+
   /** What is above its buttons, with no room to spare: a console gives all of its strips as much, so that faders are level. */
   get top(): HTMLElement | null {
     return this.renderRoot.querySelector('.top');
@@ -86,9 +94,10 @@ export class StripElement extends MixerElement implements api.MmStrip {
 
   override render() {
     const strip = this.#strip;
+    const muted = strip?.mute.value ?? false;
     return html`<div
-      part=${strip?.mute.value ? 'strip muted' : 'strip'}
-      class="strip"
+      part="strip ${muted ? 'muted' : ''} ${this.silenced ? 'silenced' : ''}"
+      class="strip ${muted || this.silenced ? 'unheard' : ''}"
       role="group"
       aria-label=${this.#name}
     >
@@ -185,7 +194,7 @@ export class StripElement extends MixerElement implements api.MmStrip {
         @click=${this.#select}
         @dblclick=${this.#edit}
         @keydown=${this.#onKey}
-      ><span class="tag">${strip ? tagOf(strip) : ''}</span><span class="name">${this.#name}</span></button>
+      ><span class="tag">${strip ? tagOf(strip) : ''}</span><slot name="badges"></slot><span class="name">${this.#name}</span></button>
       ${this.#entry.template(`Name of ${this.#name}`)}
     </div>`;
   }
