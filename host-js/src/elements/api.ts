@@ -170,6 +170,8 @@ export interface MmEq extends MixerElement {
    * @throws TypeError for what is none.
    */
   eq: Eq | null;
+  /** Hears what is shown behind the curve, by frequency. Default `null`: nothing. */
+  analyser: AnalyserNode | null;
   /** From the middle of the graph to its edge, dB. Attribute `range`. Default 18. */
   range: number;
   /** Leaves out the switch and what is below the graph. Attribute `no-controls`. Default false. */

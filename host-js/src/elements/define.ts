@@ -1,8 +1,10 @@
 import type { StripEventDetail } from './api.js';
-import { MmConsole, MmFader, MmKnob, MmLoudness, MmMeter, MmStrip, MmToggle } from './index.js';
+import { MmConsole, MmDynamics, MmEq, MmFader, MmKnob, MmLoudness, MmMeter, MmStrip, MmToggle } from './index.js';
 
 const elements = {
   'mm-console': MmConsole,
+  'mm-dynamics': MmDynamics,
+  'mm-eq': MmEq,
   'mm-fader': MmFader,
   'mm-knob': MmKnob,
   'mm-loudness': MmLoudness,
@@ -25,6 +27,8 @@ declare global {
 
   interface HTMLElementTagNameMap {
     'mm-console': MmConsole;
+    'mm-dynamics': MmDynamics;
+    'mm-eq': MmEq;
     'mm-fader': MmFader;
     'mm-knob': MmKnob;
     'mm-loudness': MmLoudness;

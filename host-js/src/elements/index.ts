@@ -1,5 +1,7 @@
 import type * as api from './api.js';
 import { ConsoleElement } from './console/console.js';
+import { DynamicsElement } from './dynamics/dynamics.js';
+import { EqElement } from './eq/eq.js';
 import { FaderElement } from './fader.js';
 import { KnobElement } from './knob.js';
 import { LoudnessElement } from './loudness.js';
@@ -12,6 +14,14 @@ export type { ControlElement, ElementClass, MixerElement, PerStrip, StripEventDe
 export type MmConsole = api.MmConsole;
 /** The class of `<mm-console>`. */
 export const MmConsole: api.ElementClass<MmConsole> = ConsoleElement;
+
+export type MmDynamics = api.MmDynamics;
+/** The class of `<mm-dynamics>`. */
+export const MmDynamics: api.ElementClass<MmDynamics> = DynamicsElement;
+
+export type MmEq = api.MmEq;
+/** The class of `<mm-eq>`. */
+export const MmEq: api.ElementClass<MmEq> = EqElement;
 
 export type MmFader = api.MmFader;
 /** The class of `<mm-fader>`. */

@@ -37,6 +37,7 @@ export const loudnessStyles = css`
 
   canvas {
     position: absolute;
+    inset: 0;
     width: 100%;
     height: 100%;
     border-radius: 2px;

@@ -177,6 +177,7 @@ function styles() {
 
     canvas {
       position: absolute;
+      inset: 0;
       width: 100%;
       height: 100%;
       border-radius: 2px;

@@ -1,52 +1,50 @@
-/** A console of elements with meters that all move. */
-import type { Mixer } from 'megamixer';
+/** A console of elements whose meters all move: what drawing it costs. */
 import '/dist/elements/define.js';
 import { createMixer } from '/dist/megamixer.js';
 
-const NAMES = [
-  ...['Kick', 'Snare', 'Snare btm', 'Hat', 'Tom hi', 'Tom lo', 'OH L', 'OH R', 'Room', 'Shaker', 'Congas'],
-  ...['Bass DI', 'Bass amp', 'Sub', 'E-piano', 'Organ', 'Pad', 'Strings', 'Arp', 'Gtr L', 'Gtr R', 'Lead gtr'],
-  ...['Acoustic', 'Brass', 'Sax', 'Lead vox', 'Double', 'Choir 1', 'Choir 2', 'FX', 'Click', 'Talk'],
-];
-const HUES = [12, 12, 12, 12, 12, 12, 12, 12, 12, 40, 40, 265, 265, 265, 200, 200, 200, 200, 200, 95, 95, 95, 95, 320, 320];
+const STRIPS = 32;
 
-let context: AudioContext | undefined;
-export let mixer: Mixer;
-
-/** A pulse of its own for each strip, at a loudness of its own: no two meters move alike. */
-export async function begin(strips = 32): Promise<void> {
-  document.documentElement.lang = 'en';
-  document.documentElement.style.colorScheme = 'light dark';
-  document.body.style.cssText = 'margin: 8px; background: light-dark(#e7eaee, #101317)';
-  context = new AudioContext({ sampleRate: 48_000 });
-  mixer = await createMixer(context, { strips, buses: 4 });
-  mixer.node.connect(context.destination);
+/** Shows the strips of a mixer that plays: a pan knob, two buttons, a fader and a stereo meter each. */
+export async function show(withMeters: boolean): Promise<number> {
+  const context = new AudioContext();
+  const mixer = await createMixer(context, { strips: STRIPS, buses: 0 });
+  const noise = new AudioBufferSourceNode(context, { buffer: bursts(context), loop: true });
+  const root = document.body.appendChild(document.createElement('div'));
+  Object.assign(root.style, { display: 'grid', gridTemplateColumns: 'repeat(16, auto)', gap: '8px' });
   for (const strip of mixer.strips) {
-    const tone = new OscillatorNode(context, { frequency: 80 * 1.13 ** strip.index, type: 'triangle' });
-    const pulse = new GainNode(context, { gain: 0.35 });
-    const motion = new OscillatorNode(context, { frequency: 0.7 + 0.19 * strip.index });
-    const depth = new GainNode(context, { gain: 0.32 });
-    motion.connect(depth).connect(pulse.gain);
-    tone.connect(pulse);
-    strip.connect(pulse);
-    tone.start();
-    motion.start();
-    mixer.edit(() => {
-      strip.gain.db = -4 - ((strip.index * 7) % 17);
-      strip.pan.value = ((strip.index * 5) % 11) / 10 - 0.5;
-      strip.sends[strip.index % 4]!.level.db = -12;
-    });
+    strip.gain.db = -strip.index;
+    strip.connect(noise);
+    const { pan, mute, solo, gain, meter } = strip;
+    const element = (name: string, set: object) => Object.assign(document.createElement(name), set);
+    const elements = [
+      element('mm-knob', { param: pan }),
+      element('mm-toggle', { param: mute, tone: 'mute' }),
+      element('mm-toggle', { param: solo, tone: 'solo' }),
+      element('mm-fader', { param: gain }),
+    ];
+    if (withMeters) elements.push(element('mm-meter', { meter }));
+    const box = document.createElement('div');
+    box.append(...elements);
+    root.append(box);
   }
   await context.resume();
-  const desk = document.createElement('mm-console');
-  const colour = (i: number) => `oklch(0.72 0.13 ${HUES[i] ?? 60})`;
-  desk.names = { strips: NAMES, buses: ['Drums', 'Band', 'Reverb', 'Delay'], master: 'Master' };
-  desk.colors = {
-    strips: NAMES.map((_, i) => colour(i)),
-    buses: ['oklch(0.75 0.02 250)', 'oklch(0.75 0.02 250)', 'oklch(0.75 0.1 170)', 'oklch(0.75 0.1 170)'],
-    master: '#d9a441',
-  };
-  desk.mixer = mixer;
-  document.body.replaceChildren(desk);
-  await desk.updateComplete;
+  noise.start();
+  return STRIPS;
+}
+
+/** Noise that swells and fades several times a second, so that no bar stands still. */
+function bursts(context: BaseAudioContext): AudioBuffer {
+  const buffer = new AudioBuffer({
+    length: context.sampleRate * 2,
+    sampleRate: context.sampleRate,
+    numberOfChannels: 2,
+  });
+  for (let channel = 0; channel < 2; channel += 1) {
+    const data = buffer.getChannelData(channel);
+    for (let i = 0; i < data.length; i += 1) {
+      const swell = 0.5 - 0.5 * Math.cos((i / context.sampleRate) * 2 * Math.PI * (3 + channel));
+      data[i] = (Math.random() * 2 - 1) * swell;
+    }
+  }
+  return buffer;
 }

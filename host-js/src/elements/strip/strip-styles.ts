@@ -159,9 +159,24 @@ export const stripStyles = css`
     font-size: 9px;
   }
 
-  ::slotted([slot="badges"]) {
-    order: 1;
-    margin-inline-start: auto;
+  /* Its name below its number and its badges. */
+  .badged {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    gap: 1px 4px;
+    padding-block: 4px 5px;
+  }
+
+  .badged .name {
+    grid-column: 1 / -1;
+  }
+
+  slot[name="badges"] {
+    display: flex;
+    justify-content: flex-end;
+    min-width: 0;
+    min-height: 12px;
+    overflow: hidden;
   }
 
   .name {

@@ -36,6 +36,7 @@ export class StripElement extends MixerElement implements api.MmStrip {
   declare disabled: boolean;
   declare maxSends: number;
   #strip: Channel | null = null;
+  #isBadged = false;
   readonly #following = new Following(this);
   readonly #entry = new Entry(this, {
     commit: (text) => this.#rename(text),
@@ -185,7 +186,7 @@ export class StripElement extends MixerElement implements api.MmStrip {
     return html`<div class="foot">
       <button
         part="name"
-        class="plate"
+        class="plate ${this.#isBadged ? 'badged' : ''}"
         type="button"
         data-control="name"
         aria-label=${this.renamable ? `${this.#name}: select; F2 renames` : `${this.#name}: select`}
@@ -194,7 +195,7 @@ export class StripElement extends MixerElement implements api.MmStrip {
         @click=${this.#select}
         @dblclick=${this.#edit}
         @keydown=${this.#onKey}
-      ><span class="tag">${strip ? tagOf(strip) : ''}</span><slot name="badges"></slot><span class="name">${this.#name}</span></button>
+      ><span class="tag">${strip ? tagOf(strip) : ''}</span><slot name="badges" @slotchange=${this.#onBadges}></slot><span class="name">${this.#name}</span></button>
       ${this.#entry.template(`Name of ${this.#name}`)}
     </div>`;
   }
@@ -209,6 +210,11 @@ export class StripElement extends MixerElement implements api.MmStrip {
 
   #called(control: string): string {
     return `${this.#name} ${control}`;
+  }
+
+  #onBadges(event: Event): void {
+    this.#isBadged = (event.target as HTMLSlotElement).assignedNodes({ flatten: true }).length > 0;
+    this.requestUpdate();
   }
 
   #select(): void {
