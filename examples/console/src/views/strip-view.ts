@@ -45,6 +45,6 @@ export class StripView extends ChannelView {
   }
 
   detail(nameField: HTMLElement, desk: Desk): HTMLElement[] {
-    return stripDetail(this.#strip, this.colour, nameField, desk);
+    return stripDetail(this.#strip, nameField, desk);
   }
 }

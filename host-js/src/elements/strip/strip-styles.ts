@@ -69,6 +69,11 @@ export const stripStyles = css`
     width: 100%;
   }
 
+  mm-knob::part(value) {
+    font-size: 10px;
+    letter-spacing: -0.03em;
+  }
+
   .sends {
     margin-bottom: 4px;
     padding-bottom: 5px;
