@@ -91,13 +91,8 @@ export const consoleStyles = css`
     flex: none;
     height: auto;
     min-height: 0;
-    content-visibility: auto;
-    contain-intrinsic-size: var(--mm-strip-width, 92px) auto;
-  }
-
-  /* Whatever hangs out of it, such as what is wrong with a value that is typed. */
-  mm-strip:focus-within {
-    content-visibility: visible;
+    /* Not content-visibility: a strip that is taken hold of would be without its contents for a moment, and a tap miss them. */
+    contain: layout style;
   }
 
   .master {

@@ -1,4 +1,5 @@
 import type { Mixer } from 'megamixer';
+import type { MixerElement } from 'megamixer/elements';
 import { element } from '../../element.ts';
 import { Lifetime } from '../../lifetime.ts';
 import type { FrameLoop } from '../../meters/frame-loop.ts';
@@ -46,7 +47,7 @@ export class DetailDock {
   }
 
   open(channel: ChannelView): void {
-    const focused = this.#focusedPart();
+    const focused = this.#focused();
     this.#leave();
     this.#shown = this.#last = channel;
     const { mixer, frames, monitor, console, say } = this.#options;
@@ -86,7 +87,8 @@ export class DetailDock {
 
   /** Hands the keyboard to the first control. */
   enter(): void {
-    this.root.querySelector<HTMLElement>('.sections :is(button, select, input, [tabindex="0"])')?.focus();
+    const first = this.root.querySelector<HTMLElement>('.sections :is(select, mm-toggle, mm-eq)');
+    if (first !== null) void focusIn(first, 0);
   }
 
   #leave(): void {
@@ -95,16 +97,18 @@ export class DetailDock {
     this.#shown = null;
   }
 
-  #focusedPart(): string | null {
-    const { activeElement } = document;
-    if (!this.root.contains(activeElement)) return null;
-    return (activeElement as HTMLElement).dataset.part ?? '';
+  /** Which part has the keyboard, and which control inside of it. */
+  #focused(): { readonly part: string; readonly inside: number } | null {
+    const active = document.activeElement as HTMLElement | null;
+    if (active === null || !this.root.contains(active)) return null;
+    const inside = controlsIn(active).indexOf(active.shadowRoot?.activeElement ?? active);
+    return { part: active.dataset.part ?? '', inside };
   }
 
-  #focus(part: string): void {
+  #focus({ part, inside }: { readonly part: string; readonly inside: number }): void {
     const same = [...this.root.querySelectorAll<HTMLElement>('[data-part]')].find((each) => each.dataset.part === part);
     if (same === undefined) this.enter();
-    else same.focus();
+    else void focusIn(same, inside);
   }
 
   /** It is called what its channel is. */
@@ -158,4 +162,17 @@ function spineButton(face: string, label: string, action: () => void): HTMLEleme
   const button = element('button', { type: 'button', 'aria-label': label, title: label }, face);
   button.addEventListener('click', action);
   return button;
+}
+
+/** What the keyboard can reach in an element of the library. */
+function controlsIn(element: HTMLElement): readonly Element[] {
+  return [...(element.shadowRoot?.querySelectorAll('mm-knob, mm-toggle, button, select, [tabindex="0"]') ?? [])];
+}
+
+/** Hands the keyboard to one of the controls of an element, or to the element itself. */
+async function focusIn(element: HTMLElement, inside: number): Promise<void> {
+  await (element as Partial<MixerElement>).updateComplete;
+  const control = (controlsIn(element)[inside] ?? element) as HTMLElement & Partial<MixerElement>;
+  await control.updateComplete;
+  control.focus();
 }
