@@ -184,6 +184,12 @@ function styles() {
       visibility: hidden;
     }
 
+    @media (prefers-contrast: more) {
+      .slot {
+        border-color: var(--_line);
+      }
+    }
+
     @media (forced-colors: active) {
       .slot {
         border-color: CanvasText;

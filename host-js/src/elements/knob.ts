@@ -147,6 +147,11 @@ function styles() {
     @media (prefers-contrast: more) {
       .track {
         stroke: var(--_line);
+        stroke-width: 1.5;
+      }
+
+      .arc {
+        stroke-width: 4.5;
       }
     }
 

@@ -36,17 +36,20 @@ export class LoudnessElement extends MixerElement implements api.MmLoudness {
   /** Ends what it has measured. */
   #stops: (() => void)[] = [];
   #written = 0;
+  readonly #canvas: CanvasController<(typeof LOUDNESS_COLOURS)[number]>;
   readonly #probe = new ColourProbe(LOUDNESS_COLOURS);
   readonly #scale = globalThis.document ? scale() : null;
 
   constructor() {
     super();
     this.target = null;
-    new CanvasController(
-      this,
-      this.#probe,
-      (canvas) => new LoudnessPainter(canvas, () => this.#figures(), this.#onSeen),
-    );
+    this.#canvas = new CanvasController(this, this.#probe, (canvas) => {
+      return new LoudnessPainter(canvas, {
+        isThere: () => this.#loudness !== null,
+        figures: () => this.#figures(),
+        seen: this.#onSeen,
+      });
+    });
   }
 
   get loudness(): Loudness | null {
@@ -82,6 +85,7 @@ export class LoudnessElement extends MixerElement implements api.MmLoudness {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('loudness') || changed.has('truePeak')) this.#measure();
+    if (changed.size > 0) this.#canvas.changed();
   }
 
   override render() {

@@ -4,7 +4,7 @@ import { unlessDisposed } from '../views/unless-disposed.js';
 import type * as api from './api.js';
 import { CanvasController } from './draw/canvas-controller.js';
 import { ColourProbe, probeStyles } from './draw/colours.js';
-import { METER_COLOURS } from './draw/ladder.js';
+import { METER_COLOURS, type MeterColour } from './draw/ladder.js';
 import { MeterPainter } from './draw/meter-painter.js';
 import { LOWEST_DB, meterScale } from './draw/meter-scale.js';
 import { MixerElement } from './mixer-element.js';
@@ -26,6 +26,7 @@ export class MeterElement extends MixerElement implements api.MmMeter {
   declare noScale: boolean;
   declare noValue: boolean;
   #meter: Meter | null = null;
+  readonly #canvas: CanvasController<MeterColour>;
   readonly #probe = new ColourProbe(METER_COLOURS);
   readonly #scale = globalThis.document ? meterScale() : null;
   #loudest = 0;
@@ -37,7 +38,7 @@ export class MeterElement extends MixerElement implements api.MmMeter {
   constructor() {
     super();
     this.noScale = this.noValue = false;
-    new CanvasController(
+    this.#canvas = new CanvasController(
       this,
       this.#probe,
       (canvas) =>
@@ -71,6 +72,7 @@ export class MeterElement extends MixerElement implements api.MmMeter {
     this.#loudest = 0;
     this.#clip = this.#meter?.clip ?? false;
     this.#level = Number.NEGATIVE_INFINITY;
+    this.#canvas.changed();
   }
 
   override render() {

@@ -12,6 +12,8 @@ import {
   type MixerSnapshot,
   type Strip,
 } from 'megamixer';
+import { type ElementClass, MmFader } from 'megamixer/elements';
+import 'megamixer/elements/define';
 import { createHistory, createLink, createScenes, type History, type Link, type Scenes } from 'megamixer/state';
 import { createTestMixer, createTestSource, type TestMixer } from 'megamixer/testing';
 
@@ -47,6 +49,19 @@ export async function play(context: AudioContext, drums: AudioNode, signal: Abor
   // @ts-expect-error: the list of strips is frozen
   mixer.strips[0] = strip;
   return mixer;
+}
+
+export function shown(strip: Strip): HTMLElement[] {
+  const fader = document.createElement('mm-fader');
+  fader.param = strip.gain;
+  const meter = document.querySelector('mm-meter')!;
+  meter.meter = strip.meter;
+  class Tall extends MmFader {}
+  const tall: ElementClass<MmFader> = Tall;
+  customElements.define('tall-fader', tall);
+  // @ts-expect-error: a switch is no number
+  fader.param = strip.mute;
+  return [fader, meter, new Tall()];
 }
 
 export function tested(app: (mixer: Mixer) => void): readonly AudioNode[] {

@@ -8,7 +8,9 @@ const NAMES = [
   ...['Bass DI', 'Bass amp', 'Sub', 'E-piano', 'Organ', 'Pad', 'Strings', 'Arp', 'Gtr L', 'Gtr R', 'Lead gtr'],
   ...['Acoustic', 'Brass', 'Sax', 'Lead vox', 'Double', 'Choir 1', 'Choir 2', 'FX', 'Click', 'Talk'],
 ];
-const HUES = [12, 12, 12, 12, 12, 12, 12, 12, 12, 40, 40, 265, 265, 265, 200, 200, 200, 200, 200, 95, 95, 95, 95, 320, 320];
+const HUES = [
+  12, 12, 12, 12, 12, 12, 12, 12, 12, 40, 40, 265, 265, 265, 200, 200, 200, 200, 200, 95, 95, 95, 95, 320, 320,
+];
 
 let context: AudioContext | undefined;
 export let mixer: Mixer;

@@ -38,7 +38,7 @@ export class Console {
 
   /** Opens what is inside a channel, by its name on the console. */
   open(channel: string): Promise<void> {
-    return this.click(`${channel}: select; F2 renames`);
+    return this.click(`${channel}: select`);
   }
 
   async press(label: string, ...keys: KeyInput[]): Promise<void> {

@@ -2,7 +2,13 @@
 import type { MmFader } from 'megamixer/elements';
 import { createTestMixer } from '/dist/testing.js';
 
-export async function define(): Promise<{ own: boolean; registeredByClasses: boolean; text: string | null }> {
+export async function define(): Promise<{
+  own: boolean;
+  registeredByClasses: boolean;
+  text: string | null;
+  /** How far the thumb is from its place, in pixels. */
+  off: number;
+}> {
   class Own extends HTMLElement {}
   customElements.define('mm-knob', Own);
   const fader = document.createElement('mm-fader') as MmFader;
@@ -14,6 +20,13 @@ export async function define(): Promise<{ own: boolean; registeredByClasses: boo
   const registeredByClasses = customElements.get('mm-fader') !== undefined;
   await import('/dist/elements/define.js');
   await fader.updateComplete;
-  const text = fader.shadowRoot!.querySelector('[role="slider"]')!.ariaValueText;
-  return { own: customElements.get('mm-knob') === Own, registeredByClasses, text };
+  const slider = fader.shadowRoot!.querySelector('[role="slider"]')!;
+  const [surface, thumb] = [slider, slider.querySelector('.thumb')!].map((each) => each.getBoundingClientRect());
+  const off = surface!.bottom - thumb!.bottom - gain.position * (surface!.height - thumb!.height);
+  return {
+    own: customElements.get('mm-knob') === Own,
+    registeredByClasses,
+    text: slider.ariaValueText,
+    off: Math.round(off),
+  };
 }

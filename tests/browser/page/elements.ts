@@ -31,6 +31,8 @@ function element<K extends keyof HTMLElementTagNameMap>(tag: K, id: string, set:
 /** One of each, on the controls of a new mixer. */
 export async function set(): Promise<void> {
   document.body.replaceChildren();
+  document.body.style.minHeight = '';
+  scrollTo(0, 0);
   document.documentElement.lang = 'en';
   document.documentElement.style.colorScheme = 'light dark';
   document.documentElement.style.background = 'light-dark(#f3f5f7, #1a1e23)';
@@ -181,6 +183,28 @@ function counted(param: Param): { readonly count: number } {
   };
 }
 
+/** Another control for a fader that a hand holds, or out of the page and in again. */
+export async function takeAway(how: 'rebound' | 'removed'): Promise<void> {
+  const { fader, mixer } = stage;
+  if (how === 'rebound') fader.param = mixer.strips[1]!.gain;
+  else {
+    fader.remove();
+    document.body.prepend(fader);
+  }
+  await fader.updateComplete;
+}
+
+/** Makes room to scroll, both ways. */
+export function makeTall(): void {
+  document.body.style.minHeight = '3000px';
+  scrollTo(0, 5);
+}
+
+/** As in browsers that tell of no double taps. */
+export function tellOfNoDoubleTaps(): void {
+  addEventListener('dblclick', (event) => event.stopImmediatePropagation(), { capture: true });
+}
+
 /** What is refused, and how. */
 export function refused(): string[] {
   const { mixer, fader, mute, meter, loudness } = stage;
@@ -324,6 +348,15 @@ export async function hidden() {
     () => moving.forEach((each) => void each.remove()),
     () => fader.after(...moving),
   );
+  await look(
+    'nothing to show',
+    () => Object.assign(meter, { meter: null }) && Object.assign(loudness, { loudness: null, truePeak: null }),
+    () => {
+      meter.meter = mixer.strips[0]!.meter;
+      loudness.loudness = mixer.master.loudness;
+      loudness.truePeak = mixer.master.truePeak;
+    },
+  );
   return found;
 }
 
@@ -353,4 +386,8 @@ export async function waitFor(id: Turning, text: string): Promise<void> {
   await until(() => slider(id).ariaValueText === text, 2000);
 }
 
-export const scrolled = (): number => scrollY;
+/** Where the page is once it has come to rest. */
+export async function scrolled(): Promise<number> {
+  await new Promise((resolve) => setTimeout(resolve, 250));
+  return scrollY;
+}

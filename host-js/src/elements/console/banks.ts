@@ -65,9 +65,9 @@ export function banksOf(places: readonly Placed[], size: number): readonly Bank[
   const banks: Bank[] = [];
   for (let from = 0; from < strips; from += step) {
     const to = Math.min(strips, from + step);
-    banks.push({ face: `${from + 1}–${to}`, label: `Strips ${from + 1} to ${to}`, from, to });
+    banks.push({ face: `${from + 1}–${to}`, label: `Strips ${from + 1}–${to}`, from, to });
   }
   const hasBuses = places.length - strips > 1;
-  const label = hasBuses ? 'Buses and master' : 'Master';
+  const label = hasBuses ? 'Out: buses and master' : 'Master';
   return [...banks, { face: hasBuses ? 'Out' : 'Master', label, from: strips, to: places.length }];
 }

@@ -330,8 +330,8 @@ export class ConsoleElement extends MixerElement implements api.MmConsole {
   /** Tab stops at the controls of one strip only, and skips all that is in the others. */
   #rove(): void {
     this.#each((strip, _, place) => {
-      if (place === this.#current) strip.removeAttribute('tabindex');
-      else strip.tabIndex = -1;
+      // Set and never removed: Chromium takes the focus away from what is in an element that loses its tabindex.
+      strip.tabIndex = place === this.#current ? 0 : -1;
     });
   }
 

@@ -63,10 +63,15 @@ export class Drag {
 
   /** The pointer is up, or was taken away. */
   readonly end = (event: PointerEvent): void => {
-    if (event.pointerId !== this.#pointer) return;
+    if (event.pointerId === this.#pointer) this.cancel();
+  };
+
+  /** Lets go, wherever the pointer is. */
+  cancel(): void {
+    if (this.#pointer === null) return;
     this.#pointer = null;
     this.#dragged.letGo();
-  };
+  }
 
   #isSecond({ pointerType, timeStamp, clientX, clientY }: PointerEvent): boolean {
     if (pointerType === 'mouse') return false;

@@ -87,6 +87,12 @@ export abstract class SliderElement extends ParamElement<Turned> {
     }${entry}</div>`;
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // Nobody hears of the pointer any more.
+    this.#drag.cancel();
+  }
+
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     // Not as an attribute, which a strict policy for styles would forbid.
@@ -96,7 +102,10 @@ export abstract class SliderElement extends ParamElement<Turned> {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (changed.has('param') || (changed.has('disabled') && this.disabled)) this.#entry.cancel();
+    if (!changed.has('param') && !(changed.has('disabled') && this.disabled)) return;
+    // What a hand does was meant for the control before.
+    this.#drag.cancel();
+    this.#entry.cancel();
   }
 
   #grab(): number | null {

@@ -26,7 +26,7 @@ export const graphTheme = css`
   @media (forced-colors: active) {
     :host {
       --_graph: Canvas;
-      --_graph-line: GrayText;
+      --_graph-line: color-mix(in srgb, CanvasText 28%, Canvas);
       --_graph-axis: CanvasText;
       --_graph-curve: Highlight;
       --_band-1: CanvasText;

@@ -25,22 +25,33 @@ export interface LoudnessFigures {
   readonly target: number | null;
 }
 
+export interface LoudnessSource {
+  /** Whether there is anything to show. */
+  isThere(): boolean;
+  figures(): LoudnessFigures;
+  /** Whether anybody can see it. */
+  seen(isSeen: boolean): void;
+}
+
 /** Bars of loudness: what is above the target has another colour, a line is the largest so far, another one the target. */
 export class LoudnessPainter implements Painter<LoudnessColour> {
-  readonly isMoving = true;
   readonly #context: CanvasRenderingContext2D;
-  readonly #figures: () => LoudnessFigures;
+  readonly #source: LoudnessSource;
   #colours: Colours<LoudnessColour> | null = null;
   #size = { width: 0, height: 0, scale: 1 };
   #drawn = '';
 
-  constructor(
-    canvas: HTMLCanvasElement,
-    figures: () => LoudnessFigures,
-    readonly seen: (isSeen: boolean) => void,
-  ) {
+  constructor(canvas: HTMLCanvasElement, source: LoudnessSource) {
     this.#context = canvas.getContext('2d', { alpha: false })!;
-    this.#figures = figures;
+    this.#source = source;
+  }
+
+  get isMoving(): boolean {
+    return this.#source.isThere();
+  }
+
+  seen(isSeen: boolean): void {
+    this.#source.seen(isSeen);
   }
 
   resize(width: number, height: number, scale: number): void {
@@ -54,7 +65,7 @@ export class LoudnessPainter implements Painter<LoudnessColour> {
   }
 
   draw(): void {
-    const figures = this.#figures();
+    const figures = this.#source.figures();
     if (this.#colours === null || this.#size.width === 0) return;
     const { bars, target } = figures;
     const at = (lufs: number) => Math.round(height(lufs) * this.#size.height);

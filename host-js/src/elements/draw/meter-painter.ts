@@ -20,7 +20,6 @@ interface Drawn {
  * peak that the engine holds for a second, and the lamp on top says that something went beyond full scale.
  */
 export class MeterPainter implements Painter<MeterColour> {
-  readonly isMoving = true;
   readonly #context: CanvasRenderingContext2D;
   readonly #meter: () => Meter | null;
   readonly #onPeak: (peak: number, clip: boolean) => void;
@@ -35,6 +34,10 @@ export class MeterPainter implements Painter<MeterColour> {
     this.#context = canvas.getContext('2d', { alpha: false })!;
     this.#meter = meter;
     this.#onPeak = onPeak;
+  }
+
+  get isMoving(): boolean {
+    return this.#meter() !== null;
   }
 
   resize(width: number, height: number, scale: number): void {

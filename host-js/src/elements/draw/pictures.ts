@@ -30,6 +30,8 @@ class Entry implements Watched {
   isSeen = false;
   isStale = true;
   last = 0;
+  /** Device pixels to one of CSS, when it was last made to fit. */
+  scale = 0;
 
   constructor(readonly picture: Picture) {}
 
@@ -69,9 +71,15 @@ export function watch(picture: Picture): Watched {
     review();
   });
   sized ??= new ResizeObserver((found) => {
-    for (const { target } of found) entries.get(target)?.picture && resize(entries.get(target)!);
+    for (const { target } of found) {
+      const entry = entries.get(target);
+      if (entry) resize(entry);
+    }
   });
-  calm ??= matchMedia('(prefers-reduced-motion: reduce)');
+  if (calm === undefined) {
+    calm = matchMedia('(prefers-reduced-motion: reduce)');
+    document.addEventListener('visibilitychange', review);
+  }
   const entry = new Entry(picture);
   entries.set(picture.canvas, entry);
   onScreen.observe(picture.canvas);
@@ -84,6 +92,7 @@ function resize(entry: Entry): void {
   const { devicePixelRatio: scale } = window;
   const [width, height] = [canvas.clientWidth, canvas.clientHeight].map((length) => Math.round(length * scale));
   if (!width || !height) return;
+  entry.scale = scale;
   canvas.width = width;
   canvas.height = height;
   entry.picture.resize(width, height, scale);
@@ -95,7 +104,9 @@ function review(): void {
   let any = false;
   for (const entry of new Set([...entries.values(), ...seen])) {
     any ||= entry.isOnScreen;
-    const isSeen = entry.isOnScreen && isVisible(entry.picture.canvas);
+    const isSeen = entry.isOnScreen && !document.hidden && isVisible(entry.picture.canvas);
+    // A page that is zoomed, or on another screen: of that, no observer tells.
+    if (isSeen && entry.scale !== window.devicePixelRatio) resize(entry);
     if (isSeen === entry.isSeen) continue;
     entry.isSeen = isSeen;
     if (isSeen) seen.add(entry);

@@ -99,8 +99,8 @@ export class DynamicsPainter implements Painter<DynamicsColour> {
       context.fillStyle = colour;
       context.fillRect(x, y, wide, high);
     };
-    // Between curve and bar there is what is behind the element.
-    fill(colours['graph-line'], 0, 0, width, height);
+    // Between curve and bar.
+    fill(colours['graph-line'], graph, 0, width - graph, height);
     fill(colours['meter-back'], width - bar, 0, bar, height);
     context.save();
     context.beginPath();

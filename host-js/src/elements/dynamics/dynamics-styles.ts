@@ -108,6 +108,11 @@ export const dynamicsStyles = css`
   }
 
   @media (forced-colors: active) {
+    canvas {
+      outline: 1px solid CanvasText;
+      outline-offset: -1px;
+    }
+
     .figure {
       border: 1px solid CanvasText;
     }

@@ -130,7 +130,7 @@ export class DynamicsElement extends MixerElement implements api.MmDynamics {
         ...{ isDisabled: this.disabled, tell: (type) => this.#tell(type) },
       })}
       <mm-toggle
-        label=${`${this.#name} key high-pass`}
+        label=${`${this.#name} Key HP`}
         title="Keeps bass out of what it listens to"
         .param=${keyHighpass.on}
         ?disabled=${this.disabled}

@@ -55,7 +55,7 @@ export const eqStyles = css`
 
   .filter.off {
     border-bottom-color: var(--_line);
-    color: var(--_text-dim);
+    font-weight: 500;
   }
 
   .filter[aria-pressed="true"] {
@@ -166,6 +166,11 @@ export const eqStyles = css`
   }
 
   @media (forced-colors: active) {
+    canvas {
+      outline: 1px solid CanvasText;
+      outline-offset: -1px;
+    }
+
     .handle,
     .filter[aria-pressed="true"] {
       forced-color-adjust: none;

@@ -107,7 +107,7 @@ export class EqElement extends MixerElement implements api.MmEq {
       <mm-toggle
         part="power"
         exportparts="button: power-button"
-        label=${`${this.#name} on`}
+        label=${this.label ? `${this.label}: EQ on` : 'EQ on'}
         .param=${this.#eq?.on ?? null}
         ?disabled=${this.disabled}
       >EQ</mm-toggle>
@@ -117,12 +117,12 @@ export class EqElement extends MixerElement implements api.MmEq {
 
   /** Of which filter the knobs below the graph are. */
   #tab(handle: EqHandle): TemplateResult {
-    const { name, face, colour, on } = handle.filter;
+    const { kind, name, face, colour, on } = handle.filter;
     return html`<button
       part="filter"
       class="filter ${colour} ${on.value ? '' : 'off'}"
       type="button"
-      aria-label=${`${name} controls`}
+      aria-label=${kind === 'cut' ? `${face}, ${name} controls` : `${name} controls`}
       aria-pressed=${handle === this.#active ? 'true' : 'false'}
       @click=${() => this.#activate(handle)}
     >${face}</button>`;

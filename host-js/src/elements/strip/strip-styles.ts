@@ -159,9 +159,14 @@ export const stripStyles = css`
     outline-offset: -2px;
   }
 
+  /* Not a part of the name. */
+  .tag::before {
+    content: attr(data-tag);
+    font-size: 9px;
+  }
+
   .tag {
     flex: none;
-    font-size: 9px;
   }
 
   /* Its name below its number and its badges. */

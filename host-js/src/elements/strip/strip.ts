@@ -14,6 +14,7 @@ const SENDS = 4;
 
 /** `<mm-strip>`: see api.ts. */
 export class StripElement extends MixerElement implements api.MmStrip {
+  static override shadowRootOptions = { ...MixerElement.shadowRootOptions, delegatesFocus: true };
   static override properties: PropertyDeclarations = {
     strip: { attribute: false },
     name: {},
@@ -57,7 +58,9 @@ export class StripElement extends MixerElement implements api.MmStrip {
 
   set strip(strip: Channel | null) {
     if (strip && !isChannel(strip)) {
-      throw new TypeError(`${this.localName}.strip takes a strip, a bus or the master of a mixer, or null; this is none.`);
+      throw new TypeError(
+        `${this.localName}.strip takes a strip, a bus or the master of a mixer, or null; this is none.`,
+      );
     }
     this.#strip = strip ?? null;
   }
@@ -189,13 +192,14 @@ export class StripElement extends MixerElement implements api.MmStrip {
         class="plate ${this.#isBadged ? 'badged' : ''}"
         type="button"
         data-control="name"
-        aria-label=${this.renamable ? `${this.#name}: select; F2 renames` : `${this.#name}: select`}
+        aria-label=${`${this.#name}: select`}
+        aria-keyshortcuts=${this.renamable ? 'F2' : nothing}
         aria-pressed=${this.selected ? 'true' : 'false'}
         ?disabled=${strip === null}
         @click=${this.#select}
         @dblclick=${this.#edit}
         @keydown=${this.#onKey}
-      ><span class="tag">${strip ? tagOf(strip) : ''}</span><slot name="badges" @slotchange=${this.#onBadges}></slot><span class="name">${this.#name}</span></button>
+      ><span class="tag" data-tag=${strip ? tagOf(strip) : ''}></span><slot name="badges" @slotchange=${this.#onBadges}></slot><span class="name">${this.#name}</span></button>
       ${this.#entry.template(`Name of ${this.#name}`)}
     </div>`;
   }

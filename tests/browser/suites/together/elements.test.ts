@@ -4,7 +4,9 @@ import type { KeyInput } from 'puppeteer-core';
 import type { Page } from '../../drivers/driver.ts';
 import type { PuppeteerDriverPage } from '../../drivers/puppeteer-page.ts';
 import { remote } from '../../harness/call.ts';
-import { describeEngine, describeTwice, engine, pageWith } from '../../harness/engine.ts';
+import { describeEngine, describeTwice, engine, openUrl, pageWith } from '../../harness/engine.ts';
+import { codeIn } from '../../harness/manual.ts';
+import { startSite } from '../../harness/site.ts';
 
 type Elements = typeof import('../../page/elements.ts');
 
@@ -134,7 +136,7 @@ describeEngine('elements', () => {
       (page) =>
         page
           .define()
-          .then((found) => assert.deepEqual(found, { own: true, registeredByClasses: false, text: '-6.0 dB' })),
+          .then((found) => assert.deepEqual(found, { own: true, registeredByClasses: false, text: '-6.0 dB', off: 0 })),
       {
         csp: "script-src 'self' 'unsafe-inline'; style-src 'self'",
       },
@@ -177,6 +179,26 @@ if (engine !== 'webkit') {
         near((await page.said('fader')).position - after.position, (before.position - after.position) / 10, 0.002);
         await handOf(opened).mouse.click(x, y, { count: 2 });
         assert.equal((await page.said('fader')).value, 1);
+      });
+    });
+
+    test('a control that is taken away from a hand is let go of, and the hand can take the next one', async () => {
+      await inPage(async (page, opened) => {
+        for (const how of ['rebound', 'removed'] as const) {
+          await page.set();
+          await page.watchGestures();
+          const { mouse } = handOf(opened);
+          const [x, y] = await page.middle('fader');
+          await mouse.move(x, y);
+          await mouse.down();
+          await page.takeAway(how);
+          await mouse.move(x, y + 30, { steps: 3 });
+          await mouse.up();
+          assert.equal((await page.said('fader')).text, '0.0 dB', how);
+          assert.deepEqual(await page.log(), ['begin', 'end'], how);
+          await drag(opened, x, y, 30);
+          assert.ok((await page.said('fader')).now < -3, how);
+        }
       });
     });
 
@@ -249,13 +271,14 @@ if (engine !== 'webkit') {
       await inPage(async (page, opened) => {
         await page.set();
         await page.watchGestures();
+        await page.makeTall();
         const { mouse } = handOf(opened);
         await mouse.move(...(await page.middle('fader')));
         await mouse.wheel({ deltaY: -120 });
         await mouse.wheel({ deltaY: -60 });
         await page.waitFor('fader', '+3.0 dB');
         assert.deepEqual(await page.log(), ['begin', 'fader input', 'fader input']);
-        assert.equal(await page.scrolled(), 0);
+        assert.equal(await page.scrolled(), 5);
       });
     });
 
@@ -288,16 +311,48 @@ if (engine === 'chromium') {
         await first.move(one[0], one[1] + 30);
         await second.move(two[0], two[1] - 20);
         await first.move(one[0], one[1] + 50);
+        // A third one on what another one holds.
+        const third = await touchscreen.touchStart(one[0], one[1] + 60);
+        await third.move(one[0], one[1] - 60);
+        await third.end();
         await second.end();
         await first.end();
         const [down, up] = [await page.said('fader'), await page.said('other')];
         const travel = await page.travel('fader');
         near(down.thumb!, 2 ** -0.5 - 50 / travel, 0.01);
         near(up.thumb!, 2 ** -0.5 + 20 / travel, 0.01);
+        await page.tellOfNoDoubleTaps();
         await touchscreen.tap(...one);
         await touchscreen.tap(...one);
         assert.equal((await page.said('fader')).value, 1);
       });
+    });
+
+    test('the page in the manual does what it says', async () => {
+      const [page] = codeIn('elements.md', 'Elements', 'html');
+      const served = page!
+        .replaceAll('/node_modules/megamixer/', '/dist/')
+        .replace('<title>', '<link rel="icon" href="data:,"><title>');
+      const site = await startSite({ files: { '/': { type: 'text/html; charset=utf-8', body: served } } });
+      try {
+        const opened = await openUrl(site.url('/'));
+        const text = (id: string) =>
+          `document.querySelector('#${id}').shadowRoot.querySelector('[aria-valuetext]').ariaValueText`;
+        assert.equal(await opened.evaluate(text('fader')), 'not connected');
+        await handOf(opened).click('#start');
+        await handOf(opened).waitForFunction(`${text('fader')} === '-12.0 dB' && ${text('meter')} !== 'silent'`, {
+          timeout: 10_000,
+        });
+        await handOf(opened).waitForFunction(`document.querySelector('#loudness').loudness.momentary > -30`, {
+          timeout: 10_000,
+        });
+        const axe = remote<typeof import('../../page/elements-axe.ts')>(opened, 'elements-axe');
+        assert.deepEqual(await axe.violations(), []);
+        assert.deepEqual(await opened.errors(), []);
+        await opened.close();
+      } finally {
+        site.close();
+      }
     });
 
     for (const scheme of ['dark', 'light'] as const) {
