@@ -27,6 +27,7 @@ export const MIXER_ERROR_CODES = [
   'snapshot-invalid',
   'snapshot-version',
   'unsupported',
+  'vca-depth',
   'wasm-not-fetched',
   'worker-blocked',
   'worklet-blocked',

@@ -25,11 +25,13 @@ export type {
   Param,
   RouteParam,
   SwitchParam,
+  VcaParam,
 } from './api/param.js';
 export type { Listened, Path } from './api/path.js';
 export type { MixerSnapshot, RestoreOptions, RestoreResult, SnapshotFields } from './api/snapshot.js';
 export type { MixerReport, MixerStats, Underruns } from './api/stats.js';
 export type { PanLaw, Send, Stereo, Strip } from './api/strip.js';
+export type { Vca } from './api/vca.js';
 export { detectCapabilities } from './capabilities/detect.js';
 export { createMixer } from './create-mixer.js';
 export { MixerError, type MixerErrorCode } from './errors.js';

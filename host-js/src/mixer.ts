@@ -5,6 +5,7 @@ import type { Backend, Diagnostic, Mixer, Monitor, MoveOptions } from './api/mix
 import type { Param } from './api/param.js';
 import type { MixerSnapshot, RestoreOptions, RestoreResult } from './api/snapshot.js';
 import type { Strip } from './api/strip.js';
+import type { Vca } from './api/vca.js';
 import type { Claims } from './claims/claims.js';
 import type { Host } from './engine/engine-host.js';
 import { quantumFramesOf } from './engine/shape.js';
@@ -30,6 +31,7 @@ export interface Origin {
 export class MixerHandle extends EventTarget implements Mixer {
   readonly strips: readonly Strip[];
   readonly buses: readonly Bus[];
+  readonly vcas: readonly Vca[];
   readonly master: Master;
   readonly backend: { readonly kind: Backend; readonly reason: string };
   readonly diagnostics: readonly Diagnostic[];
@@ -53,6 +55,7 @@ export class MixerHandle extends EventTarget implements Mixer {
     this.diagnostics = Object.freeze([...origin.diagnostics]);
     this.strips = desk.strips;
     this.buses = desk.buses;
+    this.vcas = desk.vcas;
     this.master = desk.master;
     this.#controls = new Controls(desk, 'mixer', desk.mirror.layout.mixer);
     this.stats = new Stats(desk, host, (stats, load) => reportOf(this, stats, load));

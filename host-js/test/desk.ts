@@ -40,10 +40,10 @@ function bareDesk(asked: Asked) {
     ...setup,
   });
   const controls = new Controls(desk, 'mixer', mirror.layout.mixer);
-  const { master, strips: stripHandles, buses: busHandles } = desk;
+  const { master, strips: stripHandles, buses: busHandles, vcas } = desk;
   const mixer: Handles = {
     ...{ glide: controls.param('glide'), monitor: controls.part('monitor', MonitorHandle) },
-    ...{ master, strips: stripHandles, buses: busHandles },
+    ...{ master, strips: stripHandles, buses: busHandles, vcas },
   };
   return { desk, mirror, edits, readings, mixer };
 }

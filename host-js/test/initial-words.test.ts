@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { HEADER, LAYOUT_HASH, layout, MAGIC, PARAMS, PARTS } from 'megamixer-worklet/layout';
+import { HEADER, LAYOUT_HASH, layout, MAGIC, PARAMS, PARTS, VCA_COUNT } from 'megamixer-worklet/layout';
 import { bitsOf } from '../src/mirror/float-bits.js';
 import { initialWords, versionWords } from '../src/mirror/initial-words.js';
 
@@ -23,6 +23,7 @@ describe('the words of a fresh mixer', () => {
     const ceiling = LAYOUT.master + PARTS.master.limiter + PARAMS.limiter.ceiling.offset;
     assert.equal(words[ceiling], bitsOf(-1));
     assert.equal(words[LAYOUT.mixer + PARTS.mixer.monitor + PARAMS.monitor.gain.offset], bitsOf(1));
+    assert.equal(words[LAYOUT.vca(VCA_COUNT - 1) + PARAMS.vca.gain.offset], bitsOf(1));
     assert.equal(words[LAYOUT.send(2, 1) + PARAMS.send.on.offset], 1);
   });
 

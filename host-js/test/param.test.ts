@@ -35,6 +35,7 @@ describe('a control', () => {
       ...recordsBelow('bus', bus),
       ...recordsBelow('master', master),
       ...recordsBelow('mixer', mixer),
+      ...recordsBelow('vca', mixer.vcas[0]!),
     ];
     assert.deepEqual(new Set(records.map(([record]) => record)), new Set(Object.keys(PARAMS)));
     for (const [record, handles] of records) {

@@ -11,13 +11,13 @@ export function controlsBelow(owner: object): Param<unknown>[] {
     .flatMap((value) => controlsBelow(value));
 }
 
-/** Turns every control; a route that would lead in a circle stays where it is. */
+/** Turns every control; a route that would lead in a circle stays where it is, and so does a VCA. */
 export function turnAll(owner: object, random: () => number): void {
   for (const control of controlsBelow(owner)) {
     try {
       control.position = random();
     } catch (error) {
-      if (!(error instanceof MixerError) || error.code !== 'cycle') throw error;
+      if (!(error instanceof MixerError) || !['cycle', 'vca-depth'].includes(error.code)) throw error;
     }
   }
 }

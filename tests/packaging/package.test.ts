@@ -120,7 +120,7 @@ test('what a page downloads by default stays small', (t) => {
   t.diagnostic(JSON.stringify(sizes));
   // One file, with everything in it. A little more than it takes, so that nothing grows unnoticed: see docs/decisions/size.md.
   const { gzip } = sizes['megamixer.js']!;
-  assert.ok(gzip < 109_400, `${gzip} bytes on the wire`);
+  assert.ok(gzip < 112_500, `${gzip} bytes on the wire`);
 });
 
 test('the engine that the library carries with it is the one in the folder of assets', () => {

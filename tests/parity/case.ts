@@ -1,6 +1,6 @@
 import type { Layout } from 'megamixer-worklet/layout';
 import { Random } from '../scenes/random.ts';
-import { noise, randomScene, regrouped } from '../scenes/scene.ts';
+import { noise, randomScene, regrouped, withVcas } from '../scenes/scene.ts';
 import { randomEdit, sceneWords, type WordChange } from '../scenes/words.ts';
 import type { EngineOptions } from './rendering-engine.ts';
 
@@ -26,7 +26,8 @@ export function parityCase(seed: number): ParityCase {
   const buses = seed === 0 ? 4 : random.below(7);
   const frames = 3000 + random.below(1000);
   const plain = randomScene(seed, { strips, buses });
-  const scene = random.chance(0.5) ? plain : regrouped(plain);
+  const routed = random.chance(0.5) ? plain : regrouped(plain);
+  const scene = random.chance(0.7) ? withVcas(routed) : routed;
   const { at, words } = sceneWords(scene);
   const start = words.slice();
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { createTestMixer } from 'megamixer/testing';
-import { layout, type ParamSpec } from 'megamixer-worklet/layout';
+import { layout, type ParamSpec, VCA_COUNT, VCA_DEPTH } from 'megamixer-worklet/layout';
 import { Random } from '../scenes/random.ts';
 import { placesOf } from '../scenes/records.ts';
 import { wordOf } from '../scenes/words.ts';
@@ -26,8 +26,14 @@ function wordsOf(session: unknown): { words: Map<number, number>; ignored: strin
   return { words: new Map(pairs.map(([word, bits]) => [word!, bits! | 0])), ignored };
 }
 
+/** Where something may lead without a circle; nowhere else where that is left out. */
+interface Later {
+  readonly bus?: number | null;
+  readonly vca?: number | null;
+}
+
 /** A value of a control as a snapshot has it, and as its word holds it. */
-function randomValue(random: Random, spec: ParamSpec, laterBus: number | null): readonly [json: unknown, word: number] {
+function randomValue(random: Random, spec: ParamSpec, later: Later): readonly [json: unknown, word: number] {
   switch (spec.kind) {
     case 'switch': {
       const on = random.chance(0.5);
@@ -38,7 +44,9 @@ function randomValue(random: Random, spec: ParamSpec, laterBus: number | null): 
       return [choice, wordOf(spec, choice)];
     }
     case 'output':
-      return laterBus === null ? ['master', 0] : [`buses[${laterBus}]`, 1 + laterBus];
+      return later.bus == null ? ['master', 0] : [`buses[${later.bus}]`, 1 + later.bus];
+    case 'vca':
+      return later.vca == null ? [null, 0] : [`vcas[${later.vca}]`, 1 + later.vca];
     case 'key': {
       const strip = random.below(mixer.strips);
       return random.chance(0.5) ? [null, 0] : [`strips[${strip}]`, FIRST_STRIP_KEY + strip];
@@ -63,28 +71,35 @@ function put(json: Record<string, unknown>, [name, ...rest]: readonly string[], 
 /** A snapshot in which every control of the schema is set at random, and the words that it means. */
 function randomSnapshot(random: Random): { snapshot: Record<string, unknown>; words: Map<number, number> } {
   const words = new Map<number, number>();
-  const record = (name: Parameters<typeof placesOf>[0], first: number, laterBus: number | null) => {
+  const record = (name: Parameters<typeof placesOf>[0], first: number, later: Later = {}) => {
     const json: Record<string, unknown> = {};
     for (const { path, spec, first: start } of placesOf(name, first)) {
       // Who reads a meter is no setting.
       if (/^want[A-Z]/.test(spec.name)) continue;
-      const [value, word] = randomValue(random, spec, laterBus);
+      const [value, word] = randomValue(random, spec, later);
       words.set(start + spec.offset, word);
       put(json, path.split('.'), value);
     }
     return json;
   };
-  const later = (bus: number) => (bus < mixer.buses && random.chance(0.5) ? bus : null);
+  const anyVca = () => (random.chance(0.5) ? random.below(VCA_COUNT) : null);
+  const member = (bus: number): Later => ({
+    bus: bus < mixer.buses && random.chance(0.5) ? bus : null,
+    vca: anyVca(),
+  });
+  // Chains of as many as may be: the last of each is of nobody.
+  const nextVca = (vca: number) => (vca % VCA_DEPTH < VCA_DEPTH - 1 && random.chance(0.7) ? vca + 1 : null);
   const each = <T>(count: number, make: (index: number) => T) =>
     Array.from({ length: count }, (_, index) => make(index));
   const snapshot = {
     version: 1,
-    ...record('mixer', at.mixer, null),
-    master: record('master', at.master, null),
-    buses: each(mixer.buses, (bus) => record('bus', at.bus(bus), later(bus + 1))),
+    ...record('mixer', at.mixer),
+    master: record('master', at.master),
+    vcas: each(VCA_COUNT, (vca) => record('vca', at.vca(vca), { vca: nextVca(vca) })),
+    buses: each(mixer.buses, (bus) => record('bus', at.bus(bus), member(bus + 1))),
     strips: each(mixer.strips, (strip) => ({
-      ...record('strip', at.strip(strip), later(0)),
-      sends: each(mixer.buses, (bus) => record('send', at.send(strip, bus), null)),
+      ...record('strip', at.strip(strip), member(0)),
+      sends: each(mixer.buses, (bus) => record('send', at.send(strip, bus))),
     })),
   };
   return { snapshot, words };
@@ -121,6 +136,11 @@ test('both refuse the same, and leave alone the same', () => {
     { version: 1, buses: [{}, { effect: { type: 'reverb' } }] },
     { version: 1, buses: [{}, {}, {}, {}] },
     { version: 1, strips: [{ sends: [{}, {}, {}, {}] }] },
+    { version: 1, strips: [{ vca: 'vcas[16]' }] },
+    { version: 1, buses: [{ vca: 'buses[0]' }] },
+    { version: 1, vcas: Array.from({ length: VCA_COUNT + 1 }, () => ({})) },
+    { version: 1, vcas: [{ vca: 'vcas[1]' }, { vca: 'vcas[0]' }] },
+    { version: 1, vcas: [3, 4, 1, 2].map((vca) => ({ vca: `vcas[${vca}]` })).concat([{ vca: 'vcas[9]' }]) },
   ]) {
     assert.throws(() => page.restore(wrong), { name: 'MixerError' }, JSON.stringify(wrong));
     assert.throws(() => wordsOf(session(wrong)), /Error/, JSON.stringify(wrong));

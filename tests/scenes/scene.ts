@@ -1,3 +1,4 @@
+import { VCA_COUNT, VCA_DEPTH } from 'megamixer-worklet/layout';
 import { Random } from './random.ts';
 
 /** A mixer's settings and what plays into it, as plain data: JSON, the same in Node and in a page. */
@@ -7,6 +8,8 @@ export interface Scene {
   readonly amplitude: number;
   readonly strips: readonly SceneStrip[];
   readonly buses: readonly SceneBus[];
+  /** The first VCAs; the rest are at their defaults. */
+  readonly vcas?: readonly SceneVca[];
   readonly master: { readonly gain: number; readonly mute: boolean };
 }
 
@@ -22,7 +25,16 @@ export interface SceneStrip {
   readonly soloSafe: boolean;
   /** The bus that it goes to instead of the master. */
   readonly output: number | null;
+  /** The VCA that it is a member of. */
+  readonly vca?: number | null;
   readonly sends: readonly SceneSend[];
+}
+
+export interface SceneVca {
+  readonly gain: number;
+  readonly mute: boolean;
+  /** The VCA that it is a member of. */
+  readonly vca: number | null;
 }
 
 export interface SceneSend {
@@ -34,6 +46,8 @@ export interface SceneSend {
 export interface SceneBus {
   /** The bus that it goes to instead of the master. */
   readonly output: number | null;
+  /** The VCA that it is a member of. */
+  readonly vca?: number | null;
   readonly gain: number;
   readonly pan: number;
   readonly mute: boolean;
@@ -96,6 +110,25 @@ export function regrouped(scene: Scene): Scene {
       const next = scene.buses.map((_, other) => other).filter((other) => rank(other) > rank(index));
       return { ...bus, output: next.length > 0 && random.chance(0.6) ? random.pick(next) : null };
     }),
+  };
+}
+
+/** The same scene with most strips and buses under VCAs, some of these under others, up to four deep. */
+export function withVcas(scene: Scene): Scene {
+  const random = new Random(scene.seed + 5000);
+  const any = () => (random.chance(0.7) ? random.below(VCA_COUNT) : null);
+  // Each is of a rank, and a member of one of the next: no circle, and no chain that is too long.
+  const ranks = Array.from({ length: VCA_COUNT }, () => random.below(VCA_DEPTH));
+  const above = (rank: number) => ranks.flatMap((other, vca) => (other === rank + 1 ? [vca] : []));
+  return {
+    ...scene,
+    strips: scene.strips.map((strip) => ({ ...strip, vca: any() })),
+    buses: scene.buses.map((bus) => ({ ...bus, vca: any() })),
+    vcas: ranks.map((rank) => ({
+      gain: level(random, 2),
+      mute: random.chance(0.05),
+      vca: above(rank).length > 0 && random.chance(0.7) ? random.pick(above(rank)) : null,
+    })),
   };
 }
 

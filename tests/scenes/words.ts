@@ -5,6 +5,7 @@ import {
   type ParamSpec,
   RAMP_FROM_WHERE_IT_IS,
   type RecordName,
+  VCA_COUNT,
 } from 'megamixer-worklet/layout';
 import type { Random } from './random.ts';
 import { placesOf } from './records.ts';
@@ -39,9 +40,10 @@ export function setSection(words: Int32Array, first: number, record: RecordName,
   }
 }
 
-/** An output as its word holds it: 0 is the master. */
-function withOutput<T extends { readonly output: number | null }>(settings: T): Values {
-  return { ...settings, output: settings.output === null ? 0 : 1 + settings.output };
+/** Where it goes and the VCA that it is of, as their words hold them: 0 is the master, and none. */
+function withIndices<T extends { readonly output?: number | null; readonly vca?: number | null }>(settings: T): Values {
+  const { output = null, vca = null } = settings;
+  return { ...settings, output: output === null ? 0 : 1 + output, vca: vca === null ? 0 : 1 + vca };
 }
 
 /** The words of a block in which a scene is set. */
@@ -49,10 +51,12 @@ export function sceneWords(scene: Scene): { at: Layout; words: Int32Array<ArrayB
   const at = layout(scene.strips.length, scene.buses.length);
   const words = new Int32Array(at.words);
   setSection(words, at.mixer, 'mixer', {});
+  for (let vca = 0; vca < VCA_COUNT; vca += 1)
+    setSection(words, at.vca(vca), 'vca', withIndices(scene.vcas?.[vca] ?? {}));
   setSection(words, at.master, 'master', { ...scene.master });
-  for (const [bus, settings] of scene.buses.entries()) setSection(words, at.bus(bus), 'bus', withOutput(settings));
+  for (const [bus, settings] of scene.buses.entries()) setSection(words, at.bus(bus), 'bus', withIndices(settings));
   for (const [strip, settings] of scene.strips.entries()) {
-    setSection(words, at.strip(strip), 'strip', withOutput(settings));
+    setSection(words, at.strip(strip), 'strip', withIndices(settings));
     for (const [bus, send] of settings.sends.entries()) setSection(words, at.send(strip, bus), 'send', { ...send });
   }
   return { at, words };
@@ -89,6 +93,8 @@ function randomSection(at: Layout, random: Random): Section {
   const strip = random.below(at.strips);
   const sections: Section[] = [
     [at.mixer, at.mixerSection, 'mixer'],
+    [at.vca(random.below(VCA_COUNT)), at.mixerSection, 'vca'],
+    [at.vca(random.below(VCA_COUNT)), at.mixerSection, 'vca'],
     [at.master, at.masterSection, 'master'],
     ...Array.from({ length: 6 }, (): Section => [at.strip(strip), at.stripSection(strip), 'strip']),
   ];

@@ -3,9 +3,9 @@
 /** The first word of a block. */
 export const MAGIC = 0x4d4d4958;
 /** Of everything that page, worklet and engine must agree on. */
-export const LAYOUT_HASH = 0x8c082f19;
+export const LAYOUT_HASH = 0xfb0f4312;
 
-export type ParamKind = 'gain' | 'number' | 'setting' | 'switch' | 'choice' | 'output' | 'key';
+export type ParamKind = 'gain' | 'number' | 'setting' | 'switch' | 'choice' | 'output' | 'key' | 'vca';
 
 /** The words of a ramp, counted from the first of the record. */
 export interface RampWords {
@@ -49,6 +49,12 @@ export const LIMITS = {
   effects: { min: 0, max: 16, default: 4 },
 } as const;
 
+/** How many VCAs every mixer has. */
+export const VCA_COUNT = 16;
+
+/** How many VCAs act on one fader: the one that it is a member of, the one that this is a member of, and so on. */
+export const VCA_DEPTH = 4;
+
 /** The bottom of every fader: at and below it a gain is 0, off. */
 export const FLOOR_DB = -100;
 
@@ -65,6 +71,11 @@ export const PARAMS = {
     dim: { name: 'dim', label: 'Dim', kind: 'switch', meaning: 'Lowers the monitor output by 20 dB.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 4, ramp: null },
     mono: { name: 'mono', label: 'Monitor mono', kind: 'switch', meaning: 'Both channels of the monitor output become their mean.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 5, ramp: null },
   },
+  vca: {
+    gain: { name: 'gain', label: 'VCA fader', kind: 'gain', meaning: 'What the faders of its members are multiplied by.', unit: 'linear', min: 0, max: 4, default: 1, taper: 'fader', smoothing: 'glide', offset: 0, ramp: { seconds: 1, start: 2, count: 3 } },
+    mute: { name: 'mute', label: 'VCA mute', kind: 'switch', meaning: 'Silences its members as their own mute does.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 4, ramp: null },
+    vca: { name: 'vca', label: 'VCA of the VCA', kind: 'vca', meaning: 'The VCA that it is itself a member of.', unit: '', min: 0, max: 16, default: 0, taper: 'linear', smoothing: 'glide', offset: 5, ramp: null },
+  },
   strip: {
     trim: { name: 'trim', label: 'Trim', kind: 'gain', meaning: 'Level at the top of the strip, before everything else.', unit: 'linear', min: 0, max: 16, default: 1, taper: 'fader', smoothing: 'glide', offset: 0, ramp: { seconds: 1, start: 2, count: 3 } },
     polarity: { name: 'polarity', label: 'Polarity', kind: 'switch', meaning: 'Flips the sign of both channels.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 4, ramp: null },
@@ -72,14 +83,15 @@ export const PARAMS = {
     delay: { name: 'delay', label: 'Delay', kind: 'setting', meaning: 'Alignment delay, to whole frames, up to the maxDelay that the mixer was made with.', unit: 's', min: 0, max: 0.1, default: 0, taper: 'cubic', smoothing: 'none', offset: 6, ramp: null },
     order: { name: 'order', label: 'Order', kind: 'choice', meaning: 'Whether the EQ or the dynamics come first.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 7, ramp: null, choices: ['eq_dynamics', 'dynamics_eq'] },
     gain: { name: 'gain', label: 'Fader', kind: 'gain', meaning: 'Level at the bottom of the strip.', unit: 'linear', min: 0, max: 4, default: 1, taper: 'fader', smoothing: 'glide', offset: 8, ramp: { seconds: 9, start: 10, count: 11 } },
-    mute: { name: 'mute', label: 'Mute', kind: 'switch', meaning: 'Silences the strip after the fader; pre-fader sends play on.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 12, ramp: null },
-    pan: { name: 'pan', label: 'Pan', kind: 'number', meaning: 'Stereo position, by the pan law.', unit: 'pan', min: -1, max: 1, default: 0, taper: 'linear', smoothing: 'glide', offset: 13, ramp: { seconds: 14, start: 15, count: 16 } },
-    panLaw: { name: 'panLaw', label: 'Pan law', kind: 'choice', meaning: 'StereoPannerNode\'s rule for the strip\'s input, or gains of the two sides by a law.', unit: '', min: 0, max: 5, default: 0, taper: 'linear', smoothing: 'fade', offset: 17, ramp: null, choices: ['web_audio', 'balance', 'linear', 'equal_power', 'compromise', 'linear_6'] },
-    output: { name: 'output', label: 'Output', kind: 'output', meaning: 'Where the strip goes: to the master, or to a bus instead.', unit: '', min: 0, max: 16, default: 0, taper: 'linear', smoothing: 'fade', offset: 18, ramp: null },
-    solo: { name: 'solo', label: 'Solo', kind: 'switch', meaning: 'Cuts every route that neither comes from nor leads to something soloed.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 19, ramp: null },
-    soloSafe: { name: 'soloSafe', label: 'Solo safe', kind: 'switch', meaning: 'Keeps its routes open when something else is soloed.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 20, ramp: null },
-    listen: { name: 'listen', label: 'Listen', kind: 'choice', meaning: 'Puts it alone on the monitor output, before (pfl) or after (afl) the fader.', unit: '', min: 0, max: 2, default: 0, taper: 'linear', smoothing: 'fade', offset: 21, ramp: null, choices: ['off', 'pfl', 'afl'] },
-    meterPoint: { name: 'meterPoint', label: 'Meter point', kind: 'choice', meaning: 'Where peak, RMS and clip are measured.', unit: '', min: 0, max: 2, default: 0, taper: 'linear', smoothing: 'fade', offset: 22, ramp: null, choices: ['post', 'pre', 'input'] },
+    vca: { name: 'vca', label: 'VCA', kind: 'vca', meaning: 'The VCA that scales the fader.', unit: '', min: 0, max: 16, default: 0, taper: 'linear', smoothing: 'glide', offset: 12, ramp: null },
+    mute: { name: 'mute', label: 'Mute', kind: 'switch', meaning: 'Silences the strip after the fader; pre-fader sends play on.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 13, ramp: null },
+    pan: { name: 'pan', label: 'Pan', kind: 'number', meaning: 'Stereo position, by the pan law.', unit: 'pan', min: -1, max: 1, default: 0, taper: 'linear', smoothing: 'glide', offset: 14, ramp: { seconds: 15, start: 16, count: 17 } },
+    panLaw: { name: 'panLaw', label: 'Pan law', kind: 'choice', meaning: 'StereoPannerNode\'s rule for the strip\'s input, or gains of the two sides by a law.', unit: '', min: 0, max: 5, default: 0, taper: 'linear', smoothing: 'fade', offset: 18, ramp: null, choices: ['web_audio', 'balance', 'linear', 'equal_power', 'compromise', 'linear_6'] },
+    output: { name: 'output', label: 'Output', kind: 'output', meaning: 'Where the strip goes: to the master, or to a bus instead.', unit: '', min: 0, max: 16, default: 0, taper: 'linear', smoothing: 'fade', offset: 19, ramp: null },
+    solo: { name: 'solo', label: 'Solo', kind: 'switch', meaning: 'Cuts every route that neither comes from nor leads to something soloed.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 20, ramp: null },
+    soloSafe: { name: 'soloSafe', label: 'Solo safe', kind: 'switch', meaning: 'Keeps its routes open when something else is soloed.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 21, ramp: null },
+    listen: { name: 'listen', label: 'Listen', kind: 'choice', meaning: 'Puts it alone on the monitor output, before (pfl) or after (afl) the fader.', unit: '', min: 0, max: 2, default: 0, taper: 'linear', smoothing: 'fade', offset: 22, ramp: null, choices: ['off', 'pfl', 'afl'] },
+    meterPoint: { name: 'meterPoint', label: 'Meter point', kind: 'choice', meaning: 'Where peak, RMS and clip are measured.', unit: '', min: 0, max: 2, default: 0, taper: 'linear', smoothing: 'fade', offset: 23, ramp: null, choices: ['post', 'pre', 'input'] },
   },
   stereo: {
     mono: { name: 'mono', label: 'Mono', kind: 'switch', meaning: 'Both channels become their mean.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 0, ramp: null },
@@ -159,13 +171,14 @@ export const PARAMS = {
   },
   bus: {
     gain: { name: 'gain', label: 'Bus fader', kind: 'gain', meaning: 'Level of the bus.', unit: 'linear', min: 0, max: 4, default: 1, taper: 'fader', smoothing: 'glide', offset: 0, ramp: { seconds: 1, start: 2, count: 3 } },
-    pan: { name: 'pan', label: 'Bus pan', kind: 'number', meaning: 'Stereo position, by StereoPannerNode\'s rule for stereo.', unit: 'pan', min: -1, max: 1, default: 0, taper: 'linear', smoothing: 'glide', offset: 4, ramp: { seconds: 5, start: 6, count: 7 } },
-    mute: { name: 'mute', label: 'Bus mute', kind: 'switch', meaning: 'Silences the bus.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 8, ramp: null },
-    output: { name: 'output', label: 'Bus output', kind: 'output', meaning: 'Where the bus goes: to the master, or to another bus instead.', unit: '', min: 0, max: 16, default: 0, taper: 'linear', smoothing: 'fade', offset: 9, ramp: null },
-    solo: { name: 'solo', label: 'Solo', kind: 'switch', meaning: 'Cuts every route that neither comes from nor leads to something soloed.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 10, ramp: null },
-    soloSafe: { name: 'soloSafe', label: 'Solo safe', kind: 'switch', meaning: 'Keeps its routes open when something else is soloed.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 11, ramp: null },
-    listen: { name: 'listen', label: 'Listen', kind: 'choice', meaning: 'Puts it alone on the monitor output, before (pfl) or after (afl) the fader.', unit: '', min: 0, max: 2, default: 0, taper: 'linear', smoothing: 'fade', offset: 12, ramp: null, choices: ['off', 'pfl', 'afl'] },
-    meterPoint: { name: 'meterPoint', label: 'Meter point', kind: 'choice', meaning: 'Where peak, RMS and clip are measured.', unit: '', min: 0, max: 2, default: 0, taper: 'linear', smoothing: 'fade', offset: 13, ramp: null, choices: ['post', 'pre', 'input'] },
+    vca: { name: 'vca', label: 'VCA', kind: 'vca', meaning: 'The VCA that scales the fader.', unit: '', min: 0, max: 16, default: 0, taper: 'linear', smoothing: 'glide', offset: 4, ramp: null },
+    pan: { name: 'pan', label: 'Bus pan', kind: 'number', meaning: 'Stereo position, by StereoPannerNode\'s rule for stereo.', unit: 'pan', min: -1, max: 1, default: 0, taper: 'linear', smoothing: 'glide', offset: 5, ramp: { seconds: 6, start: 7, count: 8 } },
+    mute: { name: 'mute', label: 'Bus mute', kind: 'switch', meaning: 'Silences the bus.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 9, ramp: null },
+    output: { name: 'output', label: 'Bus output', kind: 'output', meaning: 'Where the bus goes: to the master, or to another bus instead.', unit: '', min: 0, max: 16, default: 0, taper: 'linear', smoothing: 'fade', offset: 10, ramp: null },
+    solo: { name: 'solo', label: 'Solo', kind: 'switch', meaning: 'Cuts every route that neither comes from nor leads to something soloed.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 11, ramp: null },
+    soloSafe: { name: 'soloSafe', label: 'Solo safe', kind: 'switch', meaning: 'Keeps its routes open when something else is soloed.', unit: '', min: 0, max: 1, default: 0, taper: 'linear', smoothing: 'fade', offset: 12, ramp: null },
+    listen: { name: 'listen', label: 'Listen', kind: 'choice', meaning: 'Puts it alone on the monitor output, before (pfl) or after (afl) the fader.', unit: '', min: 0, max: 2, default: 0, taper: 'linear', smoothing: 'fade', offset: 13, ramp: null, choices: ['off', 'pfl', 'afl'] },
+    meterPoint: { name: 'meterPoint', label: 'Meter point', kind: 'choice', meaning: 'Where peak, RMS and clip are measured.', unit: '', min: 0, max: 2, default: 0, taper: 'linear', smoothing: 'fade', offset: 14, ramp: null, choices: ['post', 'pre', 'input'] },
   },
   effect: {
     type: { name: 'type', label: 'Effect', kind: 'choice', meaning: 'What the bus does to its sum first.', unit: '', min: 0, max: 2, default: 0, taper: 'linear', smoothing: 'fade', offset: 0, ramp: null, choices: ['none', 'reverb', 'delay'] },
@@ -208,10 +221,10 @@ export type RecordName = keyof typeof PARAMS;
 /** Where the parts of a record start, by their names, counted from the first word of the record. */
 export const PARTS = {
   mixer: { monitor: 1 },
-  strip: { stereo: 25, eq: 31, gate: 100, compressor: 116 },
+  strip: { stereo: 26, eq: 32, gate: 101, compressor: 117 },
   eq: { highpass: 1, band1: 7, band2: 21, band3: 35, band4: 49, lowpass: 63 },
   compressor: { keyHighpass: 25 },
-  bus: { effect: 16, eq: 59, compressor: 128 },
+  bus: { effect: 17, eq: 60, compressor: 129 },
   effect: { reverb: 1, delay: 25 },
   master: { eq: 15, compressor: 84, limiter: 114 },
 } as const satisfies Partial<Record<RecordName, Partial<Record<RecordName, number>>>>;
@@ -219,12 +232,12 @@ export const PARTS = {
 /** Commands, by section: counters that the page adds one to. */
 export const COMMANDS = {
   strip: {
-    clearClip: 23,
-    clearFault: 24,
+    clearClip: 24,
+    clearFault: 25,
   },
   bus: {
-    clearClip: 14,
-    clearFault: 15,
+    clearClip: 15,
+    clearFault: 16,
   },
   master: {
     resetTruePeak: 11,
@@ -347,6 +360,7 @@ export interface Layout {
   /** The first version word; sections are mixer, master, buses, strips. */
   readonly versions: number;
   readonly mixer: number;
+  vca(vca: number): number;
   readonly master: number;
   /** Whether the worklet is to time its quanta. */
   readonly wantLoad: number;
@@ -379,9 +393,10 @@ export function layout(strips: number, buses: number): Layout {
   const sections = 2 + buses + strips;
   const versions = 33;
   const mixer = versions + sections;
-  const master = mixer + 7;
-  const bus = (index: number) => master + 120 + index * 158;
-  const stripWords = 146 + buses * 6;
+  const vca = (index: number) => mixer + 7 + index * 6;
+  const master = vca(VCA_COUNT);
+  const bus = (index: number) => master + 120 + index * 159;
+  const stripWords = 147 + buses * 6;
   const strip = (index: number) => bus(buses) + index * stripWords;
   const pageEnd = strip(strips);
   const meters = line(pageEnd);
@@ -398,11 +413,12 @@ export function layout(strips: number, buses: number): Layout {
     pageEnd,
     versions,
     mixer,
+    vca,
     master,
     wantLoad: master + 10,
     bus,
     strip,
-    send: (index, to) => strip(index) + 146 + to * 6,
+    send: (index, to) => strip(index) + 147 + to * 6,
     mixerSection: 0,
     masterSection: 1,
     busSection: (index) => 2 + index,

@@ -145,6 +145,15 @@ impl Smoother {
         self.span = None;
     }
 
+    /// Puts a control `by` away from where it is; it glides back.
+    #[optimize(size)]
+    pub fn displace(&mut self, lane: usize, by: f32) {
+        for to_go in &mut self.to_go {
+            to_go.as_mut_array()[lane] -= by;
+        }
+        self.moving = true;
+    }
+
     /// The controls over the next `frames` frames, written to `scratch` while any moves.
     #[inline]
     pub fn course<'a>(&mut self, coeffs: SmootherCoeffs, frames: usize, scratch: &'a mut Cell) -> Course<'a> {
@@ -294,8 +303,15 @@ impl Control for Smoother {
             to_go.as_mut_array()[lane] = 0.0;
         }
         // At once, and not at the next grid point: what rests is exactly where it is, also where its way there is rounded.
-        self.moving = self.moving_lanes().any();
+        let moving = self.moving_lanes();
+        self.moving = moving.any();
         self.span = self.span.filter(|_| self.moving);
+        if let Some(span) = self.span.as_mut().filter(|_| !moving.has(lane)) {
+            // Also where a neighbour still moves.
+            span.iter_mut()
+                .zip(ANYWHERE)
+                .for_each(|(end, anywhere)| end.as_mut_array()[lane] = anywhere.as_array()[lane]);
+        }
     }
 }
 
@@ -407,6 +423,24 @@ mod tests {
             run(&mut smoother, coeffs, 9_600);
             // Again, and not as far: the rest of the glide to the start would lead below.
             smoother.ramp_to(0, Some(0.5), 0.2, 48);
+            run(&mut smoother, coeffs, 9_600)
+        };
+        assert_eq!(last(false), last(true));
+    }
+
+    #[test]
+    fn what_a_ramp_takes_over_from_is_forgotten_though_a_neighbour_still_moves() {
+        let coeffs = SmootherCoeffs::new(0.02, 48_000.0);
+        let last = |neighbour: bool| {
+            let mut smoother = Smoother::new(Shape::Linear, 0.0);
+            if neighbour {
+                smoother.ramp_to(1, None, 1.0, 96_000);
+            }
+            smoother.ramp_to(0, Some(0.9), -0.1, 3_000);
+            run(&mut smoother, coeffs, 128);
+            smoother.ramp_to(0, None, 0.0, 3_600);
+            run(&mut smoother, coeffs, 128);
+            smoother.ramp_to(0, Some(-0.4), 0.1, 1_800);
             run(&mut smoother, coeffs, 9_600)
         };
         assert_eq!(last(false), last(true));

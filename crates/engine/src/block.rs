@@ -6,7 +6,8 @@ use crate::adoption::{Sections, SharedWords};
 use atomic_float::AtomicF32;
 use core::sync::atomic::{AtomicU32, Ordering, fence};
 use megamixer_schema::{
-    BUS_RULES, Layout, MAGIC, MASTER_RULES, MIXER_RULES, Rule, SEND_RULES, STRIP_RULES, header, layout_hash,
+    BUS_RULES, Layout, MAGIC, MASTER_RULES, MIXER_RULES, Rule, SEND_RULES, STRIP_RULES, VCA_COUNT, VCA_RULES, header,
+    layout_hash,
 };
 use std::sync::Arc;
 
@@ -37,6 +38,7 @@ impl Block {
         block.store(header::words, layout.words() as u32);
         block.store(header::sample_rate, sample_rate.to_bits());
         block.store_defaults(layout.mixer(), &MIXER_RULES);
+        (0..VCA_COUNT).for_each(|vca| block.store_defaults(layout.vca(vca), &VCA_RULES));
         block.store_defaults(layout.master(), &MASTER_RULES);
         (0..layout.buses).for_each(|bus| block.store_defaults(layout.bus(bus), &BUS_RULES));
         for strip in 0..layout.strips {

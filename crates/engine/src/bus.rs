@@ -8,6 +8,7 @@ use crate::path::{Incoming, Path, PathChange, Places, Taps};
 use crate::routes::Key;
 use crate::sums::Sums;
 use crate::times::{Arrival, Change, Times, switch};
+use crate::vca::{Chain, VcaLevels, VcaSet};
 use crate::work::Work;
 use megamixer_dsp::containment;
 use megamixer_dsp::dynamics;
@@ -95,6 +96,21 @@ impl Buses {
         switch(&mut self.to_buses[bus], lane, open, arrival);
     }
 
+    pub fn join(&mut self, lane: usize, chain: Chain, levels: &VcaLevels, arrival: Arrival) {
+        self.resting = false;
+        let arrival = self.arrival(lane, arrival);
+        self.path.join(lane, chain, levels, arrival);
+    }
+
+    pub fn refresh_vcas(&mut self, levels: &VcaLevels) {
+        self.path.refresh_vcas(levels);
+    }
+
+    /// The VCAs that somebody hears who is awake.
+    pub fn followed(&self) -> VcaSet {
+        self.path.followed()
+    }
+
     pub fn set_key(&mut self, lane: usize, key: Key) {
         self.resting = false;
         self.keys[lane] = key;
@@ -155,7 +171,7 @@ impl Buses {
         }
         self.resting = false;
         let Incoming { signal, found } = incoming;
-        let Work { input, pre, course: scratch, planes: [pre_planes, post_planes], inserts, .. } = work;
+        let Work { input, pre, course: scratch, planes: [pre_planes, post_planes], inserts, vcas, .. } = work;
         let (input, pre) = (&mut input[..frames], &mut pre[..frames]);
         if self.path.metered_input() {
             input.copy_from_slice(signal);
@@ -172,7 +188,7 @@ impl Buses {
         } else {
             self.inserts.pass_time(frames, times, scratch);
         }
-        let places = Places { panner: &mut self.panner, mono: &Course::Still(Frame::ZERO) };
+        let places = Places { vcas, panner: &mut self.panner, mono: &Course::Still(Frame::ZERO) };
         let heard = self.path.place(signal, pre, largest, places, times, scratch);
         self.path.finish(signal, heard, Taps { input, pre: &mut *pre }, times, scratch);
 

@@ -6,11 +6,12 @@ use crate::routes::{Key, Soloing, Ways};
 use crate::settled::{correct, typed};
 use crate::strip::Strips;
 use crate::times::{Arrival, Change};
+use crate::vca::VcaSet;
 use bytemuck::AnyBitPattern;
 use megamixer_dsp::lanes::LANES;
 use megamixer_schema::{
     BUS_COUNT, BUS_RULES, BusValues, Layout, MASTER_RULES, MIXER_RULES, MasterValues, MixerValues, Rule, SEND_RULES,
-    STRIP_RULES, SendValues, StripValues,
+    STRIP_RULES, SendValues, StripValues, VCA_COUNT, VCA_RULES, VcaValues,
 };
 
 impl Engine {
@@ -26,6 +27,7 @@ impl Engine {
                 section => self.change_strip(section - 2 - buses, arrival),
             }
         }
+        self.apply_vcas(arrival);
         self.adoption.commit();
         let alone = self.strips.iter().any(Strips::listening) || self.buses.iter().any(Buses::listening);
         self.monitor.set_alone(alone, arrival);
@@ -45,6 +47,10 @@ impl Engine {
         let change: Change<MixerValues> = self.change(Layout::MIXER_SECTION, &MIXER_RULES);
         self.times.set_glide(change.after.glide);
         self.monitor.change(&change.part(|values| values.monitor), &self.times, arrival);
+        for vca in 0..VCA_COUNT {
+            let values = self.change_of_vca(vca).after;
+            self.vcas.set_vca_of_vca(vca, values.vca);
+        }
     }
 
     #[optimize(size)]
@@ -64,7 +70,8 @@ impl Engine {
             let arrival = arrival.or_at_once(!self.buses[vector].awake().has(lane));
             effect.change(&change.part(|values| values.effect), &self.times, arrival);
         }
-        let BusValues { solo, solo_safe, output, compressor, .. } = change.after;
+        let BusValues { vca, solo, solo_safe, output, compressor, .. } = change.after;
+        self.vcas.set_vca_of_bus(bus, vca);
         // What it listens to by itself needs no way.
         let key = Some(self.key(compressor.key)).filter(|key| *key != Key::Bus(bus)).unwrap_or_default();
         let ways = self.ways(solo, solo_safe, output, key);
@@ -78,7 +85,8 @@ impl Engine {
         let change: Change<StripValues> = self.change(section, &STRIP_RULES);
         let (vector, lane) = (strip / LANES, strip % LANES);
         self.strips[vector].change(lane, &change, &self.times, arrival);
-        let StripValues { solo, solo_safe, output, compressor, .. } = change.after;
+        let StripValues { vca, solo, solo_safe, output, compressor, .. } = change.after;
+        self.vcas.set_vca_of_strip(strip, vca);
         let ways = self.ways(solo, solo_safe, output, self.key(compressor.key));
         self.reroute |= replace(self.routes.strip(strip), ways);
         for bus in 0..layout.buses {
@@ -92,6 +100,70 @@ impl Engine {
             let (on, tap) = (change.part(|values| values.on), change.part(|values| values.tap));
             self.reroute |= replace(self.routes.send(strip, bus), on.after != 0) || tap.before != tap.after;
         }
+    }
+
+    /// A VCA before and after an edit of the mixer's section, corrected.
+    #[inline(never)]
+    #[optimize(size)]
+    fn change_of_vca(&mut self, vca: usize) -> Change<VcaValues> {
+        let layout = self.block.layout();
+        let first = layout.vca(vca) - layout.mixer();
+        let (before, after) = self.adoption.change(Layout::MIXER_SECTION);
+        let (before, after) = (&before[first..], &mut after[first..]);
+        correct(&VCA_RULES, after, before);
+        Change { before: typed(before), after: typed(after) }
+    }
+
+    /// Puts members under the VCAs that they now have, then sends these on their way: at once where no member hears it.
+    #[inline(never)]
+    #[optimize(size)]
+    fn apply_vcas(&mut self, arrival: Arrival) {
+        let regrouped = self.vcas.take_regrouped();
+        let moved = self.adoption.changed().contains(&Layout::MIXER_SECTION);
+        if !regrouped && !moved {
+            return;
+        }
+        let mut heard = self.vcas_heard();
+        if regrouped {
+            self.regroup(arrival);
+            heard |= self.vcas_heard();
+        }
+        if moved {
+            for vca in 0..VCA_COUNT {
+                let change = self.change_of_vca(vca);
+                let arrival = arrival.or_at_once(heard & 1 << vca == 0);
+                self.vcas.steer(vca, &change, &self.times, arrival);
+            }
+            self.vcas.look();
+        }
+        self.refresh_vcas();
+    }
+
+    /// The VCAs of strips and buses that are awake.
+    fn vcas_heard(&self) -> VcaSet {
+        let strips = self.strips.iter().map(Strips::followed);
+        strips.chain(self.buses.iter().map(Buses::followed)).fold(0, |set, followed| set | followed)
+    }
+
+    #[optimize(size)]
+    fn regroup(&mut self, arrival: Arrival) {
+        let Layout { strips, buses } = self.block.layout();
+        for strip in 0..strips {
+            let chain = self.vcas.chain_of_strip(strip);
+            self.strips[strip / LANES].join(strip % LANES, chain, self.vcas.levels(), arrival);
+        }
+        for bus in 0..buses {
+            let chain = self.vcas.chain_of_bus(bus);
+            self.buses[bus / LANES].join(bus % LANES, chain, self.vcas.levels(), arrival);
+        }
+    }
+
+    /// Everybody takes over where the VCAs are that do not move.
+    #[optimize(size)]
+    pub(crate) fn refresh_vcas(&mut self) {
+        let levels = self.vcas.levels();
+        self.strips.iter_mut().for_each(|strips| strips.refresh_vcas(levels));
+        self.buses.iter_mut().for_each(|buses| buses.refresh_vcas(levels));
     }
 
     fn ways(&self, solo: u32, safe: u32, output: u32, key: Key) -> Ways {

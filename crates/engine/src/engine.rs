@@ -14,6 +14,7 @@ use crate::schedule::Schedule;
 use crate::stage::{Stage, boxed};
 use crate::strip::Strips;
 use crate::times::{Arrival, Times};
+use crate::vca::Vcas;
 use megamixer_dsp::lanes::{CELL_FRAMES, LANES};
 use megamixer_schema::{Layout, MixerValues, header};
 
@@ -31,6 +32,7 @@ pub struct Engine {
     pub(crate) order: Order,
     pub(crate) next_order: Order,
     pub(crate) schedule: Schedule,
+    pub(crate) vcas: Vcas,
     pub(crate) strips: Box<[Strips]>,
     pub(crate) buses: Box<[Buses]>,
     /// Of the first buses.
@@ -90,6 +92,7 @@ impl Engine {
             schedule: Schedule::new(&order, strips, buses),
             next_order: order.clone(),
             order,
+            vcas: Vcas::new(strips, buses),
             strips: (0..strips.div_ceil(LANES)).map(|_| vector_of_strips(max_delay_s)).collect(),
             buses: (0..buses.div_ceil(LANES)).map(|_| Buses::new(buses, sample_rate)).collect(),
             effects: (0..effects.min(buses)).map(|_| EffectSlot::new(sample_rate)).collect(),
@@ -193,6 +196,9 @@ impl Engine {
         }
         self.master.settle(&self.times);
         self.monitor.settle();
+        if self.vcas.settle() {
+            self.refresh_vcas();
+        }
         if self.waiting {
             self.apply_routes(Arrival::Smooth);
         }
@@ -200,6 +206,7 @@ impl Engine {
             && self.buses.iter().all(Buses::resting)
             && self.master.resting()
             && !self.monitor.moving()
+            && !self.vcas.moving()
             && !self.waiting;
     }
 

@@ -41,6 +41,7 @@ mod still;
 mod strip;
 mod sums;
 mod times;
+mod vca;
 mod work;
 
 pub use adoption::{Adoption, Outcome, Sections, SharedWords};

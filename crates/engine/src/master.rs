@@ -92,7 +92,7 @@ impl Master {
         }
         self.resting = false;
         let Incoming { signal, .. } = incoming;
-        let Work { input, pre, course: scratch, inserts, .. } = work;
+        let Work { input, pre, course: scratch, inserts, vcas, .. } = work;
         let (input, pre) = (&mut input[..frames], &mut pre[..frames]);
         if self.path.metered_input() {
             input.copy_from_slice(signal);
@@ -109,7 +109,7 @@ impl Master {
             // The fader may hide it from the last tap.
             self.path.judge(pre);
         }
-        self.path.fade(signal, times, scratch);
+        self.path.fade(signal, vcas, times, scratch);
         if self.limiter.active() {
             // Behind it nothing is beyond any limit.
             self.path.judge(signal);

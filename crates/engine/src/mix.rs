@@ -11,6 +11,7 @@ impl Engine {
     pub(crate) fn mix_stretch(&mut self, inputs: &Inputs, at: usize, outputs: Outputs) {
         let frames = outputs.main[0].len();
         self.stage.sums.clear();
+        self.vcas.advance(frames, &self.times, self.stage.vca_courses());
         self.mix_tops(inputs, at, frames);
         for turn in 0..self.schedule.turns().len() {
             match self.schedule.turns()[turn] {

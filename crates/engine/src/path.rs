@@ -5,6 +5,7 @@ use crate::block::Block;
 use crate::report::{self, Reductions};
 use crate::still::Still;
 use crate::times::{Arrival, Change, Times, decibels, switch};
+use crate::vca::{Chain, Members, VcaCourses, VcaLevels, VcaSet};
 use megamixer_dsp::containment::{self, Containment, Inspection};
 use megamixer_dsp::fade::Fade;
 use megamixer_dsp::lanes::{Cell, Frame, LANES, both};
@@ -18,6 +19,7 @@ use megamixer_vectors::f32x4;
 /// Four signals' common parts.
 pub struct Path {
     gain: Smoother,
+    vcas: Members,
     mute: Fade,
     containment: Containment,
     meter: Meter,
@@ -55,8 +57,9 @@ pub struct Taps<'a> {
     pub pre: &'a mut [Frame],
 }
 
-/// Where signals are placed behind their faders, and how mono they are.
+/// What VCAs make of the faders, where signals are placed behind them, and how mono they are.
 pub struct Places<'a> {
+    pub vcas: &'a mut VcaCourses,
     pub panner: &'a mut Panner,
     pub mono: &'a Course<'a>,
 }
@@ -76,6 +79,7 @@ impl Path {
     pub fn new() -> Self {
         Self {
             gain: Smoother::new(decibels(), 1.0),
+            vcas: Members::new(),
             mute: Fade::new(false),
             containment: Containment::new(),
             meter: Meter::default(),
@@ -107,6 +111,21 @@ impl Path {
         self.meters_moved |= change.clear_clip || change.clear_fault;
     }
 
+    /// Puts a fader under other VCAs, which now are at these levels.
+    pub fn join(&mut self, lane: usize, chain: Chain, levels: &VcaLevels, arrival: Arrival) {
+        self.vcas.join(lane, chain, levels, arrival);
+    }
+
+    /// Takes over where the VCAs are that do not move.
+    pub fn refresh_vcas(&mut self, levels: &VcaLevels) {
+        self.vcas.refresh(levels);
+    }
+
+    /// The VCAs that somebody hears who is awake.
+    pub fn followed(&self) -> VcaSet {
+        self.vcas.followed(self.awake)
+    }
+
     /// An engine starts: what the page asked of an earlier one is over.
     pub fn snap(&mut self) {
         self.gain.snap();
@@ -120,6 +139,7 @@ impl Path {
     pub fn resting(&self) -> bool {
         !self.awake.any()
             && !self.gain.moving()
+            && !self.vcas.moving()
             && !self.containment.active()
             && self.meter.at_rest()
             && !self.meters_moved
@@ -175,14 +195,14 @@ impl Path {
         times: &Times,
         scratch: &mut Cell,
     ) -> Heard {
-        let Places { panner, mono } = places;
+        let Places { vcas, panner, mono } = places;
         let judged = largest.is_none_or(|largest| containment::beyond_limit(largest).any());
-        let (Some(gain), Some(matrix)) = (self.fader(), panner.still(mono)) else {
+        let (Some(gain), Some(matrix)) = (self.fader(vcas), panner.still(mono)) else {
             pre.copy_from_slice(signal);
             if judged {
                 self.judge(pre);
             }
-            self.fade(signal, times, scratch);
+            self.fade(signal, vcas, times, scratch);
             match panner.still(mono) {
                 None => panner.move_on(times.pace.glide, signal, mono, scratch),
                 Some(matrix) => signal.iter_mut().for_each(|frame| *frame = matrix.place(*frame)),
@@ -202,10 +222,11 @@ impl Path {
         heard
     }
 
-    /// What fader and mute come to, unless either moves.
-    fn fader(&self) -> Option<Frame> {
+    /// What fader, VCAs and mute come to, unless any of them moves.
+    fn fader(&self, vcas: &VcaCourses) -> Option<Frame> {
+        let of_vcas = self.vcas.still(vcas)?;
         let moving = self.gain.moving() || self.mute.moving();
-        (!moving).then(|| both(self.gain.targets() * (f32x4::ONE - self.mute.ends())))
+        (!moving).then(|| both(self.gain.targets() * of_vcas * (f32x4::ONE - self.mute.ends())))
     }
 
     /// What is heard of a stretch, whether it may be or not.
@@ -245,9 +266,17 @@ impl Path {
         out
     }
 
-    /// Fader, then mute.
-    pub fn fade(&mut self, signal: &mut [Frame], times: &Times, scratch: &mut Cell) {
-        self.gain.course(times.pace.glide, signal.len(), scratch).apply(signal);
+    /// Fader with its VCAs, then mute.
+    pub fn fade(&mut self, signal: &mut [Frame], vcas: &mut VcaCourses, times: &Times, scratch: &mut Cell) {
+        let gain = self.gain.course(times.pace.glide, signal.len(), scratch);
+        if self.vcas.still(vcas) == Some(f32x4::ONE) {
+            gain.apply(signal);
+        } else {
+            // By one product, as where nothing moves.
+            let product = self.vcas.course(times.pace.glide, signal.len(), vcas);
+            gain.apply(product);
+            Course::Moving(product).apply(signal);
+        }
         self.mute.course(times.pace.fade, 1.0, 0.0, signal.len(), scratch).apply(signal);
     }
 
@@ -265,10 +294,12 @@ impl Path {
         self.heard_in_cell = Mask::default();
         for lane in asleep.lanes() {
             self.gain.land(lane);
+            self.vcas.land(lane);
             self.mute.land(lane);
             self.containment.land(lane);
         }
         self.gain.settle();
+        self.vcas.settle();
         let faulty = self.containment.settle();
         if !self.meter.at_rest() {
             self.meter.settle(&times.meter);
@@ -306,6 +337,7 @@ impl Path {
     pub fn copy_lanes(&mut self, from: &Self, lanes: Mask) {
         let copy = |to: &mut Mask, from: Mask| *to = to.without(lanes).or(from.and(lanes));
         self.gain.copy_lanes(&from.gain, lanes);
+        self.vcas.copy_lanes(&from.vcas, lanes);
         self.mute.copy_lanes(&from.mute, lanes);
         self.containment.copy_lanes(&from.containment, lanes);
         self.meter.copy_lanes(&from.meter, lanes);

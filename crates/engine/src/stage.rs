@@ -9,6 +9,7 @@ use crate::path::Incoming;
 use crate::strip::Strips;
 use crate::sums::Sums;
 use crate::times::Times;
+use crate::vca::VcaCourses;
 use crate::work::Work;
 use megamixer_dsp::containment;
 use megamixer_dsp::lanes::{CELL_FRAMES, Cell, Frame, LANES, Planar, SILENCE};
@@ -52,6 +53,11 @@ impl Stage {
             spare_strips: boxed(|| Strips::new(buses, 0.0, sample_rate)),
             spare_buses: boxed(|| Buses::new(buses, sample_rate)),
         }
+    }
+
+    /// Where the VCAs leave how they go on over a stretch.
+    pub fn vca_courses(&mut self) -> &mut VcaCourses {
+        &mut self.work.vcas
     }
 
     /// The upper halves of four strips.

@@ -11,6 +11,7 @@ use crate::routes::Key;
 use crate::send::{SendTaps, Sends};
 use crate::sums::{Pairs, Sums, To};
 use crate::times::{Arrival, Change, Times, decibels, switch};
+use crate::vca::{Chain, VcaLevels, VcaSet};
 use crate::work::Work;
 use megamixer_dsp::align::Align;
 use megamixer_dsp::containment;
@@ -127,6 +128,21 @@ impl Strips {
         switch(&mut self.to_master, lane, open, arrival);
     }
 
+    pub fn join(&mut self, lane: usize, chain: Chain, levels: &VcaLevels, arrival: Arrival) {
+        self.resting = false;
+        let arrival = self.arrival(lane, arrival);
+        self.path.join(lane, chain, levels, arrival);
+    }
+
+    pub fn refresh_vcas(&mut self, levels: &VcaLevels) {
+        self.path.refresh_vcas(levels);
+    }
+
+    /// The VCAs that somebody hears who is awake.
+    pub fn followed(&self) -> VcaSet {
+        self.path.followed()
+    }
+
     pub fn set_key(&mut self, lane: usize, key: Key) {
         self.resting = false;
         self.keys[lane] = key;
@@ -213,7 +229,7 @@ impl Strips {
         work: &mut Work,
         sums: &mut Sums,
     ) {
-        let Work { pre, course: scratch, planes: [pre_planes, post_planes], stereo, sends, inserts, .. } = work;
+        let Work { pre, course: scratch, planes: [pre_planes, post_planes], stereo, sends, inserts, vcas, .. } = work;
         let frames = signal.len();
         let mut largest = self.half_way.largest;
         if self.stereo.active() {
@@ -230,7 +246,7 @@ impl Strips {
 
         let pre = &mut pre[..frames];
         let mono = self.half_way.mono_at_rest.map_or(Course::Moving(&self.half_way.mono[..frames]), Course::Still);
-        let places = Places { panner: &mut self.panner, mono: &mono };
+        let places = Places { vcas, panner: &mut self.panner, mono: &mono };
         let heard = self.path.place(signal, pre, largest, places, times, scratch);
         let taps = Taps { input: &self.half_way.input[..frames], pre: &mut *pre };
         self.path.finish(signal, heard, taps, times, scratch);

@@ -2,6 +2,7 @@
 
 use crate::inserts::InsertWork;
 use crate::send::SendWork;
+use crate::vca::VcaCourses;
 use megamixer_dsp::lanes::{Cell, SILENCE};
 use megamixer_dsp::stereo::StereoWork;
 use megamixer_dsp::sum::Planes;
@@ -16,6 +17,7 @@ pub struct Work {
     pub course: Cell,
     /// Two taps, turned to be summed.
     pub planes: [Planes; 2],
+    pub vcas: VcaCourses,
     pub stereo: StereoWork,
     pub sends: SendWork,
     pub inserts: InsertWork,
@@ -28,6 +30,7 @@ impl Work {
             pre: SILENCE,
             course: SILENCE,
             planes: [const { Planes::new() }; 2],
+            vcas: VcaCourses::new(),
             stereo: StereoWork::new(),
             sends: SendWork::new(),
             inserts: InsertWork::new(),

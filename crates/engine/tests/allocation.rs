@@ -2,7 +2,9 @@
 
 mod support;
 use megamixer_engine::{Engine, EngineOptions, Outputs};
-use megamixer_schema::{BUS, Layout as BlockLayout, MASTER, MIXER, MemoryNeeds, Record, SEND, STRIP, Spec};
+use megamixer_schema::{
+    BUS, Layout as BlockLayout, MASTER, MIXER, MemoryNeeds, Record, SEND, STRIP, Spec, VCA, VCA_COUNT,
+};
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 use support::*;
@@ -63,6 +65,7 @@ fn a_quantum_allocates_nothing_while_every_parameter_moves() {
             });
         };
         write_all(BlockLayout::MIXER_SECTION, layout.mixer(), MIXER);
+        (0..VCA_COUNT).for_each(|vca| write_all(BlockLayout::MIXER_SECTION, layout.vca(vca), VCA));
         write_all(BlockLayout::MASTER_SECTION, layout.master(), MASTER);
         (0..4).for_each(|bus| write_all(layout.bus_section(bus), layout.bus(bus), BUS));
         for strip in 0..32 {

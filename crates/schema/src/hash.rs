@@ -4,7 +4,7 @@ use crate::header_words::HEADER;
 use crate::layout::{Layout, MAGIC};
 use crate::meters::{MASTER_METERS, METERS};
 use crate::record::Record;
-use crate::records::{BUS, MASTER, MIXER, SEND, STRIP};
+use crate::records::{BUS, MASTER, MIXER, SEND, STRIP, VCA};
 use crate::spec::{Kind, MeterSpec, Spec};
 
 /// The layout hash. Any change of a name, an address, a range, a default or a smoothing changes it.
@@ -17,7 +17,7 @@ const HASH: u32 = hash();
 
 const fn hash() -> u32 {
     let mut hash = Fnv(0x811c_9dc5).number(MAGIC);
-    let sections = [MIXER, STRIP, SEND, BUS, MASTER];
+    let sections = [MIXER, VCA, STRIP, SEND, BUS, MASTER];
     let mut section = 0;
     while section < sections.len() {
         hash = hash.record(sections[section]);
@@ -90,6 +90,7 @@ impl Fnv {
                 Kind::Command => 4,
                 Kind::Output => 5,
                 Kind::Key => 6,
+                Kind::Vca => 7,
             };
             self = self.text(spec.name).number(spec.offset as u32).number(kind).number(spec.smoothing as u32);
             self = self.number(spec.min.to_bits()).number(spec.max.to_bits()).number(spec.default.to_bits());

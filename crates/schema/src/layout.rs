@@ -1,16 +1,17 @@
 //! Where every word of a block is.
 //!
 //! ```text
-//! header │ versions │ mixer │ master │ buses… │ strips (each with its sends)… │ meters │ scope
-//!        └───────────── the page writes ─────────────────────────────────────┘ └ engine writes ┘
+//! header │ versions │ mixer (with its VCAs) │ master │ buses… │ strips (each with its sends)… │ meters │ scope
+//!        └───────────── the page writes ─────────────────────────────────────────────────────┘ └ engine writes ┘
 //!
 //! meters: master, buses…, strips…, what is measured of the master alone
 //! scope:  the frame that it is written up to, on a line of its own, then a ring of frames, left and right in turn
 //! ```
 
 use crate::header_words::header;
+use crate::limits::VCA_COUNT;
 use crate::meters::{MasterMeterWords, MeterWords};
-use crate::records::{BusValues, MasterValues, MixerValues, SendValues, StripValues};
+use crate::records::{BusValues, MasterValues, MixerValues, SendValues, StripValues, VcaValues};
 
 /// The first word of a block: "MMIX" in ASCII.
 pub const MAGIC: u32 = 0x4d4d_4958;
@@ -32,7 +33,7 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Section 0: what holds for the whole mixer.
+    /// Section 0: what holds for the whole mixer, its VCAs included.
     pub const MIXER_SECTION: usize = 0;
     /// Section 1: the master.
     pub const MASTER_SECTION: usize = 1;
@@ -62,14 +63,19 @@ impl Layout {
         header::sequence + 1 + section
     }
 
-    /// The mixer's values.
+    /// The mixer's values; its VCAs follow.
     pub const fn mixer(self) -> usize {
         self.version(self.sections())
     }
 
+    /// A VCA's values.
+    pub const fn vca(self, vca: usize) -> usize {
+        self.mixer() + MixerValues::WORDS + vca * VcaValues::WORDS
+    }
+
     /// The master's values.
     pub const fn master(self) -> usize {
-        self.mixer() + MixerValues::WORDS
+        self.vca(VCA_COUNT)
     }
 
     /// A bus's values.

@@ -25,8 +25,8 @@ pub use memory::{MemoryNeeds, WASM_PAGE_BYTES};
 pub use meters::{MASTER_METERS, METERS, MasterMeterWords, MeterWords};
 pub use record::{Part, Record};
 pub use records::*;
-pub use rules::{BUS_RULES, Content, MASTER_RULES, MIXER_RULES, Rule, SEND_RULES, STRIP_RULES};
+pub use rules::{BUS_RULES, Content, MASTER_RULES, MIXER_RULES, Rule, SEND_RULES, STRIP_RULES, VCA_RULES};
 pub use spec::{
     Choice, Counter, HeaderSpec, Key, Kind, MeterSpec, Output, Owner, RampWords, Smoothing, Spec, Switch, Taper,
-    Target, Unit,
+    Target, Unit, Vca,
 };

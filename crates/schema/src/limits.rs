@@ -11,6 +11,10 @@ pub const CAPACITY_FRAMES: Range = Range { min: 128, max: 4_096, default: 128 };
 
 /// How many effect slots a mixer may have: the first buses have one each.
 pub const EFFECT_COUNT: Range = Range { min: 0, max: 16, default: 4 };
+/// How many VCAs every mixer has.
+pub const VCA_COUNT: usize = 16;
+/// How many VCAs act on one fader: the one that it is a member of, the one that this is a member of, and so on.
+pub const VCA_DEPTH: usize = 4;
 /// The most memory that a mixer may take, in bytes: 256 MB.
 pub const MEMORY_MAX_BYTES: usize = 256_000_000;
 

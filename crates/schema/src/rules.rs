@@ -1,7 +1,7 @@
 //! What the engine needs of the tables, flat and small: the tables themselves, names and all, stay out of WebAssembly.
 
 use crate::record::Record;
-use crate::records::{BUS, MASTER, MIXER, SEND, STRIP};
+use crate::records::{BUS, MASTER, MIXER, SEND, STRIP, VCA};
 use crate::spec::{Kind, Spec, Target};
 use core::mem::offset_of;
 
@@ -35,8 +35,10 @@ pub enum Content {
     Counter,
 }
 
-/// Of the mixer's section.
+/// Of the mixer's section, without its VCAs.
 pub static MIXER_RULES: [Rule; count(MIXER)] = rules(MIXER);
+/// Of a VCA.
+pub static VCA_RULES: [Rule; count(VCA)] = rules(VCA);
 /// Of the master's section.
 pub static MASTER_RULES: [Rule; count(MASTER)] = rules(MASTER);
 /// Of a bus's section.
@@ -57,7 +59,7 @@ impl Rule {
             Kind::Gain | Kind::Number => Content::Ramped,
             Kind::Setting => Content::Number,
             Kind::Switch => Content::Switch,
-            Kind::Choice(_) | Kind::Output | Kind::Key => Content::Index,
+            Kind::Choice(_) | Kind::Output | Kind::Key | Kind::Vca => Content::Index,
             Kind::Command => Content::Counter,
         };
         let word = (first + spec.offset) as u16;

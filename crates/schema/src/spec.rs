@@ -1,6 +1,6 @@
 //! What can be said of one word.
 
-use crate::limits::{BUS_COUNT, STRIP_COUNT};
+use crate::limits::{BUS_COUNT, STRIP_COUNT, VCA_COUNT};
 use bytemuck::{Pod, Zeroable};
 use core::mem::offset_of;
 
@@ -42,6 +42,8 @@ pub type Choice = u32;
 pub type Output = u32;
 /// What a compressor listens to, as [`Kind::Key`] says.
 pub type Key = u32;
+/// The VCA that something is a member of, as [`Kind::Vca`] says.
+pub type Vca = u32;
 /// A command: the page adds one, the engine acts when it differs from the last it saw.
 pub type Counter = u32;
 
@@ -63,6 +65,8 @@ pub enum Kind {
     /// What a compressor listens to: 0 is its own signal, 1 the first bus, 17 (after the 16 buses that a mixer may have)
     /// the first strip. What is not there means its own signal.
     Key,
+    /// Which VCA it is a member of: 0 is none, 1 the first one.
+    Vca,
     /// A counter of commands.
     Command,
 }
@@ -160,7 +164,7 @@ impl Spec {
     pub const fn bits(&self, value: f32) -> u32 {
         match self.kind {
             Kind::Gain | Kind::Number | Kind::Setting => value.to_bits(),
-            Kind::Switch | Kind::Choice(_) | Kind::Output | Kind::Key | Kind::Command => value as u32,
+            Kind::Switch | Kind::Choice(_) | Kind::Output | Kind::Key | Kind::Vca | Kind::Command => value as u32,
         }
     }
 
@@ -236,6 +240,12 @@ pub(crate) const fn output((label, meaning): Text) -> Spec {
 pub(crate) const fn key((label, meaning): Text) -> Spec {
     let max = (BUS_COUNT.max + STRIP_COUNT.max) as f32;
     Spec { label, meaning, kind: Kind::Key, max, ..NEW }
+}
+
+/// A member's fader glides from what one VCA makes of it to what the next one does.
+pub(crate) const fn vca((label, meaning): Text) -> Spec {
+    let max = VCA_COUNT as f32;
+    Spec { label, meaning, kind: Kind::Vca, max, smoothing: Smoothing::Glide, ..NEW }
 }
 
 pub(crate) const fn command((label, meaning): Text) -> Spec {

@@ -4,8 +4,9 @@ use megamixer_schema::*;
 use std::collections::HashSet;
 use std::path::Path;
 
-const SECTIONS: [(&Record, usize); 5] = [
+const SECTIONS: [(&Record, usize); 6] = [
     (MIXER, MixerValues::WORDS),
+    (VCA, VcaValues::WORDS),
     (STRIP, StripValues::WORDS),
     (SEND, SendValues::WORDS),
     (BUS, BusValues::WORDS),
@@ -78,6 +79,7 @@ fn no_two_words_of_a_block_share_an_address() {
         HEADER.iter().for_each(|word| claim(word.offset, 1));
         claim(layout.version(0), layout.sections());
         claim(layout.mixer(), MixerValues::WORDS);
+        (0..VCA_COUNT).for_each(|vca| claim(layout.vca(vca), VcaValues::WORDS));
         claim(layout.master(), MasterValues::WORDS);
         claim(layout.master_meter(), MeterWords::WORDS);
         claim(layout.master_extras(), MasterMeterWords::WORDS);
@@ -108,8 +110,14 @@ fn default_values_are_the_defaults_of_the_table() {
 
 #[test]
 fn the_rules_of_a_section_say_what_its_record_says() {
-    let sections: [(&Record, &[Rule]); 5] =
-        [(MIXER, &MIXER_RULES), (STRIP, &STRIP_RULES), (SEND, &SEND_RULES), (BUS, &BUS_RULES), (MASTER, &MASTER_RULES)];
+    let sections: [(&Record, &[Rule]); 6] = [
+        (MIXER, &MIXER_RULES),
+        (VCA, &VCA_RULES),
+        (STRIP, &STRIP_RULES),
+        (SEND, &SEND_RULES),
+        (BUS, &BUS_RULES),
+        (MASTER, &MASTER_RULES),
+    ];
     for (record, rules) in sections {
         let parameters = all(record);
         assert_eq!(parameters.len(), rules.len());

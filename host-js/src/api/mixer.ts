@@ -9,6 +9,7 @@ import type { GainParam, Param, SwitchParam } from './param.js';
 import type { MixerSnapshot, RestoreOptions, RestoreResult } from './snapshot.js';
 import type { MixerStats } from './stats.js';
 import type { Strip } from './strip.js';
+import type { Vca } from './vca.js';
 
 /** What `createMixer` may be told. */
 export interface MixerOptions {
@@ -114,6 +115,8 @@ export interface Mixer extends EventTarget {
   readonly strips: readonly Strip[];
   /** Frozen. */
   readonly buses: readonly Bus[];
+  /** The VCA faders: 16, in every mixer. Frozen. */
+  readonly vcas: readonly Vca[];
   readonly master: Master;
   /** What becomes of what is listened to. Heard only in a mixer that was made with `monitor`. */
   readonly monitor: Monitor;
@@ -161,10 +164,10 @@ export interface Mixer extends EventTarget {
   /**
    * Runs `edit` at once and publishes all that it wrote as one: heard from the same frame on, across all strips.
    * Edits inside it join it. When it throws, nothing is published, every control reads what it did before, and the
-   * error goes on. So it is when the routes that it leaves go round in a circle; meanwhile they may.
+   * error goes on. So it is when the routes or the VCAs that it leaves go round in a circle; meanwhile they may.
    *
    * @throws TypeError when `edit` returns a promise: what comes after an `await` would be outside
-   * @throws MixerError `disposed`, `cycle`
+   * @throws MixerError `disposed`, `cycle`, `vca-depth`
    */
   edit(edit: () => void): void;
   /**
@@ -187,7 +190,7 @@ export interface Mixer extends EventTarget {
    * nothing has changed.
    *
    * @throws MixerError `snapshot-invalid`, `snapshot-counts` where there are more strips or buses than the mixer has,
-   * `snapshot-version` where it is newer than the library; `no-effect-slot`, `cycle`, `disposed`
+   * `snapshot-version` where it is newer than the library; `no-effect-slot`, `cycle`, `vca-depth`, `disposed`
    * @throws TypeError for a fade that is no finite number
    */
   restore(snapshot: unknown, options?: RestoreOptions): RestoreResult;

@@ -1,6 +1,7 @@
 import type { Bus } from './bus.js';
 import type { Master } from './master.js';
 import type { Strip } from './strip.js';
+import type { Vca } from './vca.js';
 
 /**
  * One control of the mixer. Reads give what was last set, rounded to 32-bit float: where a control is going, not where
@@ -106,4 +107,16 @@ export interface RouteParam extends Param<Bus | Master> {
 export interface KeyParam extends Param<Bus | Strip | null> {
   /** What may be set, in the order of `position`: `null`, the buses, the strips. */
   readonly choices: readonly (Bus | Strip | null)[];
+}
+
+/**
+ * The VCA that a strip, a bus or another VCA is a member of; `null` is none. Its level glides there, as the fader's does.
+ *
+ * @throws TypeError when set to anything but `null` or a VCA of the same mixer: nothing changes.
+ * @throws MixerError `cycle` when VCAs would be members of each other in a circle, `vca-depth` where more than four would
+ * act on one another, once the edit is over: nothing of it is done.
+ */
+export interface VcaParam extends Param<Vca | null> {
+  /** What may be set, in the order of `position`: `null`, then the VCAs. */
+  readonly choices: readonly (Vca | null)[];
 }

@@ -1,7 +1,7 @@
 import type { Compressor } from './dynamics.js';
 import type { Eq } from './eq.js';
 import type { Meter } from './meter.js';
-import type { ChoiceParam, GainParam, SwitchParam } from './param.js';
+import type { ChoiceParam, GainParam, SwitchParam, VcaParam } from './param.js';
 
 /** What strips, buses and the master have in common. */
 export interface Path {
@@ -16,8 +16,10 @@ export interface Path {
   readonly meter: Meter;
 }
 
-/** What strips and buses have in common: how to hear them alone. */
+/** What strips and buses have in common: what scales their fader, and how to hear them alone. */
 export interface Listened {
+  /** The VCA that scales its fader. Default `null`. */
+  readonly vca: VcaParam;
   /**
    * When anything is soloed, only routes from or to something soloed (or from something safe) stay open. In a mixer made
    * with `exclusiveSolo`, switching one on switches all others off, as one edit.

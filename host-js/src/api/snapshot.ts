@@ -6,7 +6,7 @@ export interface SnapshotFields {
 /**
  * What a page has set in a mixer, as plain JSON: only what differs from the default. Numbers are in the unit of their
  * control (gains linear), switches booleans, choices their words; an output is `'master'` or `'buses[1]'`, and a key
- * `null`, `'buses[1]'` or `'strips[3]'`. docs/snapshots.md shows one.
+ * `null`, `'buses[1]'` or `'strips[3]'`, and a VCA `null` or `'vcas[2]'`. docs/snapshots.md shows one.
  */
 export interface MixerSnapshot {
   /** The version of the format, a whole number. */
@@ -19,6 +19,8 @@ export interface MixerSnapshot {
   readonly strips?: readonly SnapshotFields[];
   /** From the first to the last that differs from its defaults. */
   readonly buses?: readonly SnapshotFields[];
+  /** From the first to the last that differs from its defaults. */
+  readonly vcas?: readonly SnapshotFields[];
 }
 
 /** What `mixer.restore` may be told. */

@@ -1,7 +1,7 @@
 import { COMMANDS } from 'megamixer-worklet/layout';
 import type { Bus } from '../api/bus.js';
 import type { Effect } from '../api/effect.js';
-import type { ChoiceParam, NumberParam, RouteParam, SwitchParam } from '../api/param.js';
+import type { ChoiceParam, NumberParam, RouteParam, SwitchParam, VcaParam } from '../api/param.js';
 import { Controls } from './controls.js';
 import type { Desk } from './desk.js';
 import { EffectHandle } from './effect.js';
@@ -33,6 +33,10 @@ export class BusHandle extends PathHandle implements Bus {
 
   get output(): RouteParam {
     return this.#controls.param('output');
+  }
+
+  get vca(): VcaParam {
+    return this.#controls.param('vca');
   }
 
   get solo(): SwitchParam {

@@ -1,9 +1,19 @@
 import { PARAMS, PARTS, type ParamSpec, type RecordName } from 'megamixer-worklet/layout';
-import type { ChoiceParam, GainParam, KeyParam, NumberParam, Param, RouteParam, SwitchParam } from '../api/param.js';
+import type {
+  ChoiceParam,
+  GainParam,
+  KeyParam,
+  NumberParam,
+  Param,
+  RouteParam,
+  SwitchParam,
+  VcaParam,
+} from '../api/param.js';
 import { floatOf } from '../mirror/float-bits.js';
 import type { Desk } from './desk.js';
 import { ChoiceHandle, GainHandle, NumberHandle, SettingHandle, SwitchHandle } from './param.js';
 import { KeyHandle, RouteHandle } from './route-param.js';
+import { MembershipHandle } from './vca.js';
 
 type Specs<R extends RecordName> = (typeof PARAMS)[R];
 type ParamName<R extends RecordName> = keyof Specs<R> & string;
@@ -25,7 +35,9 @@ type HandleOf<S> = S extends { kind: 'gain' }
             ? RouteParam
             : S extends { kind: 'key' }
               ? KeyParam
-              : never;
+              : S extends { kind: 'vca' }
+                ? VcaParam
+                : never;
 
 /** What a part is made of. */
 type PartClass<P extends RecordName, T> = new (controls: Controls<P>) => T;
@@ -108,5 +120,7 @@ function newHandle(desk: Desk, spec: ParamSpec, first: number): unknown {
       return new RouteHandle(desk, spec, first);
     case 'key':
       return new KeyHandle(desk, spec, first);
+    case 'vca':
+      return new MembershipHandle(desk, spec, first);
   }
 }

@@ -1,6 +1,6 @@
 import { COMMANDS } from 'megamixer-worklet/layout';
 import type { Gate } from '../api/dynamics.js';
-import type { ChoiceParam, GainParam, NumberParam, Param, RouteParam, SwitchParam } from '../api/param.js';
+import type { ChoiceParam, GainParam, NumberParam, Param, RouteParam, SwitchParam, VcaParam } from '../api/param.js';
 import type { PanLaw, Send, Stereo, Strip } from '../api/strip.js';
 import { Controls } from './controls.js';
 import type { Desk } from './desk.js';
@@ -73,6 +73,10 @@ export class StripHandle extends PathHandle implements Strip {
 
   get output(): RouteParam {
     return this.#controls.param('output');
+  }
+
+  get vca(): VcaParam {
+    return this.#controls.param('vca');
   }
 
   get solo(): SwitchParam {

@@ -7,6 +7,7 @@ import {
   PARTS,
   type ParamSpec,
   type RecordName,
+  VCA_COUNT,
 } from 'megamixer-worklet/layout';
 import { bitsOf } from './float-bits.js';
 
@@ -19,6 +20,7 @@ export function initialWords(layout: Layout): Int32Array<ArrayBuffer> {
   words[HEADER.buses] = layout.buses;
   words[HEADER.words] = layout.words;
   fill(words, layout.mixer, 'mixer');
+  for (let vca = 0; vca < VCA_COUNT; vca += 1) fill(words, layout.vca(vca), 'vca');
   fill(words, layout.master, 'master');
   for (let bus = 0; bus < layout.buses; bus += 1) fill(words, layout.bus(bus), 'bus');
   for (let strip = 0; strip < layout.strips; strip += 1) {

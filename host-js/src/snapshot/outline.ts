@@ -1,10 +1,10 @@
-import { type Layout, PARAMS, type ParamSpec, type RecordName } from 'megamixer-worklet/layout';
+import { type Layout, PARAMS, type ParamSpec, type RecordName, VCA_COUNT } from 'megamixer-worklet/layout';
 import type { Mixer } from '../api/mixer.js';
 import { isWant } from '../handles/wanted.js';
 import { partsOf } from '../mirror/initial-words.js';
 
 /** What snapshots reach: every control hangs from one of these. */
-export type Handles = Pick<Mixer, 'glide' | 'monitor' | 'master' | 'strips' | 'buses'>;
+export type Handles = Pick<Mixer, 'glide' | 'monitor' | 'master' | 'strips' | 'buses' | 'vcas'>;
 
 /** A handle of any kind, as far as a snapshot deals with it. */
 export interface AnyParam {
@@ -55,11 +55,13 @@ export function outline(mixer: Handles, layout: Layout): Section {
       lists: [['sends', many(layout.buses, (bus) => send(index, bus))]],
     });
   const bus = (index: number) => section('bus', `buses[${index}]`, layout.bus(index), () => mixer.buses[index]);
+  const vca = (index: number) => section('vca', `vcas[${index}]`, layout.vca(index), () => mixer.vcas[index]);
   return section('mixer', '', layout.mixer, () => mixer, {
     parts: [['master', section('master', 'master', layout.master, () => mixer.master)]],
     lists: [
       ['strips', many(layout.strips, strip)],
       ['buses', many(layout.buses, bus)],
+      ['vcas', many(VCA_COUNT, vca)],
     ],
   });
 }

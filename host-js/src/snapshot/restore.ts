@@ -16,7 +16,7 @@ interface Change {
 /**
  * Sets a mixer to what a document says, as one edit, which begins when all of the document has been understood.
  *
- * @throws MixerError `snapshot-counts`, `snapshot-invalid`, `snapshot-version`; `cycle`, `no-effect-slot`
+ * @throws MixerError `snapshot-counts`, `snapshot-invalid`, `snapshot-version`; `cycle`, `vca-depth`, `no-effect-slot`
  * @throws TypeError for a fade that is no finite number
  */
 export function restoreSnapshot(
@@ -79,6 +79,7 @@ function objectAt(path: string, json: unknown): Fields {
 function listAt(path: string, json: unknown, has: number): readonly unknown[] {
   if (json === undefined) return [];
   if (!Array.isArray(json)) throw invalid(path, 'a list', json);
+  if (json.length > has && path === 'vcas') throw invalid(path, `a list of at most ${has}`, `one of ${json.length}`);
   // A strip has as many sends as the mixer has buses.
   if (json.length > has) throw tooMany(path, path === 'strips' ? 'strips' : 'buses', json.length, has);
   return json;

@@ -1,5 +1,7 @@
+import { VCA_COUNT } from 'megamixer-worklet/layout';
 import type { Bus } from '../api/bus.js';
 import type { Strip } from '../api/strip.js';
+import type { Vca } from '../api/vca.js';
 import type { AnyParam, Handles, Setting } from './outline.js';
 import { invalid, tooMany } from './refusals.js';
 
@@ -28,6 +30,7 @@ export function valueFromJson(mixer: Handles, setting: Setting, json: unknown): 
       return choiceFrom(setting, json);
     case 'output':
     case 'key':
+    case 'vca':
       return routeFrom(mixer, setting, json);
   }
 }
@@ -56,23 +59,32 @@ function routeFrom(mixer: Handles, setting: Setting, json: unknown): unknown {
   if (chosen >= 0) return choices[chosen];
 
   const [, list, index] = /^(buses|strips)\[(\d+)\]$/.exec(typeof json === 'string' ? json : '') ?? [];
-  const isKey = setting.spec.kind === 'key';
-  if (list === 'buses' || (list === 'strips' && isKey)) {
+  const { kind } = setting.spec;
+  const isKey = kind === 'key';
+  if (kind !== 'vca' && (list === 'buses' || (list === 'strips' && isKey))) {
     const has = mixer[list].length;
     if (Number(index) >= has) throw tooMany(setting.path, list, Number(index) + 1, has);
   }
-  throw invalid(setting.path, isKey ? 'null, "buses[n]" or "strips[n]"' : '"master" or "buses[n]"', json);
+  throw invalid(setting.path, WANTED[kind as keyof typeof WANTED], json);
 }
+
+const WANTED = {
+  output: '"master" or "buses[n]"',
+  key: 'null, "buses[n]" or "strips[n]"',
+  vca: `null or "vcas[n]", n up to ${VCA_COUNT - 1}`,
+};
 
 function choicesOf(handle: AnyParam): readonly unknown[] {
   return handle.choices as readonly unknown[];
 }
 
-/** Where a strip, a bus or the master hangs from the mixer. */
-function reference({ master, buses, strips }: Handles, target: object): string {
+/** Where a strip, a bus, a VCA or the master hangs from the mixer. */
+function reference({ master, buses, strips, vcas }: Handles, target: object): string {
   if (target === master) return 'master';
   const bus = buses.indexOf(target as Bus);
-  return bus >= 0 ? `buses[${bus}]` : `strips[${strips.indexOf(target as Strip)}]`;
+  if (bus >= 0) return `buses[${bus}]`;
+  const vca = vcas.indexOf(target as Vca);
+  return vca >= 0 ? `vcas[${vca}]` : `strips[${strips.indexOf(target as Strip)}]`;
 }
 
 /** The number with the fewest digits that is this one in 32 bits: 0.8 rather than 0.800000011920929. */

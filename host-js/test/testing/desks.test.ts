@@ -23,7 +23,7 @@ let made = 0;
 takeDesksFrom((asked) => {
   made += 1;
   const { mixer: whole, desk, mirror, transport } = assemble({ strips: 2, buses: 1, ...asked });
-  const { glide, monitor, master, strips, buses } = whole;
+  const { glide, monitor, master, strips, buses, vcas } = whole;
   const edits: number[][] = [];
   mirror.publishTo({
     publish(words, changed, values, versions) {
@@ -32,12 +32,12 @@ takeDesksFrom((asked) => {
     },
   });
   const readings = new Measured((word, bits) => transport.set(word, bits));
-  return { desk, mirror, edits, readings, mixer: { glide, monitor, master, strips, buses } };
+  return { desk, mirror, edits, readings, mixer: { glide, monitor, master, strips, buses, vcas } };
 });
 
 const suites = [
   ...['param', 'route-param', 'solo', 'cycles', 'eq', 'dynamics', 'effect', 'master-meters'],
-  ...['snapshot', 'snapshot-errors', 'snapshot-format'],
+  ...['snapshot', 'snapshot-errors', 'snapshot-format', 'vca'],
 ];
 for (const name of suites) await import(`../${name}.test.js`);
 

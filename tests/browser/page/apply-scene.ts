@@ -14,6 +14,7 @@ export function applyScene(mixer: Mixer, scene: Scene): void {
       strip.pan.value = settings.pan;
       strip.solo.value = settings.solo;
       strip.soloSafe.value = settings.soloSafe;
+      strip.vca.value = settings.vca == null ? null : mixer.vcas[settings.vca]!;
       strip.output.value = settings.output === null ? mixer.master : mixer.buses[settings.output]!;
       for (const [bus, send] of settings.sends.entries()) {
         strip.sends[bus]!.level.value = send.level;
@@ -28,7 +29,13 @@ export function applyScene(mixer: Mixer, scene: Scene): void {
       bus.mute.value = settings.mute;
       bus.solo.value = settings.solo;
       bus.soloSafe.value = settings.soloSafe;
+      bus.vca.value = settings.vca == null ? null : mixer.vcas[settings.vca]!;
       bus.output.value = settings.output === null ? mixer.master : mixer.buses[settings.output]!;
+    }
+    for (const [index, { gain, mute, vca }] of (scene.vcas ?? []).entries()) {
+      mixer.vcas[index]!.gain.value = gain;
+      mixer.vcas[index]!.mute.value = mute;
+      mixer.vcas[index]!.vca.value = vca === null ? null : mixer.vcas[vca]!;
     }
     mixer.master.gain.value = scene.master.gain;
     mixer.master.mute.value = scene.master.mute;

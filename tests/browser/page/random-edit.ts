@@ -7,6 +7,8 @@ export function randomEdit(mixer: Mixer, random: Random): void {
     const strip = random.pick(mixer.strips);
     const bus = random.pick(mixer.buses);
     const send = random.pick(strip.sends);
+    // Each second one may be a member of the next: no circle, and no long chain.
+    const vca = random.pick(mixer.vcas.slice(0, 4));
     const flip = (param: Param<boolean>) => {
       param.value = !param.value;
     };
@@ -28,6 +30,12 @@ export function randomEdit(mixer: Mixer, random: Random): void {
       () => (bus.gain.value = random.between(0, 2)),
       () => (bus.pan.value = random.between(-1, 1)),
       () => flip(bus.mute),
+      () => (strip.vca.value = random.chance(0.7) ? vca : null),
+      () => (bus.vca.value = random.chance(0.5) ? vca : null),
+      () => (vca.gain.value = random.between(0, 2)),
+      () => vca.gain.rampTo(random.between(0, 2), random.between(0, 0.02)),
+      () => flip(vca.mute),
+      () => (mixer.vcas[vca.index & ~1]!.vca.value = random.chance(0.5) ? mixer.vcas[vca.index | 1]! : null),
       () => flip(strip.eq.highpass.on),
       () => (strip.eq.highpass.slope.value = random.pick(['12', '24'] as const)),
       () => (strip.eq.highpass.frequency.position = random.next()),

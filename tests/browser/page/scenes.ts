@@ -1,6 +1,6 @@
 import type { Backend, Mixer } from 'megamixer';
 import { createMixer } from '/dist/megamixer.js';
-import { randomScene, regrouped } from '../../scenes/scene.ts';
+import { randomScene, regrouped, withVcas } from '../../scenes/scene.ts';
 import { applyScene, sceneSources } from './apply-scene.ts';
 import { differingSamples, fingerprint, maxDifference, peak } from './compare.ts';
 import { nativeConsole } from './native-console.ts';
@@ -22,7 +22,8 @@ export async function renderScene(
   frames: number,
 ): Promise<SceneFigures> {
   const plain = randomScene(seed);
-  const scene = seed % 4 < 2 ? plain : regrouped(plain);
+  const routed = seed % 4 < 2 ? plain : regrouped(plain);
+  const scene = seed % 2 === 0 ? routed : withVcas(routed);
   const context = new OfflineAudioContext(2 + 2 * backends.length, frames, 48_000);
   const sources = sceneSources(context, scene, frames);
   const mixers: Mixer[] = [];

@@ -1,7 +1,7 @@
 //! Where the parameters of a console are, and what can be asked of them.
 
 use core::ops::Range;
-use megamixer_schema::{BUS, Kind, Layout, MASTER, MIXER, Record, SEND, STRIP, Spec, Target, Unit};
+use megamixer_schema::{BUS, Kind, Layout, MASTER, MIXER, Record, SEND, STRIP, Spec, Target, Unit, VCA, VCA_COUNT};
 
 /// A parameter: its first word in the block, and what it is.
 #[derive(Clone, Copy)]
@@ -29,7 +29,9 @@ pub fn places(layout: Layout) -> Vec<Vec<Place>> {
         let sends = (0..layout.buses).flat_map(|bus| of(layout.send(strip, bus), SEND));
         of(layout.strip(strip), STRIP).into_iter().chain(sends).collect()
     };
-    let mut sections = vec![of(layout.mixer(), MIXER), of(layout.master(), MASTER)];
+    let vcas = (0..VCA_COUNT).flat_map(|vca| of(layout.vca(vca), VCA));
+    let mixer = of(layout.mixer(), MIXER).into_iter().chain(vcas).collect();
+    let mut sections = vec![mixer, of(layout.master(), MASTER)];
     sections.extend((0..layout.buses).map(|bus| of(layout.bus(bus), BUS)));
     sections.extend((0..layout.strips).map(strip));
     sections
@@ -45,7 +47,7 @@ pub fn value(spec: &Spec, to: u16) -> f32 {
         }
         // Most of those that could be meant are not there: often one of the first.
         Kind::Output | Kind::Key if !to.is_multiple_of(4) => f32::from(to / 4 % 24),
-        Kind::Switch | Kind::Choice(_) | Kind::Output | Kind::Key => f32::from(to) % (spec.max + 1.0),
+        Kind::Switch | Kind::Choice(_) | Kind::Output | Kind::Key | Kind::Vca => f32::from(to) % (spec.max + 1.0),
         Kind::Command => f32::from(to),
     }
 }

@@ -4,7 +4,9 @@
 use super::reader::{Object, SessionError};
 use megamixer_engine::EngineOptions;
 use megamixer_schema::emit::camel_case;
-use megamixer_schema::{BUS, BUS_COUNT, Kind, Layout, MASTER, MIXER, Record, SEND, STRIP, Spec};
+use megamixer_schema::{
+    BUS, BUS_COUNT, Kind, Layout, MASTER, MIXER, Record, SEND, STRIP, Spec, VCA, VCA_COUNT, VCA_DEPTH,
+};
 use serde_json::Value;
 
 /// The newest version of snapshots, as host-js writes them.
@@ -49,6 +51,7 @@ impl<'a> Reader<'a> {
         if let Some(master) = document.field("master") {
             self.record(MASTER, layout.master(), &document.path_to("master"), master, None)?;
         }
+        self.vcas(layout, &mut document)?;
         for (bus, value) in entries(&mut document, "buses", buses)? {
             self.record(BUS, layout.bus(bus), &document.path_to(&format!("buses[{bus}]")), value, Some(bus))?;
         }
@@ -62,6 +65,35 @@ impl<'a> Reader<'a> {
             self.ignored.extend(object.ignored());
         }
         self.ignored.extend(document.ignored());
+        Ok(())
+    }
+
+    /// The VCAs, which must neither be members of each other in a circle nor be more than [`VCA_DEPTH`] in a chain.
+    fn vcas(&mut self, layout: Layout, document: &mut Object) -> Result<(), SessionError> {
+        let path = document.path_to("vcas");
+        let list = document.list("vcas")?;
+        if list.len() > VCA_COUNT {
+            return Err(SessionError::new(path, format!("has {} entries, and a mixer has {VCA_COUNT}", list.len())));
+        }
+        for (vca, value) in list.iter().enumerate() {
+            self.record(VCA, layout.vca(vca), &format!("{path}[{vca}]"), value, None)?;
+        }
+        let membership = VCA.find("vca").map_or(0, |(_, word)| word);
+        let mut vca_of = [0; VCA_COUNT];
+        for (vca, of) in vca_of.iter_mut().enumerate() {
+            let word = layout.vca(vca) + membership;
+            *of = self.writes.iter().rfind(|(at, _)| *at == word).map_or(0, |(_, bits)| *bits as usize);
+        }
+        for vca in 0..VCA_COUNT {
+            let chain = core::iter::successors(Some(vca), |vca| vca_of[*vca].checked_sub(1));
+            let length = chain.take(VCA_COUNT + 1).count();
+            if length > VCA_COUNT {
+                return Err(SessionError::new(path, "has VCAs that are members of each other in a circle"));
+            } else if length > VCA_DEPTH {
+                let reason = format!("has a chain of {length} VCAs, and {VCA_DEPTH} is the most");
+                return Err(SessionError::new(path, reason));
+            }
+        }
         Ok(())
     }
 
@@ -123,9 +155,16 @@ impl<'a> Reader<'a> {
                 index.map(|index| index as u32).ok_or_else(|| SessionError::takes(path, quoted(), value))
             }
             Kind::Output if value == "master" => Ok(0),
-            Kind::Key if value.is_null() => Ok(0),
+            Kind::Key | Kind::Vca if value.is_null() => Ok(0),
             Kind::Output => self.route(path, value, "\"master\" or \"buses[n]\"", false),
             Kind::Key => self.route(path, value, "null, \"buses[n]\" or \"strips[n]\"", true),
+            Kind::Vca => match indexed(value, "vcas") {
+                Some(vca) if vca < VCA_COUNT => Ok((1 + vca) as u32),
+                _ => {
+                    let wanted = format!("null or \"vcas[n]\", n up to {}", VCA_COUNT - 1);
+                    Err(SessionError::takes(path, wanted, value))
+                }
+            },
             Kind::Command => unreachable!("a command is no setting"),
         }
     }
@@ -147,11 +186,7 @@ impl<'a> Reader<'a> {
     /// The bus, or where it is a key the strip, that is named.
     fn route(&self, path: &str, value: &Value, wanted: &str, is_key: bool) -> Result<u32, SessionError> {
         let EngineOptions { strips, buses, .. } = *self.options;
-        let place = |list: &str| {
-            let index = value.as_str()?.strip_prefix(list)?.strip_prefix('[')?.strip_suffix(']')?;
-            index.parse::<usize>().ok().filter(|number| number.to_string() == index)
-        };
-        let (index, has, list, first) = match (place("buses"), place("strips")) {
+        let (index, has, list, first) = match (indexed(value, "buses"), indexed(value, "strips")) {
             (Some(bus), _) => (bus, buses, "buses", 1),
             (_, Some(strip)) if is_key => (strip, strips, "strips", 1 + BUS_COUNT.max),
             _ => return Err(SessionError::takes(path, wanted, value)),
@@ -161,6 +196,12 @@ impl<'a> Reader<'a> {
         }
         Err(SessionError::new(path, format!("takes {} {list}, and mixer.{list} is {has}", index + 1)))
     }
+}
+
+/// The number in what names one of a list, such as `buses[1]`.
+fn indexed(value: &Value, list: &str) -> Option<usize> {
+    let index = value.as_str()?.strip_prefix(list)?.strip_prefix('[')?.strip_suffix(']')?;
+    index.parse::<usize>().ok().filter(|number| number.to_string() == index)
 }
 
 /// The entries of a list, no more than the mixer has of what they are about.

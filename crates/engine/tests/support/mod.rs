@@ -4,7 +4,8 @@
 
 use megamixer_engine::{Engine, EngineOptions, Inputs, Outputs};
 use megamixer_schema::{
-    BUS, Kind, Layout, MASTER, MASTER_METERS, METERS, MIXER, MeterSpec, Record, SEND, STRIP, Spec, Target, header,
+    BUS, Kind, Layout, MASTER, MASTER_METERS, METERS, MIXER, MeterSpec, Record, SEND, STRIP, Spec, Target, VCA,
+    VCA_COUNT, header,
 };
 use std::mem::offset_of;
 use std::sync::atomic::Ordering::SeqCst;
@@ -108,6 +109,10 @@ impl Desk {
         Write::new(Layout::MIXER_SECTION, self.layout.mixer(), MIXER, path, value)
     }
 
+    pub fn vca(&self, vca: usize, path: &str, value: f32) -> Write {
+        Write::new(Layout::MIXER_SECTION, self.layout.vca(vca), VCA, path, value)
+    }
+
     /// The same write as a ramp of so many seconds, from a start or from wherever the control is.
     pub fn ramp(&self, write: Write, ramp_s: f32, start: Option<f32>) -> [Write; 4] {
         let at = |field: usize, bits: u32| Write { word: write.word + field / 4, bits, ..write };
@@ -183,6 +188,7 @@ pub fn places(layout: Layout) -> Vec<Place> {
         record.walk(&mut |spec, word| places.push(Place { section, word: first + word, spec, strip }));
     };
     add(Layout::MIXER_SECTION, layout.mixer(), MIXER, None);
+    (0..VCA_COUNT).for_each(|vca| add(Layout::MIXER_SECTION, layout.vca(vca), VCA, None));
     add(Layout::MASTER_SECTION, layout.master(), MASTER, None);
     (0..layout.buses).for_each(|bus| add(layout.bus_section(bus), layout.bus(bus), BUS, None));
     for strip in 0..layout.strips {
@@ -234,9 +240,17 @@ pub fn noise_at(strip: usize, channel: usize, frame: usize) -> f32 {
 pub fn random_settings(desk: &Desk, noise: &mut Noise) -> Vec<Write> {
     let layout = desk.layout;
     let mut writes = vec![desk.master("gain", 0.5 + noise.next() * 0.5)];
+    let any_vca = |noise: &mut Noise| noise.below(2 * VCA_COUNT + 1).saturating_sub(VCA_COUNT) as f32;
+    for vca in 0..VCA_COUNT {
+        writes.push(desk.vca(vca, "gain", 1.0 + noise.next()));
+        writes.push(desk.vca(vca, "mute", if noise.chance(0.1) { 1.0 } else { 0.0 }));
+        // Of a later one: no circle.
+        writes.push(desk.vca(vca, "vca", if noise.chance(0.3) { ((vca + 2) % (VCA_COUNT + 1)) as f32 } else { 0.0 }));
+    }
     for bus in 0..layout.buses {
         writes.push(desk.bus(bus, "gain", 1.0 + noise.next()));
         writes.push(desk.bus(bus, "pan", noise.next()));
+        writes.push(desk.bus(bus, "vca", any_vca(noise)));
         for name in ["mute", "solo", "solo_safe"] {
             writes.push(desk.bus(bus, name, if noise.chance(0.1) { 1.0 } else { 0.0 }));
         }
@@ -245,6 +259,7 @@ pub fn random_settings(desk: &Desk, noise: &mut Noise) -> Vec<Write> {
         writes.push(desk.strip(strip, "trim", 1.0 + noise.next()));
         writes.push(desk.strip(strip, "gain", 1.0 + noise.next()));
         writes.push(desk.strip(strip, "pan", noise.next()));
+        writes.push(desk.strip(strip, "vca", any_vca(noise)));
         for (name, chance) in [("polarity", 0.5), ("input", 0.3), ("mute", 0.2), ("solo", 0.05), ("solo_safe", 0.1)] {
             writes.push(desk.strip(strip, name, if noise.chance(chance) { 1.0 } else { 0.0 }));
         }

@@ -7,7 +7,7 @@ pub use reference::reference;
 pub use typescript::typescript;
 
 use crate::record::Record;
-use crate::records::{BUS, MASTER, MIXER, SEND, STRIP};
+use crate::records::{BUS, MASTER, MIXER, SEND, STRIP, VCA};
 use crate::spec::{Kind, Smoothing, Taper, Unit};
 
 /// A file that is checked in and emitted from here.
@@ -35,7 +35,7 @@ fn records() -> Vec<&'static Record> {
         record.parts.iter().for_each(|part| gather(part.record, found));
     }
     let mut found = Vec::new();
-    [MIXER, STRIP, SEND, BUS, MASTER].into_iter().for_each(|record| gather(record, &mut found));
+    [MIXER, VCA, STRIP, SEND, BUS, MASTER].into_iter().for_each(|record| gather(record, &mut found));
     found
 }
 
@@ -58,6 +58,7 @@ fn kind_name(kind: Kind) -> &'static str {
         Kind::Choice(_) => "choice",
         Kind::Output => "output",
         Kind::Key => "key",
+        Kind::Vca => "vca",
         Kind::Command => "command",
     }
 }

@@ -1,7 +1,7 @@
 //! The reference page of every control and meter.
 
 use super::{camel_case, records, smoothing_name, unit_name};
-use crate::limits::{BUS_COUNT, STRIP_COUNT};
+use crate::limits::{BUS_COUNT, STRIP_COUNT, VCA_COUNT};
 use crate::meters::{MASTER_METERS, METERS};
 use crate::record::Record;
 use crate::spec::{Kind, Smoothing, Spec, Taper};
@@ -13,8 +13,8 @@ pub fn reference() -> String {
         "<!-- Emitted from crates/schema by `make schema`. Do not edit: change the tables there. -->
 # Controls and meters
 
-A mixer has {} to {} strips ({} unless said otherwise) and {} to {} buses ({}). Values are those of Web Audio wherever
-it has the control: gains are linear, with a decibel view beside them (`gain.db`).
+A mixer has {} to {} strips ({} unless said otherwise) and {} to {} buses ({}), and {VCA_COUNT} VCAs.
+Values are those of Web Audio wherever it has the control: gains are linear, with a decibel view beside them (`gain.db`).
 *glide* follows `mixer.glide` or a ramp, evenly in octaves where it says so; *fade* takes 5 ms.
 Bands one to four of an equaliser are `eq.bands[0]` to `eq.bands[3]`.
 ",
@@ -60,12 +60,13 @@ fn row(spec: &Spec) -> String {
         Kind::Choice(names) => (names.join(", "), names[spec.default as usize].to_owned()),
         Kind::Output => ("the master, any bus".to_owned(), "the master".to_owned()),
         Kind::Key => ("its own signal, any bus, any strip".to_owned(), "its own signal".to_owned()),
+        Kind::Vca => ("none, any VCA".to_owned(), "none".to_owned()),
         Kind::Gain | Kind::Number | Kind::Setting => {
             (format!("{} to {} {}", spec.min, spec.max, unit_name(spec.unit)), spec.default.to_string())
         }
     };
     let travel = match (spec.kind, spec.taper) {
-        (Kind::Switch | Kind::Choice(_) | Kind::Output | Kind::Key, _) => "",
+        (Kind::Switch | Kind::Choice(_) | Kind::Output | Kind::Key | Kind::Vca, _) => "",
         (_, Taper::Linear) => "even",
         (_, Taper::Fader) => "max × position⁴",
         (_, Taper::Octaves) => "even in octaves",

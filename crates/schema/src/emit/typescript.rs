@@ -5,14 +5,15 @@ use crate::hash::layout_hash;
 use crate::header_words::{HEADER, header};
 use crate::layout::{LINE_WORDS, Layout, MAGIC, SCOPE_FRAMES};
 use crate::limits::{
-    BUS_COUNT, CAPACITY_FRAMES, EFFECT_COUNT, FLOOR_DB, MEMORY_MAX_BYTES, Range, SAMPLE_RATE, STRIP_COUNT,
+    BUS_COUNT, CAPACITY_FRAMES, EFFECT_COUNT, FLOOR_DB, MEMORY_MAX_BYTES, Range, SAMPLE_RATE, STRIP_COUNT, VCA_COUNT,
+    VCA_DEPTH,
 };
 use crate::memory::{
     BASE_BYTES, BUS_BYTES, DELAY_BYTES_A_FRAME, EFFECT_S, LANES, MASTER_S, SEND_BYTES, STRIP_BYTES, WASM_PAGE_BYTES,
 };
 use crate::meters::{MASTER_METERS, METERS, MasterMeterWords, MeterWords};
 use crate::record::Record;
-use crate::records::{BusValues, MasterValues, MixerValues, SendValues, StripValues};
+use crate::records::{BusValues, MasterValues, MixerValues, SendValues, StripValues, VcaValues};
 use crate::spec::{Kind, MeterSpec, Owner, RampWords, Spec};
 use core::mem::offset_of;
 use std::fmt::Write;
@@ -35,7 +36,7 @@ export const MAGIC = {MAGIC:#010x};
 /** Of everything that page, worklet and engine must agree on. */
 export const LAYOUT_HASH = {:#010x};
 
-export type ParamKind = 'gain' | 'number' | 'setting' | 'switch' | 'choice' | 'output' | 'key';
+export type ParamKind = 'gain' | 'number' | 'setting' | 'switch' | 'choice' | 'output' | 'key' | 'vca';
 
 /** The words of a ramp, counted from the first of the record. */
 export interface RampWords {{
@@ -87,6 +88,8 @@ fn limits() -> String {
     ];
     format!(
         "/** What may be asked for at creation. */\nexport const LIMITS = {{\n{}}} as const;\n
+/** How many VCAs every mixer has. */\nexport const VCA_COUNT = {VCA_COUNT};\n
+/** How many VCAs act on one fader: the one that it is a member of, the one that this is a member of, and so on. */\nexport const VCA_DEPTH = {VCA_DEPTH};\n
 /** The bottom of every fader: at and below it a gain is 0, off. */\nexport const FLOOR_DB = {FLOOR_DB};\n
 /** The most memory that a mixer may take, in bytes. */\nexport const MEMORY_MAX_BYTES = {MEMORY_MAX_BYTES};\n",
         ranges.concat()
@@ -195,6 +198,7 @@ export interface Layout {{
   /** The first version word; sections are mixer, master, buses, strips. */
   readonly versions: number;
   readonly mixer: number;
+  vca(vca: number): number;
   readonly master: number;
   /** Whether the worklet is to time its quanta. */
   readonly wantLoad: number;
@@ -227,7 +231,8 @@ export function layout(strips: number, buses: number): Layout {{
   const sections = {fixed} + buses + strips;
   const versions = {versions};
   const mixer = versions + sections;
-  const master = mixer + {mixer};
+  const vca = (index: number) => mixer + {mixer} + index * {vca};
+  const master = vca(VCA_COUNT);
   const bus = (index: number) => master + {master} + index * {bus};
   const stripWords = {strip} + buses * {send};
   const strip = (index: number) => bus(buses) + index * stripWords;
@@ -246,6 +251,7 @@ export function layout(strips: number, buses: number): Layout {{
     pageEnd,
     versions,
     mixer,
+    vca,
     master,
     wantLoad: master + {want_load},
     bus,
@@ -272,6 +278,7 @@ export function layout(strips: number, buses: number): Layout {{
         fixed = probe.sections(),
         versions = probe.version(0),
         mixer = MixerValues::WORDS,
+        vca = VcaValues::WORDS,
         master = MasterValues::WORDS,
         want_load = offset_of!(MasterValues, want_load) / 4,
         bus = BusValues::WORDS,

@@ -1,14 +1,16 @@
 //! A sum of strips and buses.
 
 use super::strip::{CLEAR_CLIP, CLEAR_FAULT, LISTEN, METER_POINT, SOLO, SOLO_SAFE};
+use super::vca::MEMBERSHIP;
 use super::{COMPRESSOR, CompressorValues, EFFECT, EQ, EffectValues, EqValues, FADER_MAX};
 use crate::record::record;
-use crate::spec::{Choice, Counter, Output, Switch, Target, Unit, gain, number, output, switch};
+use crate::spec::{Choice, Counter, Output, Switch, Target, Unit, Vca, gain, number, output, switch};
 
 record! {
     /// A sum of strips and buses.
     BusValues, BUS = "bus" {
         gain: Target = gain(("Bus fader", "Level of the bus."), FADER_MAX, 1.0);
+        vca: Vca = MEMBERSHIP;
         pan: Target = number(
             ("Bus pan", "Stereo position, by StereoPannerNode's rule for stereo."),
             Unit::Pan,

@@ -9,6 +9,7 @@ mod limiter;
 mod master;
 mod mixer;
 mod strip;
+mod vca;
 
 pub use bus::*;
 pub use compressor::*;
@@ -19,6 +20,7 @@ pub use limiter::*;
 pub use master::*;
 pub use mixer::*;
 pub use strip::*;
+pub use vca::*;
 
 /// The largest gain of a fader, a send, a bus or the master: +12 dB.
 const FADER_MAX: f32 = 4.0;

@@ -1,9 +1,10 @@
 //! One input's whole path.
 
+use super::vca::MEMBERSHIP;
 use super::{COMPRESSOR, CompressorValues, EQ, EqValues, FADER_MAX, GATE, GateValues, TRIM_MAX};
 use crate::record::record;
 use crate::spec::{
-    Choice, Counter, Output, Spec, Switch, Target, Unit, choice, command, gain, number, output, seconds, switch,
+    Choice, Counter, Output, Spec, Switch, Target, Unit, Vca, choice, command, gain, number, output, seconds, switch,
 };
 
 /// The values of [`StripValues::input`].
@@ -70,6 +71,7 @@ record! {
         );
         order: Choice = choice(("Order", "Whether the EQ or the dynamics come first."), ORDERS, 0);
         gain: Target = gain(("Fader", "Level at the bottom of the strip."), FADER_MAX, 1.0);
+        vca: Vca = MEMBERSHIP;
         mute: Switch = switch(("Mute", "Silences the strip after the fader; pre-fader sends play on."), false);
         pan: Target = number(("Pan", "Stereo position, by the pan law."), Unit::Pan, (-1.0, 1.0), 0.0);
         pan_law: Choice = choice(
