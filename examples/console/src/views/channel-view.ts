@@ -1,10 +1,10 @@
-import type { Bus, Master, Strip } from 'megamixer';
+import type { Bus, Master, Strip, Vca } from 'megamixer';
 import type { Desk } from '../detail/desk.ts';
 import { element } from '../element.ts';
 import { type Lamp, lamps } from './lamps.ts';
 
-/** What strips, buses and the master of a console are. */
-export type Channel = Strip | Bus | Master;
+/** What is on a console: strips, buses, the master, VCA faders. */
+export type Channel = Strip | Bus | Master | Vca;
 
 export interface ChannelViewOptions {
   readonly channel: Channel;

@@ -5,11 +5,13 @@ import { element } from '../element.ts';
 import type { FrameLoop } from '../meters/frame-loop.ts';
 import type { Names } from '../session/session.ts';
 import type { Loop } from '../song/loop.ts';
+import { VCAS } from '../song/mix/vcas.ts';
 import type { Part } from '../song/player.ts';
 import { BusView } from './bus-view.ts';
 import type { Channel, ChannelView } from './channel-view.ts';
 import { MasterView } from './master-view.ts';
 import { StripView } from './strip-view.ts';
+import { VcaView } from './vca-view.ts';
 
 export interface ConsoleViewOptions {
   readonly mixer: Mixer;
@@ -27,6 +29,7 @@ export class ConsoleView implements Names {
   readonly root: HTMLElement;
   readonly strips: readonly StripView[];
   readonly buses: readonly BusView[];
+  readonly vcas: readonly VcaView[];
   readonly master: MasterView;
   /** Hears that somebody wants to see what is inside a channel. */
   onSelect: (channel: ChannelView) => void = () => {};
@@ -36,10 +39,14 @@ export class ConsoleView implements Names {
   readonly #views: ReadonlyMap<Channel, ChannelView>;
 
   constructor({ mixer, loops, position, analyser, frames }: ConsoleViewOptions) {
+    const vcas = mixer.vcas.slice(0, VCAS.length);
     const colours = loops.map((loop) => colourOf(loop.group));
-    this.strips = loops.map((loop, i) => new StripView(mixer.strips[i]!, loop, position, frames));
+    this.strips = loops.map((loop, i) => new StripView(mixer.strips[i]!, vcas, loop, position, frames));
     const fed = mixer.strips.slice(0, loops.length);
-    this.buses = mixer.buses.map((bus) => new BusView(bus, fed, colours));
+    this.buses = mixer.buses.map((bus) => new BusView(bus, vcas, fed, colours));
+    const members = [...fed, ...mixer.buses];
+    const memberColours = [...colours, ...this.buses.map(({ colour }) => colour)];
+    this.vcas = vcas.map((vca) => new VcaView(vca, members, memberColours));
     this.master = new MasterView(mixer.master, analyser, frames);
     this.#views = new Map(this.channels.map((view) => [view.channel, view]));
 
@@ -102,7 +109,7 @@ export class ConsoleView implements Names {
 
   /** Every channel, as it stands from left to right. */
   get channels(): readonly ChannelView[] {
-    return [...this.strips, ...this.buses, this.master];
+    return [...this.strips, ...this.vcas, ...this.buses, this.master];
   }
 
   #name(): void {
@@ -110,7 +117,7 @@ export class ConsoleView implements Names {
   }
 
   #each(tell: (view: ChannelView) => string): PerStrip {
-    return { strips: this.strips.map(tell), buses: this.buses.map(tell), master: tell(this.master) };
+    return { strips: this.strips.map(tell), vcas: this.vcas.map(tell), buses: this.buses.map(tell), master: tell(this.master) };
   }
 }
 

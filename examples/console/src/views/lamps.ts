@@ -1,4 +1,4 @@
-import type { Band, Compressor, Effect, Eq, Gate, Limiter } from 'megamixer';
+import type { Band, Bus, Compressor, Effect, Eq, Gate, Limiter, Strip, Vca } from 'megamixer';
 import { element } from '../element.ts';
 import { FOREVER } from '../lifetime.ts';
 
@@ -42,6 +42,14 @@ export function compressorLamp({ on }: Compressor): Lamp {
 
 export function limiterLamp({ on }: Limiter): Lamp {
   return { face: 'L', title: 'Limiter', isLit: () => on.value, params: [on] };
+}
+
+/** Which VCA fader it hangs on: `V1`. */
+export function vcaLamps({ vca }: Strip | Bus, vcas: readonly Vca[]): readonly Lamp[] {
+  return vcas.map((each) => ({
+    ...{ face: `V${each.index + 1}`, title: 'Member of this VCA', params: [vca] },
+    isLit: () => vca.value === each,
+  }));
 }
 
 export function effectLamp({ type }: Effect): Lamp {

@@ -1,4 +1,4 @@
-import type { Strip } from 'megamixer';
+import type { Strip, Vca } from 'megamixer';
 import { colourOf } from '../colour-of.ts';
 import type { Desk } from '../detail/desk.ts';
 import { stripDetail } from '../detail/strip-detail.ts';
@@ -8,7 +8,7 @@ import { WaveformPainter } from '../meters/waveform-painter.ts';
 import type { Group, Loop } from '../song/loop.ts';
 import type { Part } from '../song/player.ts';
 import { ChannelView } from './channel-view.ts';
-import { compressorLamp, eqLamp, gateLamp } from './lamps.ts';
+import { compressorLamp, eqLamp, gateLamp, vcaLamps } from './lamps.ts';
 
 const GROUP_NAMES: Readonly<Record<Group, string>> = {
   drums: 'Drums',
@@ -26,13 +26,13 @@ export class StripView extends ChannelView {
   readonly #waveform: WaveformPainter;
 
   /** `position` tells the seconds into the song, or null while it is stopped. */
-  constructor(strip: Strip, loop: Loop, position: () => number | null, frames: FrameLoop) {
+  constructor(strip: Strip, vcas: readonly Vca[], loop: Loop, position: () => number | null, frames: FrameLoop) {
     const colour = colourOf(loop.group);
     const waveform = element('canvas', { class: 'waveform', 'aria-hidden': 'true' });
     super({
       ...{ channel: strip, place: `strip-${strip.index}`, tag: String(strip.index + 1).padStart(2, '0') },
       ...{ name: loop.name, colour, group: GROUP_NAMES[loop.group], head: waveform },
-      lamps: [eqLamp(strip.eq), gateLamp(strip.gate), compressorLamp(strip.compressor)],
+      lamps: [...vcaLamps(strip, vcas), eqLamp(strip.eq), gateLamp(strip.gate), compressorLamp(strip.compressor)],
     });
     this.#strip = strip;
     this.#waveform = new WaveformPainter(waveform, colour, position);

@@ -16,16 +16,17 @@ export interface Placed {
 
 /** All of a mixer, as they stand from left to right. */
 export function placesOf(mixer: Mixer, names: PerStrip, colors: PerStrip, groups: PerStrip): readonly Placed[] {
-  const placed = (kind: 'strips' | 'buses', key: string) => (channel: Channel, i: number) => ({
+  const placed = (kind: 'strips' | 'vcas' | 'buses', key: string) => (channel: Channel, i: number) => ({
     key: `${key}-${i}`,
     channel,
     name: names[kind]?.[i] ?? '',
     color: colors[kind]?.[i] ?? '',
     group: groups[kind]?.[i] ?? '',
-    isOutput: kind === 'buses',
+    isOutput: kind !== 'strips',
   });
   return [
     ...mixer.strips.map(placed('strips', 'strip')),
+    ...mixer.vcas.slice(0, names.vcas?.length ?? 0).map(placed('vcas', 'vca')),
     ...mixer.buses.map(placed('buses', 'bus')),
     {
       ...{ key: 'master', channel: mixer.master, isOutput: true },
@@ -67,7 +68,9 @@ export function banksOf(places: readonly Placed[], size: number): readonly Bank[
     const to = Math.min(strips, from + step);
     banks.push({ face: `${from + 1}–${to}`, label: `Strips ${from + 1}–${to}`, from, to });
   }
-  const hasBuses = places.length - strips > 1;
+  const outputs = strips + places.filter(({ key }) => key.startsWith('vca-')).length;
+  if (outputs > strips) banks.push({ face: 'VCA', label: 'VCA faders', from: strips, to: outputs });
+  const hasBuses = places.length - outputs > 1;
   const label = hasBuses ? 'Out: buses and master' : 'Master';
-  return [...banks, { face: hasBuses ? 'Out' : 'Master', label, from: strips, to: places.length }];
+  return [...banks, { face: hasBuses ? 'Out' : 'Master', label, from: outputs, to: places.length }];
 }

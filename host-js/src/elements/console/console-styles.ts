@@ -95,6 +95,11 @@ export const consoleStyles = css`
     contain: layout style;
   }
 
+  /* They have no meter. */
+  .vca {
+    width: calc(var(--mm-strip-width, 92px) - 32px);
+  }
+
   .master {
     width: calc(var(--mm-strip-width, 92px) + 10px);
   }

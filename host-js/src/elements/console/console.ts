@@ -105,7 +105,9 @@ export class ConsoleElement extends MixerElement implements api.MmConsole {
   }
 
   clearPeaks(): void {
-    for (const { channel } of this.#places) unlessDisposed(() => channel.meter.clearClip());
+    for (const { channel } of this.#places) {
+      if ('meter' in channel) unlessDisposed(() => channel.meter.clearClip());
+    }
     this.#each((strip) => strip.clearPeaks());
   }
 
@@ -195,7 +197,7 @@ export class ConsoleElement extends MixerElement implements api.MmConsole {
       ({ key }) => key,
       ({ key, channel, name }) => html`<mm-strip
         part="channel"
-        class=${channel === this.#mixer!.master ? 'master' : ''}
+        class=${key.split('-')[0]!}
         data-key=${key}
         exportparts=${STRIP_PARTS}
         .strip=${channel}

@@ -128,13 +128,17 @@ export class StripElement extends MixerElement implements api.MmStrip {
           .param=${strip?.gain ?? null}
           ?disabled=${this.disabled}
         ></mm-fader>
-        <mm-meter
-          part="meter"
-          exportparts=${METER_PARTS}
-          label=${this.#called('meter')}
-          no-scale
-          .meter=${strip?.meter ?? null}
-        ></mm-meter>
+        ${
+          strip && !('meter' in strip)
+            ? nothing
+            : html`<mm-meter
+                part="meter"
+                exportparts=${METER_PARTS}
+                label=${this.#called('meter')}
+                no-scale
+                .meter=${strip?.meter ?? null}
+              ></mm-meter>`
+        }
       </div>
       ${this.#nameplate(strip)}
       <slot name="footer"></slot>

@@ -5,6 +5,7 @@ import { toggle } from '../../controls/toggle.ts';
 import { element } from '../../element.ts';
 import type { Desk } from '../desk.ts';
 import { section } from '../section.ts';
+import { vcaMenu } from '../vca-detail.ts';
 
 const PAN_LAWS: Readonly<Record<PanLaw, string>> = {
   web_audio: 'Web Audio',
@@ -28,6 +29,7 @@ export function stripSection(strip: Strip, nameField: HTMLElement, desk: Desk): 
   ];
   const controls = [
     choice({ param: output, textOf, part: 'output', caption: 'Output', life, onRefused: say }),
+    choice(vcaMenu(strip, desk)),
     choice({ ...orders, part: 'order', caption: 'Order', life }),
     choice({ ...named(panLaw, PAN_LAWS), part: 'pan law', caption: 'Law', life }),
     element('div', { class: 'trio' }, ...switches.map(toggle)),

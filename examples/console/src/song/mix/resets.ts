@@ -17,7 +17,7 @@ export function resetStrip(strip: Strip): void {
 export function resetBus(bus: Bus): void {
   resetPath(bus);
   resetEffect(bus.effect);
-  reset(bus.pan, bus.output, bus.solo, bus.soloSafe);
+  reset(bus.pan, bus.output, bus.solo, bus.soloSafe, bus.vca);
 }
 
 export function resetMaster(master: Master): void {
