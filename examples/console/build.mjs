@@ -18,7 +18,7 @@ await build({
   target: 'es2022',
   sourcemap: true,
   // As any page would: the import map in index.html says where the library is.
-  external: ['megamixer', 'megamixer/bounce', 'megamixer/state'],
+  external: ['megamixer', 'megamixer/bounce', 'megamixer/elements/define', 'megamixer/state'],
   logLevel: 'warning',
 });
 

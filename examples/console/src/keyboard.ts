@@ -1,5 +1,7 @@
+import type { MmStrip } from 'megamixer/elements';
 import type { DetailDock } from './detail/dock/detail-dock.ts';
 import type { ChannelView } from './views/channel-view.ts';
+import type { ConsoleView } from './views/console-view.ts';
 
 /** What the keys of every program do. */
 export interface ProgramKeys {
@@ -12,11 +14,11 @@ export interface ProgramKeys {
 }
 
 /**
- * Space starts and stops wherever it means nothing else; Control and an arrow go to the same control next door; E goes to
- * the details of a channel and back.
+ * Space starts and stops wherever it means nothing else; E goes to the details of a channel and back, and Control and an
+ * arrow from there to those next door.
  */
 export function listenToKeys(
-  channels: readonly ChannelView[],
+  console: ConsoleView,
   dock: DetailDock,
   toggle: () => void,
   program: ProgramKeys,
@@ -26,22 +28,22 @@ export function listenToKeys(
     const deed = programKey(event);
     const isStep = deed === 'undo' || deed === 'redo';
     // A field has a history of its own.
-    if (isStep && isTyped(event.target)) return;
+    if (isStep && isTyped(targetOf(event))) return;
     if (deed !== null) {
       event.preventDefault();
       if (event.repeat && !isStep) return;
       if (!isStep) commitText();
       program[deed]();
-    } else if (event.key === ' ' && !usesSpace(event.target)) {
+    } else if (event.key === ' ' && !usesSpace(targetOf(event))) {
       event.preventDefault();
       if (!event.repeat) toggle();
     } else if (event.ctrlKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
       const by = event.key === 'ArrowRight' ? 1 : -1;
-      if (dock.root.contains(document.activeElement) ? dock.step(by) : stepAside(channels, by)) event.preventDefault();
+      if (dock.root.contains(document.activeElement) && dock.step(by)) event.preventDefault();
     } else if (event.key.toLowerCase() === 'e' && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      if (enterOrLeave(channels, dock)) event.preventDefault();
+      if (enterOrLeave(event, console, dock)) event.preventDefault();
     } else if (event.key === 'Escape' && dock.root.contains(document.activeElement)) {
-      dock.shown?.selectButton.focus();
+      if (dock.shown !== null) console.reveal(dock.shown, 'name');
     }
   });
 }
@@ -57,6 +59,9 @@ function programKey({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent):
 /** What is being typed is only taken where a field is left, and belongs to what is saved or exported. */
 function commitText(): void {
   const { activeElement } = document;
+  const inside = activeElement?.shadowRoot?.activeElement;
+  // Elements close their own fields.
+  if (inside instanceof HTMLElement) inside.blur();
   if (!(activeElement instanceof HTMLInputElement && activeElement.type === 'text')) return;
   const { selectionStart, selectionEnd } = activeElement;
   activeElement.blur();
@@ -69,47 +74,36 @@ function usesSpace(target: EventTarget | null): boolean {
 }
 
 /** From a channel into its details; from the details back, closing them. */
-function enterOrLeave(channels: readonly ChannelView[], dock: DetailDock): boolean {
-  const { activeElement } = document;
-  if (isText(activeElement)) return false;
-  if (dock.root.contains(activeElement)) {
+function enterOrLeave(event: KeyboardEvent, console: ConsoleView, dock: DetailDock): boolean {
+  if (isText(targetOf(event))) return false;
+  if (dock.root.contains(document.activeElement)) {
     const { shown } = dock;
     dock.close();
-    shown?.selectButton.focus();
+    if (shown !== null) console.reveal(shown, 'name');
     return true;
   }
-  const here = channels.find((channel) => channel.root.contains(activeElement));
+  const here = channelAt(event, console);
   if (here === undefined) return false;
   if (dock.shown !== here) dock.open(here);
   dock.enter();
   return true;
 }
 
+/** The channel that the keyboard is in. */
+function channelAt(event: KeyboardEvent, console: ConsoleView): ChannelView | undefined {
+  const strip = event.composedPath().find((target): target is MmStrip => (target as Element).localName === 'mm-strip');
+  return strip?.strip ? console.of(strip.strip) : undefined;
+}
+
+/** What a key is meant for, inside of elements, too. */
+function targetOf(event: KeyboardEvent): EventTarget | null {
+  return event.composedPath()[0] ?? null;
+}
+
 function isTyped(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && (target.type === 'text' || target.type === 'number');
 }
 
-function isText(target: Element | null): boolean {
+function isText(target: EventTarget | null): boolean {
   return target instanceof HTMLSelectElement || isTyped(target);
-}
-
-/** The controls of a channel, in order; those with a text caret keep their arrows. */
-const CONTROLS = 'input[type="range"], input[type="radio"]:checked, button';
-
-function stepAside(channels: readonly ChannelView[], by: number): boolean {
-  const { activeElement } = document;
-  const here = channels.findIndex((channel) => channel.root.contains(activeElement));
-  const there = channels[here + by];
-  if (here < 0 || there === undefined || isText(activeElement)) return false;
-  const part = partOf(activeElement!);
-  const controls = [...there.root.querySelectorAll<HTMLElement>(CONTROLS)];
-  const next = controls.find((control) => partOf(control) === part);
-  next?.focus();
-  next?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  return next !== undefined;
-}
-
-/** Peaks and sends say more than their kind, which is their first word. */
-function partOf(control: Element): string {
-  return (control as HTMLElement).dataset.part?.split(' ')[0] ?? control.getAttribute('type') ?? '';
 }

@@ -1,4 +1,5 @@
 import { createMixer, type Mixer, type MixerOptions } from 'megamixer';
+import 'megamixer/elements/define';
 import { createHistory, createScenes, type History, type Scenes } from 'megamixer/state';
 import { DetailDock } from './detail/dock/detail-dock.ts';
 import { Monitor } from './detail/monitor.ts';
@@ -176,17 +177,17 @@ async function open(context: AudioContext, overlay: StartOverlay): Promise<() =>
     resetMix: () => applyDefaultMix(mixer, LOOPS),
     clearPeaks: () =>
       mixer.edit(() => {
-        for (const { meter } of view.channels) meter.clear();
+        view.clearPeaks();
         mixer.master.truePeak.reset();
       }),
     exportMix: () => exporting.open(),
     toggleScenes: (opener) => scenesPanel.toggle(opener),
-    toggleDetails: () => dock.toggle(dock.shown ?? undefined),
+    toggleDetails: () => dock.toggle(),
     showCredits: () => credits.showModal(),
   });
   const status = new StatusLine(mixer, LOOPS.length);
   const dock = new DetailDock({
-    ...{ mixer, frames, monitor, channels: view.channels, nameOf: view.nameOf },
+    ...{ mixer, frames, monitor, console: view },
     say: (text) => status.say(text),
     onChange: (open) => bar.showDetails(open),
   });
@@ -206,8 +207,8 @@ async function open(context: AudioContext, overlay: StartOverlay): Promise<() =>
   frames.onFrame((now) => bar.frame(now));
   frames.onFrame((now) => status.frame(now));
   frames.start();
-  if (innerHeight >= LOWEST_FOR_DETAILS_PX) dock.open(view.channels[0]!);
-  listenToKeys(view.channels, dock, toggle, {
+  if (innerHeight >= LOWEST_FOR_DETAILS_PX) dock.toggle();
+  listenToKeys(view, dock, toggle, {
     open: () => file.choose(),
     save,
     saveWithSounds: () => void saveWithSounds(),

@@ -6,6 +6,7 @@ import type { Meter } from '../api/meter.js';
 import type { Mixer } from '../api/mixer.js';
 import type { Param, SwitchParam } from '../api/param.js';
 import type { Strip } from '../api/strip.js';
+import type { Vca } from '../api/vca.js';
 
 /** What every element has. Properties, attributes, parts and keys of each: docs/elements.md. */
 export interface MixerElement extends HTMLElement {
@@ -83,13 +84,13 @@ export interface MmLoudness extends MixerElement {
 /** What the events `mm-select` and `mm-rename` tell; they bubble. */
 export interface StripEventDetail {
   /** Whose strip of the console it is. */
-  readonly strip: Strip | Bus | Master;
+  readonly strip: Strip | Bus | Master | Vca;
   /** What it is called now. */
   readonly name: string;
 }
 
 /**
- * One strip of a console, of a strip, a bus or the master: what it has of sends, trim, pan, mute and solo, then fader, meter and
+ * One strip of a console, of a strip, a bus, the master or a VCA: what it has of sends, trim, pan, mute and solo, then fader, meter and
  * name. A click on its name selects it, which `mm-select` tells.
  */
 export interface MmStrip extends MixerElement {
@@ -98,13 +99,15 @@ export interface MmStrip extends MixerElement {
    *
    * @throws TypeError for what is none.
    */
-  strip: Strip | Bus | Master | null;
+  strip: Strip | Bus | Master | Vca | null;
   /** What it is called. Attribute `name`. Empty, the default: its id, or what it is, such as `Strip 3`. */
   name: string;
   /** What buses are called, at their sends. Default empty: by their letters. */
   busNames: readonly string[];
   /** Whether it is selected. Attribute `selected`. Default false. */
   selected: boolean;
+  /** Shows that something else is soloed, and it not heard therefore. Attribute `silenced`. Default false: a console knows. */
+  silenced: boolean;
   /** Whether its user may give it another name, by F2 or a double click; `mm-rename` tells. Attribute `renamable`. Default false. */
   renamable: boolean;
   /** Leaves out trim and sends. Attribute `compact`. Default false. */
@@ -119,11 +122,13 @@ export interface MmStrip extends MixerElement {
 export interface PerStrip {
   readonly strips?: readonly string[];
   readonly buses?: readonly string[];
+  /** VCA faders. Of these a console shows as many as `names` has here, and none by default. */
+  readonly vcas?: readonly string[];
   readonly master?: string;
 }
 
 /**
- * A whole console: all strips, the buses and the master. Where there is room they stand side by side and scroll; where it
+ * A whole console: all strips, VCA faders where they are named, the buses and the master. Where there is room they stand side by side and scroll; where it
  * is narrow they are shown in banks. Left and Right go from strip to strip, Tab to the next control of the same one.
  */
 export interface MmConsole extends MixerElement {
@@ -137,10 +142,19 @@ export interface MmConsole extends MixerElement {
   names: PerStrip;
   /** Their colours, as CSS has them. Default empty: the accent. */
   colors: PerStrip;
+  /** Which stand together under a name: neighbours of which the same is said. Default empty: no names above. */
+  groups: PerStrip;
   /** Which one is selected. Its user selects another one by a click on its name, which `mm-select` tells. Default `null`. */
-  selected: Strip | Bus | Master | null;
+  selected: Strip | Bus | Master | Vca | null;
   /** How many strips a bank has where it is narrow. Attribute `bank-size`. Default 8. */
   bankSize: number;
+  /**
+   * Brings a strip in sight, and the keyboard to one of its controls where that is named: `fader`, `pan`, `mute`, `solo`, `trim`,
+   * `send-0`, `name`. Resolves once it is there.
+   */
+  reveal(strip: Strip | Bus | Master | Vca, control?: string): Promise<void>;
+  /** Forgets the loudest peaks of all strips and puts their lamps out. */
+  clearPeaks(): void;
   /** As in `MmStrip`. Attribute `compact`. */
   compact: boolean;
   /** As in `MmStrip`. Attribute `max-sends`. */
@@ -159,6 +173,8 @@ export interface MmEq extends MixerElement {
    * @throws TypeError for what is none.
    */
   eq: Eq | null;
+  /** Hears what is shown behind the curve, by frequency. Default `null`: nothing. */
+  analyser: AnalyserNode | null;
   /** From the middle of the graph to its edge, dB. Attribute `range`. Default 18. */
   range: number;
   /** Leaves out the switch and what is below the graph. Attribute `no-controls`. Default false. */

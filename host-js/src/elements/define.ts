@@ -1,3 +1,4 @@
+import type { StripEventDetail } from './api.js';
 import { MmConsole, MmDynamics, MmEq, MmFader, MmKnob, MmLoudness, MmMeter, MmStrip, MmToggle } from './index.js';
 
 const elements = {
@@ -19,6 +20,11 @@ for (const [name, element] of Object.entries(elements)) {
 }
 
 declare global {
+  interface HTMLElementEventMap {
+    'mm-select': CustomEvent<StripEventDetail>;
+    'mm-rename': CustomEvent<StripEventDetail>;
+  }
+
   interface HTMLElementTagNameMap {
     'mm-console': MmConsole;
     'mm-dynamics': MmDynamics;

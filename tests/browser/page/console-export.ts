@@ -1,6 +1,7 @@
 /** Looks at the demo's sessions and its Export dialog from outside. */
 import type { Session as SessionDocument } from 'megamixer/bounce';
 import { differingSamples, peak } from './compare.ts';
+import { deepFocus } from './deep.ts';
 import { until } from './realtime.ts';
 import { renderMix } from './render.ts';
 import { readWav } from './wav.ts';
@@ -27,7 +28,7 @@ export const appears = (selector: string, milliseconds = 10_000) =>
 
 /** The parts of the dialog that the keyboard comes by, in order, each by what it says it is. */
 export function focused(): string {
-  const { activeElement } = document;
+  const activeElement = deepFocus();
   const input = activeElement as HTMLInputElement;
   const group = activeElement?.closest('fieldset')?.querySelector('legend')?.textContent;
   const name = activeElement?.getAttribute('aria-label') ?? input.labels?.[0]?.querySelector('.face')?.textContent;

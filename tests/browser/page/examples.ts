@@ -1,4 +1,5 @@
 /** Looks at the examples from outside: what sounds, what is shown. */
+import { deepAll, deepFocus } from './deep.ts';
 import { pause, until } from './realtime.ts';
 
 interface Demo {
@@ -55,19 +56,23 @@ export function details(): { label: string | null; controls: number; selected: s
   if (!dock || dock.hidden) return null;
   return {
     label: dock.ariaLabel,
-    controls: dock.querySelectorAll('input, button, select, [role=slider]').length,
-    selected: [...document.querySelectorAll('[aria-controls=detail][aria-expanded=true].plate')].map(
-      (plate) => plate.getAttribute('aria-label')!,
-    ),
+    controls: deepAll('input, button, select, [role=slider]', dock).length,
+    selected: deepAll('mm-strip[selected]').map((strip) => strip.shadowRoot!.querySelector('.strip')!.ariaLabel!),
   };
 }
 
 /** What the keyboard is at. */
-export const focused = () => document.activeElement?.getAttribute('aria-label') ?? null;
+export const focused = () => deepFocus().getAttribute('aria-label');
+
+/** Waits until the keyboard is there. */
+export const focuses = (label: string) =>
+  until(() => focused() === label, 3000).catch(() => {
+    throw new Error(`${focused()} has the focus instead of ${label}`);
+  });
 
 /** A figure of the page as a number: NaN for a dash. */
 export const readout = (name: string) =>
-  Number(document.querySelector(`[data-readout="${name}"] .value`)!.textContent!.replace('−', '-'));
+  Number(deepAll(`.figure.${name} dd span`)[0]!.textContent!.replace('−', '-'));
 
 /** Has the browser seem to end the node of the mixer. Returns whether the page has connected the new one. */
 export async function endNode(): Promise<boolean> {
@@ -93,7 +98,7 @@ export const busLevel = (bus: number) => demo().mixer.buses[bus]!.meter.rms;
 
 /** How many different pictures each meter shows within so many milliseconds. */
 export async function meterPictures(milliseconds: number): Promise<number[]> {
-  const canvases = [...document.querySelectorAll<HTMLCanvasElement>('canvas.meter-canvas')];
+  const canvases = deepAll('mm-meter').map((meter) => meter.shadowRoot!.querySelector('canvas')!);
   const seen = canvases.map(() => new Set<string>());
   const end = performance.now() + milliseconds;
   while (performance.now() < end) {
@@ -105,10 +110,10 @@ export async function meterPictures(milliseconds: number): Promise<number[]> {
 
 /** What a control says of itself to a screen reader. */
 export function spoken(label: string): { value: number; text: string | null; pressed: string | null } {
-  const control = document.querySelector<HTMLInputElement>(`[aria-label="${label}"]`);
+  const [control] = deepAll(`[aria-label="${label}"]`);
   if (!control) throw new Error(`nothing is called ${label}`);
   return {
-    value: control.valueAsNumber,
+    value: Number(control.getAttribute('aria-valuenow')),
     text: control.getAttribute('aria-valuetext'),
     pressed: control.getAttribute('aria-pressed'),
   };
@@ -116,8 +121,9 @@ export function spoken(label: string): { value: number; text: string | null; pre
 
 /** Controls without a name. */
 export const nameless = () =>
-  [...document.querySelectorAll<HTMLElement>('input, button, select, canvas:not([aria-hidden]), [tabindex]')]
-    .filter((control) => !control.ariaLabel && !control.textContent?.trim() && !control.closest('label, [aria-hidden]'))
+  deepAll('input, button, select, canvas:not([aria-hidden]), [tabindex]:not(mm-strip)')
+    .filter((control) => !control.ariaLabel && !control.textContent?.trim())
+    .filter((control) => !control.closest('label, [aria-hidden], [role=meter][aria-label]'))
     .map((control) => control.outerHTML);
 
 /** The hello page, as somebody would use it: what its meter shows while it plays, and with the level at the bottom. */

@@ -1,6 +1,8 @@
 /** The demo under the hands of the profile: see tests/profile. */
 
 import type { Mixer } from 'megamixer';
+import type { MmFader } from 'megamixer/elements';
+import { deepAll } from './deep.ts';
 
 /** What a drag did. */
 export interface Drag {
@@ -10,23 +12,22 @@ export interface Drag {
   readonly seconds: number;
 }
 
-/** Moves every fader of the demo in each animation frame, each a wave of its own, through what a screen reader uses. */
+/** Moves every fader of the demo in each animation frame, each a wave of its own. */
 export function dragAllFaders(seconds: number): Promise<Drag> {
-  const inputs = [...document.querySelectorAll<HTMLInputElement>('.fader input[type=range]')];
-  const homes = inputs.map((input) => input.valueAsNumber);
+  const params = deepAll<MmFader>('mm-fader').map(({ param }) => param!);
+  const homes = params.map(({ position }) => position);
   const start = performance.now();
   return new Promise((resolve) => {
     let frames = 0;
     const move = (now: number) => {
       const elapsed = (now - start) / 1000;
-      for (const [index, input] of inputs.entries()) {
-        const wave = elapsed < seconds ? 60 * Math.sin(elapsed * 2.5 + index * 0.7) : 0;
-        input.valueAsNumber = homes[index]! + wave;
-        input.dispatchEvent(new Event('input', { bubbles: true }));
+      for (const [index, param] of params.entries()) {
+        const wave = elapsed < seconds ? 0.06 * Math.sin(elapsed * 2.5 + index * 0.7) : 0;
+        param.position = Math.min(1, Math.max(0, homes[index]! + wave));
       }
       frames += 1;
       if (elapsed < seconds) requestAnimationFrame(move);
-      else resolve({ faders: inputs.length, frames, seconds: elapsed });
+      else resolve({ faders: params.length, frames, seconds: elapsed });
     };
     requestAnimationFrame(move);
   });

@@ -1,29 +1,22 @@
 import type { SwitchParam } from 'megamixer';
+import type { MmToggle } from 'megamixer/elements';
 import { element } from '../element.ts';
-import { FOREVER, type Lifetime } from '../lifetime.ts';
 import { labelPart } from '../part-label.ts';
 
 export interface ToggleOptions {
   readonly param: SwitchParam;
   readonly face: string;
-  /** What it is of the strip, such as `mute`. */
+  /** What it is of the channel, such as `polarity`. */
   readonly part: string;
-  /** Its look, as the style sheet knows it. */
-  readonly look: 'mute' | 'solo' | 'power' | 'option';
   readonly title?: string;
-  readonly life?: Lifetime;
 }
 
-/** A button that stays in: mute, solo. */
-export function toggle({ param, face, part, look, title, life = FOREVER }: ToggleOptions): HTMLButtonElement {
-  const button = element('button', { type: 'button', class: `toggle ${look}`, title }, face);
+/** A button that stays in. */
+export function toggle({ param, face, part, title }: ToggleOptions): MmToggle {
+  const button = element('mm-toggle', { title }, face);
+  button.param = param;
   labelPart(button, part);
   // A click leaves the focus where it was, so that the space bar goes on to mean start and stop.
-  button.addEventListener('pointerdown', (event) => event.preventDefault());
   button.addEventListener('mousedown', (event) => event.preventDefault());
-  button.addEventListener('click', () => {
-    param.value = !param.value;
-  });
-  life.follow(() => button.setAttribute('aria-pressed', String(param.value)), param);
   return button;
 }

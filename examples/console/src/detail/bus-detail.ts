@@ -2,7 +2,7 @@ import type { Bus } from 'megamixer';
 import type { Desk } from './desk.ts';
 import { compressorSection } from './dynamics/compressor-section.ts';
 import { effectSection } from './effect/effect-section.ts';
-import { eqSection } from './eq/eq-section.ts';
+import { eqSection } from './eq-section.ts';
 import { busSection } from './strip/bus-section.ts';
 
 export function busDetail(bus: Bus, colour: string, nameField: HTMLElement, desk: Desk): HTMLElement[] {
@@ -11,7 +11,7 @@ export function busDetail(bus: Bus, colour: string, nameField: HTMLElement, desk
   return [
     busSection(bus, nameField, desk),
     effectSection(bus.effect, colour, desk),
-    eqSection(bus.eq, colour, desk),
-    compressorSection(bus.compressor, { colour, levelAfter: () => desk.monitor.peakDb, keys }, desk),
+    eqSection(bus.eq, desk),
+    compressorSection(bus.compressor, { levelAfter: () => desk.monitor.peakDb, keys }, desk),
   ];
 }

@@ -1,5 +1,6 @@
-import type { Bus, Master, Mixer, Strip } from 'megamixer';
+import type { Mixer } from 'megamixer';
 import type { Lifetime } from '../lifetime.ts';
+import type { Channel } from '../views/channel-view.ts';
 import type { FrameLoop } from '../meters/frame-loop.ts';
 import type { Monitor } from './monitor.ts';
 
@@ -10,7 +11,7 @@ export interface Desk {
   /** Hears the channel that is open. */
   readonly monitor: Monitor;
   /** What people call it. */
-  nameOf(channel: Strip | Bus | Master): string;
+  nameOf(channel: Channel): string;
   /** Tells people, in a line of its own. */
   say(text: string): void;
   /** Ends when another channel is opened. */

@@ -1,7 +1,7 @@
 import type { Master } from 'megamixer';
 import type { Desk } from './desk.ts';
 import { compressorSection } from './dynamics/compressor-section.ts';
-import { eqSection } from './eq/eq-section.ts';
+import { eqSection } from './eq-section.ts';
 import { limiterSection } from './master/limiter-section.ts';
 import { loudnessSection } from './master/loudness-section.ts';
 import { stereoSection } from './master/stereo-section.ts';
@@ -11,10 +11,10 @@ export function masterDetail(master: Master, colour: string, desk: Desk): HTMLEl
   // The monitor hears the output, which is behind the fader and the limiter.
   const behindCompressor = (): number => desk.monitor.peakDb + limiter.gainReduction - gain.db;
   return [
-    eqSection(master.eq, colour, desk),
+    eqSection(master.eq, desk),
     compressorSection(
       master.compressor,
-      { colour, levelAfter: behindCompressor, keys: master.compressor.key.choices },
+      { levelAfter: behindCompressor, keys: master.compressor.key.choices },
       desk,
     ),
     limiterSection(limiter, desk),

@@ -16,15 +16,19 @@ export interface SectionOptions {
 
 /** One block of a detail: a title, which may be its switch, over what it names. */
 export function section({ title, name, on, aside = [], body }: SectionOptions, { life }: Desk): HTMLElement {
-  const root = element('section', { class: `section ${name}`, 'aria-label': title });
   const head = element('div', { class: 'section-head' });
+  const root = plainSection(title, name, head, element('div', { class: 'section-body' }, ...body));
   if (on === undefined) {
     head.append(element('h3', {}, title));
   } else {
-    head.append(element('h3', {}, toggle({ param: on, face: title, part: `${title} on`, look: 'power', life })));
+    head.append(element('h3', {}, toggle({ param: on, face: title, part: `${title} on` })));
     life.follow(() => root.classList.toggle('off', !on.value), on);
   }
   head.append(...aside);
-  root.append(head, element('div', { class: 'section-body' }, ...body));
   return root;
+}
+
+/** A block that has its title in itself, as elements of the library do. */
+export function plainSection(title: string, name: string, ...body: readonly HTMLElement[]): HTMLElement {
+  return element('section', { class: `section ${name}`, 'aria-label': title }, ...body);
 }

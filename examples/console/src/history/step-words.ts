@@ -4,6 +4,7 @@ import type { Mixer, Param } from 'megamixer';
 export interface Names {
   readonly strips: readonly { readonly name: string }[];
   readonly buses: readonly { readonly name: string }[];
+  readonly vcas: readonly { readonly name: string }[];
 }
 
 /** What a step is about, for people: one control by name, more of them by number. */
@@ -16,9 +17,9 @@ export function stepWords(mixer: Mixer, names: Names, paths: readonly string[]):
 }
 
 function ownerOf(names: Names, path: string): string {
-  const [, list, index] = /^(strips|buses)\[(\d+)\]/.exec(path) ?? [];
+  const [, list, index] = /^(strips|buses|vcas)\[(\d+)\]/.exec(path) ?? [];
   if (list === undefined) return path.startsWith('master') ? 'Master' : 'Console';
-  return names[list as keyof Names][Number(index)]!.name;
+  return names[list as keyof Names][Number(index)]?.name ?? 'Console';
 }
 
 /** The label of the control at a path of a snapshot. Only bands are called otherwise there. */

@@ -1,25 +1,17 @@
-import type { Bus, Master, Mixer, Strip } from 'megamixer';
+import type { Mixer } from 'megamixer';
+import type { MmConsole, PerStrip } from 'megamixer/elements';
 import { colourOf } from '../colour-of.ts';
 import { element } from '../element.ts';
 import type { FrameLoop } from '../meters/frame-loop.ts';
 import type { Names } from '../session/session.ts';
-import type { Group, Loop } from '../song/loop.ts';
+import type { Loop } from '../song/loop.ts';
+import { VCAS } from '../song/mix/vcas.ts';
 import type { Part } from '../song/player.ts';
 import { BusView } from './bus-view.ts';
-import type { ChannelView } from './channel-view.ts';
+import type { Channel, ChannelView } from './channel-view.ts';
 import { MasterView } from './master-view.ts';
-import { dimWhatSoloSilences } from './solo-dimming.ts';
 import { StripView } from './strip-view.ts';
-
-const GROUP_NAMES: Readonly<Record<Group, string>> = {
-  drums: 'Drums',
-  breaks: 'Breaks',
-  percussion: 'Percussion',
-  bass: 'Bass',
-  keys: 'Keys',
-  guitar: 'Guitar',
-  atmosphere: 'Atmosphere',
-};
+import { VcaView } from './vca-view.ts';
 
 export interface ConsoleViewOptions {
   readonly mixer: Mixer;
@@ -32,43 +24,73 @@ export interface ConsoleViewOptions {
   readonly frames: FrameLoop;
 }
 
-/** All strips, scrolling; buses and master, always there. */
+/** The console: the element, and what the demo adds to each of its strips. */
 export class ConsoleView implements Names {
   readonly root: HTMLElement;
   readonly strips: readonly StripView[];
   readonly buses: readonly BusView[];
+  readonly vcas: readonly VcaView[];
   readonly master: MasterView;
+  /** Hears that somebody wants to see what is inside a channel. */
+  onSelect: (channel: ChannelView) => void = () => {};
+  /** Hears that a channel is called otherwise now. */
+  onRename: () => void = () => {};
+  readonly #element: MmConsole;
+  readonly #views: ReadonlyMap<Channel, ChannelView>;
 
   constructor({ mixer, loops, position, analyser, frames }: ConsoleViewOptions) {
+    const vcas = mixer.vcas.slice(0, VCAS.length);
     const colours = loops.map((loop) => colourOf(loop.group));
-    this.strips = loops.map((loop, i) => new StripView(mixer.strips[i]!, loop, position, frames));
+    this.strips = loops.map((loop, i) => new StripView(mixer.strips[i]!, vcas, loop, position, frames));
     const fed = mixer.strips.slice(0, loops.length);
-    this.buses = mixer.buses.map((bus) => new BusView(bus, fed, colours, frames));
+    this.buses = mixer.buses.map((bus) => new BusView(bus, vcas, fed, colours));
+    const members = [...fed, ...mixer.buses];
+    const memberColours = [...colours, ...this.buses.map(({ colour }) => colour)];
+    this.vcas = vcas.map((vca) => new VcaView(vca, members, memberColours));
     this.master = new MasterView(mixer.master, analyser, frames);
+    this.#views = new Map(this.channels.map((view) => [view.channel, view]));
 
-    const strips = element('div', { class: 'strips', role: 'region', 'aria-label': 'Strips' });
-    for (const [group, views] of Map.groupBy(this.strips, (_, i) => loops[i]!.group)) {
-      strips.append(groupOf(group, GROUP_NAMES[group], views));
-    }
-    strips.addEventListener('wheel', (event) => scrollSideways(strips, event), { passive: false });
-    const outputs = element(
-      'div',
-      { class: 'outputs', role: 'region', 'aria-label': 'Buses and master' },
-      groupOf('buses', 'Buses', this.buses),
-      groupOf('output', 'Output', [this.master]),
-    );
-    this.root = element('main', { class: 'console' }, strips, outputs);
-    this.#views = new Map<Strip | Bus | Master, ChannelView>([
-      ...this.strips.map((view, i) => [mixer.strips[i]!, view] as const),
-      ...this.buses.map((view, i) => [mixer.buses[i]!, view] as const),
-      [mixer.master, this.master],
-    ]);
-    dimWhatSoloSilences(mixer, this.strips, this.buses);
+    const console = element('mm-console', { renamable: true }, ...this.channels.flatMap(({ slotted }) => slotted));
+    console.mixer = mixer;
+    console.colors = this.#each(({ colour }) => colour);
+    console.groups = this.#each(({ group }) => group);
+    console.addEventListener('mm-select', ({ detail }) => this.onSelect(this.of(detail.strip)!));
+    console.addEventListener('mm-rename', ({ detail }) => this.rename(this.of(detail.strip)!, detail.name));
+    // A click leaves the focus where it was, so that the space bar goes on to mean start and stop.
+    console.addEventListener('mousedown', (event) => {
+      if (event.composedPath().some(isButton)) event.preventDefault();
+    });
+    this.#element = console;
+    this.#name();
+    this.root = element('main', { class: 'console' }, console);
+  }
+
+  of(channel: Channel): ChannelView | undefined {
+    return this.#views.get(channel);
   }
 
   /** What people call it. */
-  readonly nameOf = (channel: Strip | Bus | Master): string => this.#views.get(channel)?.name ?? '';
-  readonly #views: ReadonlyMap<Strip | Bus | Master, ChannelView>;
+  readonly nameOf = (channel: Channel): string => this.of(channel)?.name ?? '';
+
+  rename(channel: ChannelView, name: string): void {
+    channel.rename(name);
+    this.#name();
+    this.onRename();
+  }
+
+  /** Shows whose details are open. */
+  select(channel: ChannelView | null): void {
+    this.#element.selected = channel?.channel ?? null;
+  }
+
+  /** Brings a channel in sight, and the keyboard to one of its controls. */
+  reveal({ channel }: ChannelView, control?: 'name'): void {
+    void this.#element.reveal(channel, control);
+  }
+
+  clearPeaks(): void {
+    this.#element.clearPeaks();
+  }
 
   /** Shows what plays. */
   show(parts: readonly Part[]): void {
@@ -82,28 +104,24 @@ export class ConsoleView implements Names {
 
   set given(names: Readonly<Record<string, string>>) {
     for (const channel of this.channels) channel.rename(names[channel.tag] ?? channel.ownName);
+    this.#name();
   }
 
   /** Every channel, as it stands from left to right. */
   get channels(): readonly ChannelView[] {
-    return [...this.strips, ...this.buses, this.master];
+    return [...this.strips, ...this.vcas, ...this.buses, this.master];
+  }
+
+  #name(): void {
+    this.#element.names = this.#each(({ name }) => name);
+  }
+
+  #each(tell: (view: ChannelView) => string): PerStrip {
+    return { strips: this.strips.map(tell), vcas: this.vcas.map(tell), buses: this.buses.map(tell), master: tell(this.master) };
   }
 }
 
-function groupOf(key: string, name: string, views: readonly ChannelView[]): HTMLElement {
-  const group = element(
-    'section',
-    { class: 'group', 'aria-label': name },
-    element('h2', {}, element('span', {}, name)),
-    element('div', { class: 'channels' }, ...views.map((view) => view.root)),
-  );
-  group.style.setProperty('--group', `var(--${key}, var(--text-dim))`);
-  return group;
-}
-
-/** A wheel over what does not turn scrolls, since the console is wide and not high. */
-function scrollSideways(strips: HTMLElement, event: WheelEvent): void {
-  if (event.defaultPrevented || event.ctrlKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) return;
-  strips.scrollLeft += event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * 20 : event.deltaY;
-  event.preventDefault();
+/** Of the console: mute, solo, a peak. A name keeps the focus, since its keys do something. */
+function isButton(target: EventTarget): boolean {
+  return target instanceof Element && target.matches('mm-toggle, mm-meter');
 }

@@ -1,5 +1,4 @@
-import type { Compressor, Effect, Eq, Gate, Limiter } from 'megamixer';
-import { filtersOf, isAudible, paramsOf } from '../detail/eq/filters.ts';
+import type { Band, Bus, Compressor, Effect, Eq, Gate, Limiter, Strip, Vca } from 'megamixer';
 import { element } from '../element.ts';
 import { FOREVER } from '../lifetime.ts';
 
@@ -22,9 +21,15 @@ export function lamps(all: readonly Lamp[]): HTMLElement {
 }
 
 export function eqLamp(eq: Eq): Lamp {
-  const filters = filtersOf(eq);
-  const isLit = (): boolean => eq.on.value && filters.some(isAudible);
-  return { face: 'E', title: 'EQ', isLit, params: [eq.on, ...filters.flatMap(paramsOf)] };
+  const { on, highpass, lowpass, bands } = eq;
+  const isLit = (): boolean => on.value && (highpass.on.value || lowpass.on.value || bands.some(isAudible));
+  const switches = [on, highpass.on, lowpass.on];
+  return { face: 'E', title: 'EQ', isLit, params: [...switches, ...bands.flatMap((b) => [b.on, b.type, b.gain])] };
+}
+
+/** Bells and shelves at 0 dB do nothing. */
+function isAudible({ on, type, gain }: Band): boolean {
+  return on.value && (gain.value !== 0 || !['peaking', 'lowshelf', 'highshelf'].includes(type.value));
 }
 
 export function gateLamp({ on }: Gate): Lamp {
@@ -37,6 +42,14 @@ export function compressorLamp({ on }: Compressor): Lamp {
 
 export function limiterLamp({ on }: Limiter): Lamp {
   return { face: 'L', title: 'Limiter', isLit: () => on.value, params: [on] };
+}
+
+/** Which VCA fader it hangs on: `V1`. */
+export function vcaLamps({ vca }: Strip | Bus, vcas: readonly Vca[]): readonly Lamp[] {
+  return vcas.map((each) => ({
+    ...{ face: `V${each.index + 1}`, title: 'Member of this VCA', params: [vca] },
+    isLit: () => vca.value === each,
+  }));
 }
 
 export function effectLamp({ type }: Effect): Lamp {

@@ -8,23 +8,16 @@ import { SpectrumPainter } from '../meters/spectrum-painter.ts';
 import { ChannelView } from './channel-view.ts';
 import { compressorLamp, eqLamp, limiterLamp } from './lamps.ts';
 
-/** The last fader before the output, with a meter that can be read off. */
+/** The last fader before the output, with the spectrum of what leaves it. */
 export class MasterView extends ChannelView {
   readonly #master: Master;
 
   constructor(master: Master, analyser: AnalyserNode, frames: FrameLoop) {
     const spectrum = element('canvas', { class: 'spectrum', 'aria-hidden': 'true' });
     super({
-      kind: 'master',
-      tag: '∑',
-      name: 'Master',
-      colour: colourOf('master'),
-      gain: master.gain,
-      mute: master.mute,
-      meter: master.meter,
-      frames,
+      ...{ channel: master, place: 'master', tag: '∑', name: 'Master' },
+      ...{ colour: colourOf('master'), group: 'Output', head: spectrum },
       lamps: [eqLamp(master.eq), compressorLamp(master.compressor), limiterLamp(master.limiter)],
-      head: [spectrum],
     });
     this.#master = master;
     frames.add(new SpectrumPainter(spectrum, analyser));

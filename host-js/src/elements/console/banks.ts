@@ -9,26 +9,46 @@ export interface Placed {
   readonly channel: Channel;
   readonly name: string;
   readonly color: string;
+  /** Of which group; empty for none. */
+  readonly group: string;
   readonly isOutput: boolean;
 }
 
 /** All of a mixer, as they stand from left to right. */
-export function placesOf(mixer: Mixer, names: PerStrip, colors: PerStrip): readonly Placed[] {
-  const placed = (kind: 'strips' | 'buses', key: string) => (channel: Channel, i: number) => ({
+export function placesOf(mixer: Mixer, names: PerStrip, colors: PerStrip, groups: PerStrip): readonly Placed[] {
+  const placed = (kind: 'strips' | 'vcas' | 'buses', key: string) => (channel: Channel, i: number) => ({
     key: `${key}-${i}`,
     channel,
     name: names[kind]?.[i] ?? '',
     color: colors[kind]?.[i] ?? '',
-    isOutput: kind === 'buses',
+    group: groups[kind]?.[i] ?? '',
+    isOutput: kind !== 'strips',
   });
   return [
     ...mixer.strips.map(placed('strips', 'strip')),
+    ...mixer.vcas.slice(0, names.vcas?.length ?? 0).map(placed('vcas', 'vca')),
     ...mixer.buses.map(placed('buses', 'bus')),
     {
       ...{ key: 'master', channel: mixer.master, isOutput: true },
-      ...{ name: names.master ?? '', color: colors.master ?? '' },
+      ...{ name: names.master ?? '', color: colors.master ?? '', group: groups.master ?? '' },
     },
   ];
+}
+
+/** Neighbours of one group. */
+export interface Group {
+  readonly name: string;
+  readonly places: readonly Placed[];
+}
+
+export function groupsOf(places: readonly Placed[]): readonly Group[] {
+  const groups: { name: string; places: Placed[] }[] = [];
+  for (const placed of places) {
+    const last = groups.at(-1);
+    if (last?.name === placed.group) last.places.push(placed);
+    else groups.push({ name: placed.group, places: [placed] });
+  }
+  return groups;
 }
 
 /** Those that are shown at a time where there is little room. */
@@ -48,7 +68,9 @@ export function banksOf(places: readonly Placed[], size: number): readonly Bank[
     const to = Math.min(strips, from + step);
     banks.push({ face: `${from + 1}–${to}`, label: `Strips ${from + 1}–${to}`, from, to });
   }
-  const hasBuses = places.length - strips > 1;
+  const outputs = strips + places.filter(({ key }) => key.startsWith('vca-')).length;
+  if (outputs > strips) banks.push({ face: 'VCA', label: 'VCA faders', from: strips, to: outputs });
+  const hasBuses = places.length - outputs > 1;
   const label = hasBuses ? 'Out: buses and master' : 'Master';
-  return [...banks, { face: hasBuses ? 'Out' : 'Master', label, from: strips, to: places.length }];
+  return [...banks, { face: hasBuses ? 'Out' : 'Master', label, from: outputs, to: places.length }];
 }

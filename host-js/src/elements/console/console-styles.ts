@@ -50,17 +50,54 @@ export const consoleStyles = css`
     min-width: 0;
   }
 
+  .group {
+    display: grid;
+    flex: none;
+    grid-template-rows: auto minmax(0, 1fr);
+    min-width: 0;
+  }
+
+  .group + .group {
+    margin-left: 8px;
+  }
+
+  .group-name {
+    min-width: 0;
+    height: 20px;
+    overflow: clip;
+    color: var(--_text-dim);
+    font-size: 10px;
+    font-weight: 650;
+    letter-spacing: 0.1em;
+    line-height: 16px;
+    text-transform: uppercase;
+    white-space: nowrap;
+  }
+
+  /* To be read while its strips scroll by. */
+  .group-name span {
+    position: sticky;
+    left: 0;
+  }
+
+  .row {
+    display: flex;
+    gap: 2px;
+    min-width: 0;
+    min-height: 0;
+  }
+
   mm-strip {
     flex: none;
     height: auto;
     min-height: 0;
-    content-visibility: auto;
-    contain-intrinsic-size: var(--mm-strip-width, 92px) auto;
+    /* Not content-visibility: a strip that is taken hold of would be without its contents for a moment, and a tap miss them. */
+    contain: layout style;
   }
 
-  /* Whatever hangs out of it, such as what is wrong with a value that is typed. */
-  mm-strip:focus-within {
-    content-visibility: visible;
+  /* They have no meter. */
+  .vca {
+    width: calc(var(--mm-strip-width, 92px) - 32px);
   }
 
   .master {
@@ -108,6 +145,11 @@ export const consoleStyles = css`
   .banked .strips:empty,
   .banked .outputs:empty {
     display: none;
+  }
+
+  .banked .group {
+    flex: var(--_strips) 1 0;
+    margin-left: 0;
   }
 
   .banked mm-strip {

@@ -1,18 +1,23 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Mixer } from '../../api/mixer.js';
+import { unlessDisposed } from '../../views/unless-disposed.js';
 import type * as api from '../api.js';
+import { Following } from '../control/following.js';
 import { MixerElement } from '../mixer-element.js';
 import type { Channel } from '../strip/channel.js';
 import { STRIP_PARTS } from '../strip/parts.js';
 import type { StripElement } from '../strip/strip.js';
-import { type Bank, banksOf, type Placed, placesOf } from './banks.js';
+import { type Bank, banksOf, groupsOf, type Placed, placesOf } from './banks.js';
 import { consoleStyles } from './console-styles.js';
+import { cutBySolo, soloParams } from './soloing.js';
 
 /** Narrower than that, strips are shown in banks: pixels. */
 const BANKED_BELOW = 640;
 const BANK_SIZE = 8;
 const SENDS = 4;
+/** What browsers scroll by for a line of a wheel. */
+const LINE_PIXELS = 20;
 
 /** `<mm-console>`: see api.ts. */
 export class ConsoleElement extends MixerElement implements api.MmConsole {
@@ -20,6 +25,7 @@ export class ConsoleElement extends MixerElement implements api.MmConsole {
     mixer: { attribute: false },
     names: { attribute: false },
     colors: { attribute: false },
+    groups: { attribute: false },
     selected: { attribute: false },
     bankSize: { type: Number, attribute: 'bank-size' },
     compact: { type: Boolean },
@@ -31,6 +37,7 @@ export class ConsoleElement extends MixerElement implements api.MmConsole {
 
   declare names: api.PerStrip;
   declare colors: api.PerStrip;
+  declare groups: api.PerStrip;
   declare selected: Channel | null;
   declare bankSize: number;
   declare compact: boolean;
@@ -39,6 +46,9 @@ export class ConsoleElement extends MixerElement implements api.MmConsole {
   declare disabled: boolean;
   #mixer: Mixer | null = null;
   #places: readonly Placed[] = [];
+  /** What a solo cuts. */
+  #silenced: ReadonlySet<Channel> = new Set();
+  readonly #solos = new Following(this, () => this.#dim());
   #banks: readonly Bank[] = [];
   #isBanked = false;
   #bank = 0;
@@ -51,7 +61,7 @@ export class ConsoleElement extends MixerElement implements api.MmConsole {
 
   constructor() {
     super();
-    this.names = this.colors = {};
+    this.names = this.colors = this.groups = {};
     this.selected = null;
     this.bankSize = BANK_SIZE;
     this.maxSends = SENDS;
@@ -87,10 +97,28 @@ export class ConsoleElement extends MixerElement implements api.MmConsole {
     this.#heads.clear();
   }
 
+  async reveal(strip: Channel, control?: string): Promise<void> {
+    // It may not have been drawn since its mixer was set.
+    await this.updateComplete;
+    const place = this.#places.findIndex(({ channel }) => channel === strip);
+    if (place >= 0) await this.#go(place, control ?? null);
+  }
+
+  clearPeaks(): void {
+    for (const { channel } of this.#places) {
+      if ('meter' in channel) unlessDisposed(() => channel.meter.clearClip());
+    }
+    this.#each((strip) => strip.clearPeaks());
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('mixer')) this.#current = this.#bank = 0;
-    if (['mixer', 'names', 'colors', 'bankSize'].some((name) => changed.has(name))) {
-      this.#places = this.#mixer ? placesOf(this.#mixer, this.names, this.colors) : [];
+    if (changed.has('mixer')) {
+      this.#current = this.#bank = 0;
+      this.#solos.follow(this.#mixer ? soloParams(this.#mixer) : []);
+      this.#silenced = this.#mixer ? cutBySolo(this.#mixer) : new Set();
+    }
+    if (['mixer', 'names', 'colors', 'groups', 'bankSize'].some((name) => changed.has(name))) {
+      this.#places = this.#mixer ? placesOf(this.#mixer, this.names, this.colors, this.groups) : [];
       this.#banks = this.#mixer ? banksOf(this.#places, this.bankSize) : [];
       this.#bank = Math.min(this.#bank, Math.max(0, this.#banks.length - 1));
     }
@@ -98,6 +126,9 @@ export class ConsoleElement extends MixerElement implements api.MmConsole {
 
   protected override updated(): void {
     // Not as attributes, which a strict policy for styles would forbid.
+    for (const group of this.renderRoot.querySelectorAll<HTMLElement>('.group')) {
+      group.style.setProperty('--_strips', String(group.querySelectorAll('mm-strip').length));
+    }
     this.#each((strip, { color }) => {
       void strip.updateComplete.then(() => this.#headed?.observe(strip.top!));
       if (color) strip.style.setProperty('--mm-color', color);
@@ -126,12 +157,38 @@ export class ConsoleElement extends MixerElement implements api.MmConsole {
         @keydown=${this.#onKey}
         @focusin=${this.#onFocus}
         @mm-select=${this.#onSelect}
+        @wheel=${this.#onWheel}
       >
-        <div part="strips" class="strips">${this.#strips(shown.filter(({ isOutput }) => !isOutput))}</div>
-        <div part="outputs" class="outputs">${this.#strips(shown.filter(({ isOutput }) => isOutput))}</div>
+        <div part="strips" class="strips">${this.#grouped(shown.filter(({ isOutput }) => !isOutput))}</div>
+        <div part="outputs" class="outputs">${this.#grouped(shown.filter(({ isOutput }) => isOutput))}</div>
       </div>
       <p id="keys" class="unseen">Left and Right go from strip to strip, Tab to the next control of a strip.</p>
     </div>`;
+  }
+
+  /** Under the names of their groups, where they have any. */
+  #grouped(places: readonly Placed[]) {
+    if (this.#places.every(({ group }) => group === '')) return this.#strips(places);
+    return repeat(
+      groupsOf(places),
+      ({ places }) => places[0]!.key,
+      ({ name, places }) => html`<div
+        part="group"
+        class="group"
+        role=${name ? 'group' : nothing}
+        aria-label=${name || nothing}
+      ><div part="group-name" class="group-name" aria-hidden="true"><span>${name}</span></div
+      ><div class="row">${this.#strips(places)}</div></div>`,
+    );
+  }
+
+  /** Who is cut by a solo, now. */
+  #dim(): void {
+    if (this.#mixer === null) return;
+    const silenced = unlessDisposed(() => cutBySolo(this.#mixer!)) ?? this.#silenced;
+    if (silenced.size === this.#silenced.size && [...silenced].every((each) => this.#silenced.has(each))) return;
+    this.#silenced = silenced;
+    this.requestUpdate();
   }
 
   #strips(places: readonly Placed[]) {
@@ -140,7 +197,7 @@ export class ConsoleElement extends MixerElement implements api.MmConsole {
       ({ key }) => key,
       ({ key, channel, name }) => html`<mm-strip
         part="channel"
-        class=${channel === this.#mixer!.master ? 'master' : ''}
+        class=${key.split('-')[0]!}
         data-key=${key}
         exportparts=${STRIP_PARTS}
         .strip=${channel}
@@ -151,7 +208,8 @@ export class ConsoleElement extends MixerElement implements api.MmConsole {
         ?renamable=${this.renamable}
         ?disabled=${this.disabled}
         ?selected=${channel === this.selected}
-      ><slot name=${`${key}-header`} slot="header"></slot><slot name=${`${key}-footer`} slot="footer"></slot></mm-strip>`,
+        ?silenced=${this.#silenced.has(channel)}
+      ><slot name=${`${key}-header`} slot="header"></slot><slot name=${`${key}-badges`} slot="badges"></slot><slot name=${`${key}-footer`} slot="footer"></slot></mm-strip>`,
     );
   }
 
@@ -233,7 +291,8 @@ export class ConsoleElement extends MixerElement implements api.MmConsole {
     },
   };
 
-  async #go(place: number, control: string): Promise<void> {
+  /** Brings a strip in sight, and the keyboard to one of its controls. */
+  async #go(place: number, control: string | null): Promise<void> {
     const bank = this.#bankOf(place);
     if (this.#isBanked && bank !== this.#bank) this.#openBank(bank);
     this.#current = place;
@@ -241,7 +300,7 @@ export class ConsoleElement extends MixerElement implements api.MmConsole {
     const strip = this.#stripAt(place);
     await strip?.updateComplete;
     this.#rove();
-    strip?.focusControl(control, { preventScroll: true });
+    if (control !== null) strip?.focusControl(control, { preventScroll: true });
     strip?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 
@@ -250,6 +309,20 @@ export class ConsoleElement extends MixerElement implements api.MmConsole {
       if (event.composedPath().includes(strip)) this.#current = place;
     });
     this.#rove();
+  };
+
+  /** A wheel over what does not turn scrolls sideways: a console is wide and not high. */
+  readonly #onWheel = {
+    passive: false,
+    handleEvent: (event: WheelEvent): void => {
+      const isSideways = Math.abs(event.deltaX) > Math.abs(event.deltaY);
+      if (event.defaultPrevented || event.ctrlKey || isSideways) return;
+      const scrollers = this.renderRoot.querySelectorAll<HTMLElement>('.strips, .desk');
+      const scroller = [...scrollers].find(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1);
+      if (scroller === undefined) return;
+      event.preventDefault();
+      scroller.scrollLeft += event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * LINE_PIXELS : event.deltaY;
+    },
   };
 
   readonly #onSelect = ({ detail }: CustomEvent<api.StripEventDetail>): void => {

@@ -91,7 +91,7 @@ export const dynamicsStyles = css`
   }
 
   /* Room for the curve beside its controls, where it is as high as wide. */
-  @container dynamics (min-width: 520px) {
+  @container dynamics (min-width: 330px) {
     .all {
       display: grid;
       grid-template: auto minmax(0, 1fr) / minmax(0, 5fr) minmax(0, 6fr);

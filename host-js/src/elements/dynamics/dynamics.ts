@@ -109,6 +109,7 @@ export class DynamicsElement extends MixerElement implements api.MmDynamics {
     return html`<div part="controls" class="controls ${name.toLowerCase()}">
       ${knobs.map((param) => this.#knob(param, param.label))}
       ${isCompressor(dynamics) ? this.#detection(dynamics) : nothing}
+      <slot name="controls"></slot>
     </div>`;
   }
 

@@ -2,9 +2,10 @@ import type { Eq } from '../../api/eq.js';
 import type { Painter } from '../draw/canvas-controller.js';
 import type { Colours } from '../draw/colours.js';
 import { acrossOf, dbMarks, downOf, HERTZ_LINES, HERTZ_MARKS, hertzAt } from './eq-scale.js';
+import { Spectrum } from './spectrum.js';
 import { FILTER_COLOURS, type Filter, isAudible } from './filters.js';
 
-export const EQ_COLOURS = ['graph', 'graph-line', 'graph-axis', 'text-dim', 'graph-curve', ...FILTER_COLOURS] as const;
+export const EQ_COLOURS = ['graph', 'graph-line', 'graph-axis', 'text-dim', 'graph-curve', 'color', ...FILTER_COLOURS] as const;
 export type EqColour = (typeof EQ_COLOURS)[number];
 
 export interface Drawing {
@@ -14,15 +15,23 @@ export interface Drawing {
   readonly range: number;
   /** The one that is in the hand, or was last. */
   readonly active: Filter | null;
+  /** Hears what is drawn behind all that. */
+  readonly analyser: AnalyserNode | null;
 }
 
 const POINTS = 320;
 const FREQUENCIES = Float32Array.from({ length: POINTS }, (_, i) => hertzAt(i / (POINTS - 1)));
 
-/** The graph of an equaliser: each filter in its colour, and all of them together. */
+/**
+ * The graph of an equaliser: each filter in its colour, all of them together, and behind them what is heard, which alone is
+ * drawn anew in every frame.
+ */
 export class EqPainter implements Painter<EqColour> {
-  readonly isMoving = false;
   readonly #context: CanvasRenderingContext2D;
+  readonly #grid = document.createElement('canvas').getContext('2d')!;
+  readonly #curves = document.createElement('canvas').getContext('2d')!;
+  #spectrum: Spectrum | null = null;
+  #isStale = true;
   readonly #drawing: () => Drawing;
   readonly #magnitudes = new Float32Array(POINTS);
   #colours: Colours<EqColour> | null = null;
@@ -35,31 +44,76 @@ export class EqPainter implements Painter<EqColour> {
 
   resize(width: number, height: number, scale: number): void {
     this.#size = { width, height, scale };
+    for (const { canvas } of [this.#grid, this.#curves]) {
+      canvas.width = width;
+      canvas.height = height;
+    }
+    this.#spectrum?.resize(width, scale);
+    this.#isStale = true;
   }
 
   recolour(colours: Colours<EqColour>): void {
     this.#colours = colours;
+    this.#isStale = true;
   }
 
-  draw(): void {
+  get isMoving(): boolean {
+    return this.#drawing().analyser !== null;
+  }
+
+  /** It is set otherwise. */
+  change(): void {
+    this.#isStale = true;
+  }
+
+  draw(seconds: number): void {
     if (this.#colours === null || this.#size.width === 0) return;
-    const { eq, filters, range, active } = this.#drawing();
-    this.#drawGrid(range);
+    const drawing = this.#drawing();
+    if (this.#isStale) {
+      this.#isStale = false;
+      this.#drawGrid(drawing.range);
+      this.#drawCurves(drawing);
+    }
+    this.#context.drawImage(this.#grid.canvas, 0, 0);
+    if (drawing.analyser !== null) this.#drawSpectrum(drawing.analyser, seconds);
+    this.#context.drawImage(this.#curves.canvas, 0, 0);
+  }
+
+  #drawSpectrum(analyser: AnalyserNode, seconds: number): void {
+    const { width, height, scale } = this.#size;
+    if (this.#spectrum?.analyser !== analyser) {
+      this.#spectrum = new Spectrum(analyser);
+      this.#spectrum.resize(width, scale);
+    }
+    this.#spectrum.listen(seconds);
+    const shape = this.#spectrum.path(width, height);
+    const context = this.#context;
+    context.fillStyle = context.strokeStyle = this.#colours!.color;
+    context.globalAlpha = 0.2;
+    context.fill(shape);
+    context.globalAlpha = 0.5;
+    context.lineWidth = scale;
+    context.stroke(shape);
+    context.globalAlpha = 1;
+  }
+
+  #drawCurves({ eq, filters, range, active }: Drawing): void {
+    const context = this.#curves;
+    const { width, height, scale } = this.#size;
+    context.clearRect(0, 0, width, height);
     if (eq === null) return;
     const on = eq.on.value;
-    const context = this.#context;
-    const { scale } = this.#size;
     context.lineJoin = 'round';
     for (const filter of filters) {
       if (isAudible(filter)) this.#drawFilter(filter, range, on, filter === active);
     }
-    context.strokeStyle = this.#colours[on ? 'graph-curve' : 'text-dim'];
+    context.strokeStyle = this.#colours![on ? 'graph-curve' : 'text-dim'];
     context.lineWidth = 2 * scale;
     context.stroke(this.#path(eq.response(FREQUENCIES, this.#magnitudes), range));
   }
 
   #drawFilter(each: Filter, range: number, on: boolean, isActive: boolean): void {
-    const context = this.#context;
+    const context = this.#curves;
     const { width, height, scale } = this.#size;
     const curve = this.#path(each.filter.response(FREQUENCIES, this.#magnitudes), range);
     const area = new Path2D(curve);
@@ -77,7 +131,7 @@ export class EqPainter implements Painter<EqColour> {
   #drawGrid(range: number): void {
     const { width, height, scale } = this.#size;
     const colours = this.#colours!;
-    const context = this.#context;
+    const context = this.#grid;
     const line = Math.max(1, Math.round(scale));
     const fill = (colour: EqColour, x: number, y: number, wide: number, high: number): void => {
       context.fillStyle = colours[colour];
@@ -87,7 +141,7 @@ export class EqPainter implements Painter<EqColour> {
     context.globalAlpha = 0.5;
     for (const hertz of HERTZ_LINES) fill('graph-line', Math.round(acrossOf(hertz) * width), 0, line, height);
     context.globalAlpha = 1;
-    const { fontFamily } = getComputedStyle(context.canvas);
+    const { fontFamily } = getComputedStyle(this.#context.canvas);
     context.font = `600 ${9 * scale}px ${fontFamily}`;
     context.textBaseline = 'bottom';
     for (const [hertz, word] of HERTZ_MARKS) {

@@ -19,18 +19,21 @@ const SLOPES = { '12': '12 dB/oct', '24': '24 dB/oct' } as const;
 export class EqElement extends MixerElement implements api.MmEq {
   static override properties: PropertyDeclarations = {
     eq: { attribute: false },
+    analyser: { attribute: false },
     range: { type: Number },
     noControls: { type: Boolean, attribute: 'no-controls' },
     disabled: { type: Boolean, reflect: true },
   };
   static override styles = [...MixerElement.styles, graphTheme, probeStyles(EQ_COLOURS), choiceStyles, eqStyles];
 
+  declare analyser: AnalyserNode | null;
   declare range: number;
   declare noControls: boolean;
   declare disabled: boolean;
   #eq: Eq | null = null;
   #handles: readonly EqHandle[] = [];
   #active: EqHandle | null = null;
+  #painter: EqPainter | null = null;
   readonly #probe = new ColourProbe<EqColour>(EQ_COLOURS);
   readonly #following = new Following(this);
   readonly #canvas: CanvasController<EqColour>;
@@ -38,9 +41,13 @@ export class EqElement extends MixerElement implements api.MmEq {
 
   constructor() {
     super();
+    this.analyser = null;
     this.range = RANGE_DB;
     this.noControls = this.disabled = false;
-    this.#canvas = new CanvasController(this, this.#probe, (canvas) => new EqPainter(canvas, () => this.#drawing()));
+    this.#canvas = new CanvasController(this, this.#probe, (canvas) => {
+      this.#painter = new EqPainter(canvas, () => this.#drawing());
+      return this.#painter;
+    });
     const self = this;
     this.#graph = {
       get isDisabled() {
@@ -80,6 +87,7 @@ export class EqElement extends MixerElement implements api.MmEq {
     this.renderRoot.querySelectorAll<HTMLElement>('.layer').forEach((layer, i) => {
       this.#handles[i]!.place(layer);
     });
+    this.#painter?.change();
     this.#canvas.changed();
   }
 
@@ -162,7 +170,7 @@ export class EqElement extends MixerElement implements api.MmEq {
 
   #drawing() {
     const filters = this.#handles.map(({ filter }) => filter);
-    return { eq: this.#eq, filters, range: this.#range, active: this.#active?.filter ?? null };
+    return { eq: this.#eq, filters, range: this.#range, active: this.#active?.filter ?? null, analyser: this.analyser };
   }
 
   get #range(): number {

@@ -30,6 +30,16 @@ export const stripStyles = css`
     background: color-mix(in srgb, var(--_color) 9%, var(--_surface));
   }
 
+  /* Muted here, or cut by a solo elsewhere. */
+  .unheard .throw {
+    opacity: 0.5;
+  }
+
+  .unheard .plate {
+    background: var(--_surface);
+    color: var(--_text-dim);
+  }
+
   .head {
     display: flex;
     flex: none;
@@ -57,6 +67,11 @@ export const stripStyles = css`
   mm-knob {
     --mm-knob-size: 32px;
     width: 100%;
+  }
+
+  mm-knob::part(value) {
+    font-size: 10px;
+    letter-spacing: -0.03em;
   }
 
   .sends {
@@ -152,6 +167,26 @@ export const stripStyles = css`
 
   .tag {
     flex: none;
+  }
+
+  /* Its name below its number and its badges. */
+  .badged {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    gap: 1px 4px;
+    padding-block: 4px 5px;
+  }
+
+  .badged .name {
+    grid-column: 1 / -1;
+  }
+
+  slot[name="badges"] {
+    display: flex;
+    justify-content: flex-end;
+    min-width: 0;
+    min-height: 12px;
+    overflow: hidden;
   }
 
   .name {

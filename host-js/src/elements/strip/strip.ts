@@ -4,6 +4,7 @@ import type * as api from '../api.js';
 import { Entry } from '../control/entry.js';
 import { Following } from '../control/following.js';
 import { sliderStyles } from '../control/slider-styles.js';
+import type { MeterElement } from '../meter.js';
 import { MixerElement } from '../mixer-element.js';
 import { type Channel, isChannel, letterOf, ownNameOf, tagOf } from './channel.js';
 import { FADER_PARTS, KNOB_PARTS, METER_PARTS } from './parts.js';
@@ -19,6 +20,7 @@ export class StripElement extends MixerElement implements api.MmStrip {
     name: {},
     busNames: { attribute: false },
     selected: { type: Boolean, reflect: true },
+    silenced: { type: Boolean, reflect: true },
     renamable: { type: Boolean },
     compact: { type: Boolean, reflect: true },
     disabled: { type: Boolean },
@@ -29,11 +31,13 @@ export class StripElement extends MixerElement implements api.MmStrip {
   declare name: string;
   declare busNames: readonly string[];
   declare selected: boolean;
+  declare silenced: boolean;
   declare renamable: boolean;
   declare compact: boolean;
   declare disabled: boolean;
   declare maxSends: number;
   #strip: Channel | null = null;
+  #isBadged = false;
   readonly #following = new Following(this);
   readonly #entry = new Entry(this, {
     commit: (text) => this.#rename(text),
@@ -44,7 +48,7 @@ export class StripElement extends MixerElement implements api.MmStrip {
     super();
     this.name = '';
     this.busNames = [];
-    this.selected = this.renamable = this.compact = this.disabled = false;
+    this.selected = this.silenced = this.renamable = this.compact = this.disabled = false;
     this.maxSends = SENDS;
   }
 
@@ -72,6 +76,11 @@ export class StripElement extends MixerElement implements api.MmStrip {
     (found(control) ?? found('fader'))?.focus(options);
   }
 
+  /** Forgets its loudest peak and puts its lamps out. */
+  clearPeaks(): void {
+    this.renderRoot.querySelector<MeterElement>('mm-meter')?.clear();
+  }
+
   /** What is above its buttons, with no room to spare: a console gives all of its strips as much, so that faders are level. */
   get top(): HTMLElement | null {
     return this.renderRoot.querySelector('.top');
@@ -89,9 +98,10 @@ export class StripElement extends MixerElement implements api.MmStrip {
 
   override render() {
     const strip = this.#strip;
+    const muted = strip?.mute.value ?? false;
     return html`<div
-      part=${strip?.mute.value ? 'strip muted' : 'strip'}
-      class="strip"
+      part="strip ${muted ? 'muted' : ''} ${this.silenced ? 'silenced' : ''}"
+      class="strip ${muted || this.silenced ? 'unheard' : ''}"
       role="group"
       aria-label=${this.#name}
     >
@@ -118,13 +128,17 @@ export class StripElement extends MixerElement implements api.MmStrip {
           .param=${strip?.gain ?? null}
           ?disabled=${this.disabled}
         ></mm-fader>
-        <mm-meter
-          part="meter"
-          exportparts=${METER_PARTS}
-          label=${this.#called('meter')}
-          no-scale
-          .meter=${strip?.meter ?? null}
-        ></mm-meter>
+        ${
+          strip && !('meter' in strip)
+            ? nothing
+            : html`<mm-meter
+                part="meter"
+                exportparts=${METER_PARTS}
+                label=${this.#called('meter')}
+                no-scale
+                .meter=${strip?.meter ?? null}
+              ></mm-meter>`
+        }
       </div>
       ${this.#nameplate(strip)}
       <slot name="footer"></slot>
@@ -179,7 +193,7 @@ export class StripElement extends MixerElement implements api.MmStrip {
     return html`<div class="foot">
       <button
         part="name"
-        class="plate"
+        class="plate ${this.#isBadged ? 'badged' : ''}"
         type="button"
         data-control="name"
         aria-label=${`${this.#name}: select`}
@@ -189,7 +203,7 @@ export class StripElement extends MixerElement implements api.MmStrip {
         @click=${this.#select}
         @dblclick=${this.#edit}
         @keydown=${this.#onKey}
-      ><span class="tag" data-tag=${strip ? tagOf(strip) : ''}></span><span class="name">${this.#name}</span></button>
+      ><span class="tag" data-tag=${strip ? tagOf(strip) : ''}></span><slot name="badges" @slotchange=${this.#onBadges}></slot><span class="name">${this.#name}</span></button>
       ${this.#entry.template(`Name of ${this.#name}`)}
     </div>`;
   }
@@ -204,6 +218,11 @@ export class StripElement extends MixerElement implements api.MmStrip {
 
   #called(control: string): string {
     return `${this.#name} ${control}`;
+  }
+
+  #onBadges(event: Event): void {
+    this.#isBadged = (event.target as HTMLSlotElement).assignedNodes({ flatten: true }).length > 0;
+    this.requestUpdate();
   }
 
   #select(): void {

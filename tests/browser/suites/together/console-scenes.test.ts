@@ -31,7 +31,7 @@ if (engine === 'chromium') {
       assert.ok(dragged.db < before.db - 1, `${dragged.db} dB after a drag`);
       await demo.keys('ArrowDown', 'ArrowDown', 'ArrowDown');
       const pressed = await look.strip(0);
-      assert.ok(Math.abs(pressed.db - dragged.db + 3) < 1e-3, `${pressed.db} dB after three keys`);
+      assert.ok(Math.abs(pressed.db - dragged.db + 3) < 0.06, `${pressed.db} dB after three keys`);
       await demo.chord(['Control'], 'z');
       assert.deepEqual(await look.strip(0), dragged);
       await demo.chord(['Control'], 'z');
@@ -47,8 +47,8 @@ if (engine === 'chromium') {
     });
 
     test('a field has an undo of its own, and who is listened to is no step', async () => {
-      await demo.click('Snare details');
-      await demo.click('Kick details');
+      await demo.open('Snare');
+      await demo.open('Kick');
       assert.equal(await look.canUndo(), false);
       await demo.press('Kick fader', 'ArrowDown');
       await demo.opened.page.focus('.session-name');

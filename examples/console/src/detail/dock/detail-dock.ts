@@ -1,9 +1,11 @@
 import type { Mixer } from 'megamixer';
+import type { MixerElement } from 'megamixer/elements';
 import { element } from '../../element.ts';
 import { Lifetime } from '../../lifetime.ts';
 import type { FrameLoop } from '../../meters/frame-loop.ts';
 import { nameOwner } from '../../part-label.ts';
 import type { ChannelView } from '../../views/channel-view.ts';
+import type { ConsoleView } from '../../views/console-view.ts';
 import type { Desk } from '../desk.ts';
 import type { Monitor } from '../monitor.ts';
 import { dockEdge } from './dock-edge.ts';
@@ -12,9 +14,7 @@ export interface DetailDockOptions {
   readonly mixer: Mixer;
   readonly frames: FrameLoop;
   readonly monitor: Monitor;
-  /** From left to right. */
-  readonly channels: readonly ChannelView[];
-  readonly nameOf: Desk['nameOf'];
+  readonly console: ConsoleView;
   readonly say: Desk['say'];
   /** Hears when it has opened or closed. */
   readonly onChange: (open: boolean) => void;
@@ -31,27 +31,27 @@ export class DetailDock {
 
   constructor(options: DetailDockOptions) {
     this.#options = options;
-    this.#last = options.channels[0]!;
-    for (const channel of options.channels) {
-      channel.selectButton.addEventListener('click', () => this.toggle(channel));
-    }
+    const { console } = options;
+    this.#last = console.channels[0]!;
+    console.onSelect = (channel) => this.open(channel);
+    console.onRename = () => this.#name();
   }
 
   get shown(): ChannelView | null {
     return this.#shown;
   }
 
-  toggle(channel = this.#last): void {
-    if (this.#shown === channel) this.close();
-    else this.open(channel);
+  toggle(): void {
+    if (this.#shown === null) this.open(this.#last);
+    else this.close();
   }
 
   open(channel: ChannelView): void {
-    const focused = this.#focusedPart();
+    const focused = this.#focused();
     this.#leave();
     this.#shown = this.#last = channel;
-    const { mixer, frames, monitor, nameOf, say } = this.#options;
-    const desk: Desk = { mixer, frames, monitor, nameOf, say, life: this.#life };
+    const { mixer, frames, monitor, console, say } = this.#options;
+    const desk: Desk = { mixer, frames, monitor, nameOf: console.nameOf, say, life: this.#life };
     const sections = channel.detail(this.#nameField(channel), desk);
     this.root.hidden = false;
     this.root.style.setProperty('--colour', channel.colour);
@@ -60,14 +60,15 @@ export class DetailDock {
       this.#spine(channel),
       element('div', { class: 'sections' }, ...sections),
     );
-    this.#name(channel);
-    channel.select(true);
+    this.#name();
+    console.select(channel);
     this.#options.onChange(true);
     if (focused !== null) this.#focus(focused);
   }
 
   close(): void {
     this.#leave();
+    this.#options.console.select(null);
     this.root.hidden = true;
     this.root.replaceChildren();
     this.#options.onChange(false);
@@ -75,41 +76,50 @@ export class DetailDock {
 
   /** Goes to the neighbour, and to the same control there. */
   step(by: number): boolean {
-    const { channels } = this.#options;
+    const { console } = this.#options;
+    const { channels } = console;
     const next = this.#shown && channels[channels.indexOf(this.#shown) + by];
     if (!next) return false;
     this.open(next);
-    next.root.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    console.reveal(next);
     return true;
   }
 
   /** Hands the keyboard to the first control. */
   enter(): void {
-    this.root.querySelector<HTMLElement>('.sections :is(button, select, input, [tabindex="0"])')?.focus();
+    const first = this.root.querySelector<HTMLElement>('.sections :is(select, mm-toggle, mm-eq)');
+    if (first !== null) void focusIn(first, 0);
   }
 
   #leave(): void {
     this.#life.end();
     this.#life = new Lifetime();
-    this.#shown?.select(false);
     this.#shown = null;
   }
 
-  #focusedPart(): string | null {
-    const { activeElement } = document;
-    if (!this.root.contains(activeElement)) return null;
-    return (activeElement as HTMLElement).dataset.part ?? '';
+  /** Which part has the keyboard, and which control inside of it. */
+  #focused(): { readonly part: string; readonly inside: number } | null {
+    const active = document.activeElement as HTMLElement | null;
+    if (active === null || !this.root.contains(active)) return null;
+    const inside = controlsIn(active).indexOf(active.shadowRoot?.activeElement ?? active);
+    return { part: active.dataset.part ?? '', inside };
   }
 
-  #focus(part: string): void {
+  #focus({ part, inside }: { readonly part: string; readonly inside: number }): void {
     const same = [...this.root.querySelectorAll<HTMLElement>('[data-part]')].find((each) => each.dataset.part === part);
     if (same === undefined) this.enter();
-    else same.focus();
+    else void focusIn(same, inside);
   }
 
-  #name(channel: ChannelView): void {
-    this.root.setAttribute('aria-label', `${channel.name} details`);
-    nameOwner(this.root, channel.name);
+  /** It is called what its channel is. */
+  #name(): void {
+    if (this.#shown === null) return;
+    const { name } = this.#shown;
+    this.root.setAttribute('aria-label', `${name} details`);
+    this.root.querySelector('.spine-name')!.textContent = name;
+    const field = this.root.querySelector<HTMLInputElement>('.name-field');
+    if (field !== null) field.value = name;
+    nameOwner(this.root, name);
   }
 
   #nameField(channel: ChannelView): HTMLElement {
@@ -118,10 +128,7 @@ export class DetailDock {
       ...{ autocomplete: 'off', 'aria-label': `Name of ${channel.tag}`, title: 'Rename' },
     });
     field.addEventListener('change', () => {
-      if (field.value.trim() === '') field.value = channel.name;
-      channel.rename(field.value.trim());
-      this.root.querySelector('.spine-name')!.textContent = channel.name;
-      this.#name(channel);
+      this.#options.console.rename(channel, field.value.trim() || channel.name);
     });
     field.addEventListener('keydown', (event) => {
       if (event.key === 'Enter') field.blur();
@@ -133,7 +140,7 @@ export class DetailDock {
   #spine(channel: ChannelView): HTMLElement {
     const close = spineButton('×', 'Close the details', () => {
       this.close();
-      channel.selectButton.focus();
+      this.#options.console.reveal(channel, 'name');
     });
     const back = spineButton('‹', 'Previous channel', () => this.step(-1));
     const on = spineButton('›', 'Next channel', () => this.step(1));
@@ -155,4 +162,17 @@ function spineButton(face: string, label: string, action: () => void): HTMLEleme
   const button = element('button', { type: 'button', 'aria-label': label, title: label }, face);
   button.addEventListener('click', action);
   return button;
+}
+
+/** What the keyboard can reach in an element of the library. */
+function controlsIn(element: HTMLElement): readonly Element[] {
+  return [...(element.shadowRoot?.querySelectorAll('mm-knob, mm-toggle, button, select, [tabindex="0"]') ?? [])];
+}
+
+/** Hands the keyboard to one of the controls of an element, or to the element itself. */
+async function focusIn(element: HTMLElement, inside: number): Promise<void> {
+  await (element as Partial<MixerElement>).updateComplete;
+  const control = (controlsIn(element)[inside] ?? element) as HTMLElement & Partial<MixerElement>;
+  await control.updateComplete;
+  control.focus();
 }

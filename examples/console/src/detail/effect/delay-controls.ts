@@ -1,6 +1,5 @@
 import type { Delay } from 'megamixer';
-import { BarSlider } from '../../controls/bar-slider.ts';
-import { HERTZ, PERCENT, SECONDS } from '../../controls/kinds.ts';
+import { knob } from '../../controls/knob.ts';
 import { element } from '../../element.ts';
 import type { Desk } from '../desk.ts';
 import { drawDelay } from './delay-picture.ts';
@@ -13,24 +12,17 @@ export function delayControls(delay: Delay, colour: string, { life, frames }: De
   const painter = new StillPainter(canvas, (context, scale) => drawDelay(context, delay, colour, scale));
   life.add(frames.add(painter));
   life.follow(() => painter.change(), time, feedback, pingPong, mix);
-  const bars = [
-    new BarSlider({ param: time, kind: SECONDS, caption: 'Time', part: 'delay time', origin: 'left', life }),
-    new BarSlider({
-      param: feedback,
-      kind: PERCENT,
-      caption: 'Feedback',
-      part: 'delay feedback',
-      origin: 'left',
-      life,
-    }),
-    new BarSlider({ param: lowCut, kind: HERTZ, caption: 'Low cut', part: 'delay low cut', origin: 'left', life }),
-    new BarSlider({ param: highCut, kind: HERTZ, caption: 'High cut', part: 'delay high cut', origin: 'left', life }),
-    new BarSlider({ param: mix, kind: PERCENT, caption: 'Mix', part: 'delay mix', origin: 'left', life }),
+  const knobs = [
+    knob({ param: time, caption: 'Time', part: 'delay time' }),
+    knob({ param: feedback, caption: 'Feedback', part: 'delay feedback' }),
+    knob({ param: mix, caption: 'Mix', part: 'delay mix' }),
+    knob({ param: lowCut, caption: 'Low cut', part: 'delay low cut' }),
+    knob({ param: highCut, caption: 'High cut', part: 'delay high cut' }),
   ];
   return element(
     'div',
     { class: 'effect-page' },
     canvas,
-    element('div', { class: 'controls' }, noteMenu(time, life), ...bars.map((bar) => bar.root)),
+    element('div', { class: 'knobs' }, ...knobs, noteMenu(time, life)),
   );
 }

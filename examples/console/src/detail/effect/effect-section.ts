@@ -18,7 +18,7 @@ export function effectSection(effect: Effect, colour: string, desk: Desk): HTMLE
     delay: delayControls(effect.delay, colour, desk),
   };
   const pingPong = toggle({
-    ...{ param: effect.delay.pingPong, face: 'Ping-pong', part: 'delay ping-pong', look: 'option', life },
+    ...{ param: effect.delay.pingPong, face: 'Ping-pong', part: 'delay ping-pong' },
     title: 'Repeats change sides',
   });
   const root = section(

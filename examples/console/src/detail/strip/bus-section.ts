@@ -4,6 +4,7 @@ import { toggle } from '../../controls/toggle.ts';
 import { element } from '../../element.ts';
 import type { Desk } from '../desk.ts';
 import { section } from '../section.ts';
+import { vcaMenu } from '../vca-detail.ts';
 
 const METER_POINTS = { post: 'Post fader', pre: 'Pre fader', input: 'Input' } as const;
 
@@ -28,9 +29,10 @@ export function busSection(bus: Bus, nameField: HTMLElement, desk: Desk): HTMLEl
             life,
             onRefused: desk.say,
           }),
+          choice(vcaMenu(bus, desk)),
           choice({ ...named(meterPoint, METER_POINTS), part: 'meter point', caption: 'Meter', life }),
           toggle({
-            ...{ param: soloSafe, face: 'Solo safe', part: 'solo safe', look: 'option', life },
+            ...{ param: soloSafe, face: 'Solo safe', part: 'solo safe', },
             title: 'Stays audible when something else is soloed',
           }),
         ),

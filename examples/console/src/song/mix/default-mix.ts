@@ -4,6 +4,7 @@ import { BALANCE, BUSES, type BusKey, MASTER_FADER_DB } from './balance.ts';
 import { BUS_SOUND, masterSound } from './bus-sound.ts';
 import { resetBus, resetMaster, resetStrip } from './resets.ts';
 import { STRIP_SOUND } from './strip-sound.ts';
+import { assignVcas } from './vcas.ts';
 
 /** What plays the loop that the music makes way for. */
 const KICK = 'Kick';
@@ -19,6 +20,7 @@ export function applyDefaultMix(mixer: Mixer, loops: readonly Loop[]): void {
       bus.gain.db = faderDb;
       BUS_SOUND[key](bus, kick);
     }
+    assignVcas(mixer, loops);
     resetMaster(mixer.master);
     mixer.master.gain.db = MASTER_FADER_DB;
     masterSound(mixer.master);

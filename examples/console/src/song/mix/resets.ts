@@ -1,5 +1,4 @@
 import type { Bus, Compressor, Effect, Eq, Gate, Master, Path, Strip } from 'megamixer';
-import { filtersOf, paramsOf } from '../../detail/eq/filters.ts';
 
 interface Resettable {
   reset(): void;
@@ -18,7 +17,7 @@ export function resetStrip(strip: Strip): void {
 export function resetBus(bus: Bus): void {
   resetPath(bus);
   resetEffect(bus.effect);
-  reset(bus.pan, bus.output, bus.solo, bus.soloSafe);
+  reset(bus.pan, bus.output, bus.solo, bus.soloSafe, bus.vca);
 }
 
 export function resetMaster(master: Master): void {
@@ -33,8 +32,10 @@ function resetPath({ eq, compressor, gain, mute, meterPoint }: Path): void {
   reset(gain, mute, meterPoint);
 }
 
-function resetEq(eq: Eq): void {
-  reset(eq.on, ...filtersOf(eq).flatMap(paramsOf));
+function resetEq({ on, highpass, lowpass, bands }: Eq): void {
+  reset(on);
+  for (const cut of [highpass, lowpass]) reset(cut.on, cut.frequency, cut.slope);
+  for (const band of bands) reset(band.on, band.type, band.frequency, band.gain, band.Q);
 }
 
 function resetCompressor(compressor: Compressor): void {

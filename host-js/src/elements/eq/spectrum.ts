@@ -1,4 +1,4 @@
-import { hertzAt } from './eq-scale.ts';
+import { hertzAt } from './eq-scale.js';
 
 const FLOOR_DB = -88;
 const CEILING_DB = -24;
@@ -10,21 +10,21 @@ const FALL_PER_SECOND = 1.2;
 const COLUMN = 3;
 
 /** What is heard, by frequency, as a mountain range to be drawn behind something. */
-export class SpectrumShape {
-  readonly #analyser: AnalyserNode;
+export class Spectrum {
+  readonly analyser: AnalyserNode;
   readonly #bins: Float32Array<ArrayBuffer>;
   #edges = new Float32Array(0);
   #tilts = new Float32Array(0);
   #heights = new Float32Array(0);
 
   constructor(analyser: AnalyserNode) {
-    this.#analyser = analyser;
+    this.analyser = analyser;
     this.#bins = new Float32Array(analyser.frequencyBinCount);
   }
 
   resize(width: number, scale: number): void {
     const columns = Math.max(2, Math.round(width / (COLUMN * scale)));
-    const hertzPerBin = this.#analyser.context.sampleRate / this.#analyser.fftSize;
+    const hertzPerBin = this.analyser.context.sampleRate / this.analyser.fftSize;
     this.#edges = Float32Array.from({ length: columns + 1 }, (_, i) => hertzAt(i / columns) / hertzPerBin);
     this.#tilts = Float32Array.from(
       { length: columns },
@@ -35,7 +35,7 @@ export class SpectrumShape {
 
   /** Once a frame: what there is now, and how far it has sunk where there is less. */
   listen(seconds: number): void {
-    this.#analyser.getFloatFrequencyData(this.#bins);
+    this.analyser.getFloatFrequencyData(this.#bins);
     for (let i = 0; i < this.#heights.length; i++) {
       const now = (this.#dbOf(i) + this.#tilts[i]! - FLOOR_DB) / (CEILING_DB - FLOOR_DB);
       this.#heights[i] = Math.min(1, Math.max(now, this.#heights[i]! - FALL_PER_SECOND * seconds, 0));
