@@ -21,6 +21,9 @@ const besides: Record<string, string> = {
     'declare const drums: AudioBuffer, voice: AudioBuffer, bar: HTMLProgressElement, link: HTMLAnchorElement;',
   'docs/bounce.md#policies':
     "import { bounce, type Session } from 'megamixer/bounce'; declare const session: Session, buffers: Record<string, AudioBuffer>;",
+  'README.md#undo-links-scenes': 'declare const other: Strip;',
+  'docs/elements.md#mm-console':
+    "import 'megamixer/elements/define'; declare const equaliser: import('megamixer/elements').MmEq;",
   'docs/lifecycle.md#making-one': 'declare const button: HTMLButtonElement;',
 };
 

@@ -1,8 +1,11 @@
 /** The stages of the documents' blocks, by their ids: what the text around takes for granted, and what has to be so afterwards. */
 import type { BackendBenchmarkOptions, Capabilities, Mixer, MixerSnapshot, Strip } from 'megamixer';
 import type { BounceResult } from 'megamixer/bounce';
+import type { MmConsole, MmEq, MmFader } from 'megamixer/elements';
+import type { History, Link, Scenes } from 'megamixer/state';
 import { bounce } from '/dist/bounce.js';
 import { benchmarkBackends } from '/dist/megamixer.js';
+import { createScenes } from '/dist/state.js';
 import type { Desk, Stage } from './docs.ts';
 import { type Listened, PATIENCE_MS } from './listened.ts';
 import { until } from './realtime.ts';
@@ -64,6 +67,22 @@ export const stages: Record<string, Stage> = {
       check((await size(said)) > 44, 'an empty file');
     },
   },
+  'README.md#undo-links-scenes ts': {
+    given({ mixer }) {
+      localStorage.clear();
+      createScenes(mixer).save('Chorus');
+      return { other: mixer.strips[4] };
+    },
+    after({ history, link, scenes }: { history: History; link: Link; scenes: Scenes }, { mixer }: Desk) {
+      check(`${scenes.list}` === 'Chorus,Verse', `${scenes.list}`);
+      mixer.strips[3]!.gain.db = -6;
+      near(mixer.strips[4]!.gain.db, -6, 1e-4);
+      history.undo();
+      check(mixer.strips[3]!.gain.value === 1 && mixer.strips[4]!.gain.value === 1, 'undo has not brought both back');
+      for (const each of [history, link, scenes]) each.dispose();
+      localStorage.clear();
+    },
+  },
   'docs/backends.md#how-one-is-chosen ts': { after: onMessage },
   'docs/backends.md#what-a-page-can-do ts': {
     after({ found }: { found: Capabilities }) {
@@ -122,6 +141,31 @@ export const stages: Record<string, Stage> = {
     }),
     after: () => fetchedFrom('/megamixer/', 'megamixer-bounce-worker.js'),
   },
+  'docs/elements.md#two-doors ts': {
+    after(_: object, { mixer }: Desk) {
+      const fader = document.createElement('studio-fader') as MmFader;
+      fader.param = mixer.strips[0]!.gain;
+      check(fader.label === 'Fader of the studio' && fader.param === mixer.strips[0]!.gain, 'no fader of the studio');
+      check(customElements.get('studio-knob') !== undefined, 'no knob of the studio');
+    },
+  },
+  'docs/elements.md#mm-console ts': {
+    async given() {
+      await import('/dist/elements/define.js');
+      return { equaliser: document.createElement('mm-eq') };
+    },
+    async after({ desk, equaliser }: { desk: MmConsole; equaliser: MmEq }, { mixer }: Desk) {
+      document.body.append(desk);
+      await desk.updateComplete;
+      check(desk.shadowRoot!.querySelectorAll('mm-strip').length > 8, 'no strips');
+      const kick = desk.shadowRoot!.querySelector('mm-strip')!;
+      check(kick.name === 'Kick', kick.name);
+      desk.selected = mixer.strips[0]!;
+      desk.dispatchEvent(new CustomEvent('mm-select'));
+      check(equaliser.eq === mixer.strips[0]!.eq, 'the equaliser does not follow what is selected');
+      desk.remove();
+    },
+  },
   'docs/errors.md#csp-worklet ts': {
     async after({ mixer }: { mixer: Mixer }) {
       await mixer.settled();
@@ -174,6 +218,22 @@ export const stages: Record<string, Stage> = {
       await until(() => mixer.buses[0]!.meter.peak > 0, PATIENCE_MS);
       mixer.strips[2]!.connect(tone);
       await until(() => mixer.buses[1]!.compressor.gainReduction > 3, PATIENCE_MS);
+    },
+  },
+  'docs/groups.md#vca-faders ts': {
+    async after(_: object, { mixer, context }: Desk) {
+      const { strips, vcas } = mixer;
+      check(strips.slice(0, 8).every(({ vca }) => vca.value === vcas[0]) && strips[8]!.vca.value === null, 'members');
+      check(mixer.buses[0]!.vca.value === vcas[0] && vcas[0]!.vca.value === vcas[1], 'what else is a member');
+      check(vcas[0]!.mute.value && vcas[1]!.gain.value === 0, 'mute and fade');
+      near(vcas[0]!.gain.db, -6, 1e-4);
+      // The fade is done with; what is not muted any more is heard 6 dB down.
+      vcas[1]!.gain.reset();
+      vcas[0]!.mute.value = false;
+      mixer.node.connect(context.destination);
+      strips[0]!.connect(steady(context));
+      await heard(context);
+      await until(() => Math.abs((context as Listened).peak - 0.25 * 10 ** (-6 / 20)) < 1e-3, PATIENCE_MS);
     },
   },
   'docs/isolation.md#isolation ts': { after: onMessage },
@@ -248,6 +308,16 @@ export const stages: Record<string, Stage> = {
       check(`${found}` === 'pre,800,reverb', `${found}`);
       check(strips[2]!.compressor.key.value === strips[0] && strips[2]!.output.value === buses[1], 'its routes');
       check(buses[1]!.mute.value && master.limiter.on.value, 'its switches');
+    },
+  },
+  'docs/state.md#files json': {
+    async after({ text }: { text: string }, { mixer }: Desk) {
+      const scenes = createScenes(mixer, { storage: null });
+      await scenes.import(text);
+      check(`${scenes.list}` === 'Verse,Break', `${scenes.list}`);
+      scenes.recall('Verse');
+      check(mixer.strips[0]!.gain.value === 0.5, 'the scene is not what it says');
+      scenes.dispose();
     },
   },
   'docs/stats.md#stats-load-and-benchmark ts': {

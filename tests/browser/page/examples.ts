@@ -71,8 +71,7 @@ export const focuses = (label: string) =>
   });
 
 /** A figure of the page as a number: NaN for a dash. */
-export const readout = (name: string) =>
-  Number(deepAll(`.figure.${name} dd span`)[0]!.textContent!.replace('−', '-'));
+export const readout = (name: string) => Number(deepAll(`.figure.${name} dd span`)[0]!.textContent!.replace('−', '-'));
 
 /** Has the browser seem to end the node of the mixer. Returns whether the page has connected the new one. */
 export async function endNode(): Promise<boolean> {

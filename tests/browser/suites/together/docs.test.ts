@@ -205,6 +205,26 @@ describeOnce('the documents', () => {
     });
   });
 
+  test('the style sheet of elements.md looks as it says', async () => {
+    const { code } = blockOf('docs/elements.md#looks css');
+    const body = `<link rel="icon" href="data:,"><style>${code}</style><p class="drums"><mm-fader></mm-fader></p><mm-meter></mm-meter>`;
+    await withSite({ mounts: { '/dist/': join(root, 'dist') }, files: { '/': html(body) } }, (site) =>
+      visit(site.url('/'), async (opened) => {
+        const found = await opened.evaluate<string[]>(`import('/dist/elements/define.js').then(async () => {
+          const [fader, meter] = ['mm-fader', 'mm-meter'].map((name) => document.querySelector(name));
+          await fader.updateComplete;
+          return [
+            getComputedStyle(fader).getPropertyValue('--mm-color'),
+            getComputedStyle(fader.shadowRoot.querySelector('[part~=thumb]')).borderRadius,
+            getComputedStyle(meter).getPropertyValue('--mm-meter-low'),
+            getComputedStyle(meter).height,
+          ];
+        })`);
+        assert.deepEqual(found, ['#ff7a66', '2px', '#3aa0ff', '320px']);
+      }),
+    );
+  });
+
   test('headers that report alone, and the observer of isolation.md, tell what isolation would break', async () => {
     const headers = headersOf(blockOf('docs/isolation.md#what-isolation-breaks text').code);
     assert.equal(Object.keys(headers).length, 3);
