@@ -17,12 +17,7 @@ export interface ProgramKeys {
  * Space starts and stops wherever it means nothing else; E goes to the details of a channel and back, and Control and an
  * arrow from there to those next door.
  */
-export function listenToKeys(
-  console: ConsoleView,
-  dock: DetailDock,
-  toggle: () => void,
-  program: ProgramKeys,
-): void {
+export function listenToKeys(console: ConsoleView, dock: DetailDock, toggle: () => void, program: ProgramKeys): void {
   addEventListener('keydown', (event) => {
     if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;
     const deed = programKey(event);

@@ -61,6 +61,10 @@ export function details(): { label: string | null; controls: number; selected: s
   };
 }
 
+/** Who is shown as cut by a solo. */
+export const silenced = () =>
+  deepAll('mm-strip[silenced]').map((strip) => strip.shadowRoot!.querySelector('.strip')!.ariaLabel!);
+
 /** What the keyboard is at. */
 export const focused = () => deepFocus().getAttribute('aria-label');
 
@@ -71,8 +75,7 @@ export const focuses = (label: string) =>
   });
 
 /** A figure of the page as a number: NaN for a dash. */
-export const readout = (name: string) =>
-  Number(deepAll(`.figure.${name} dd span`)[0]!.textContent!.replace('−', '-'));
+export const readout = (name: string) => Number(deepAll(`.figure.${name} dd span`)[0]!.textContent!.replace('−', '-'));
 
 /** Has the browser seem to end the node of the mixer. Returns whether the page has connected the new one. */
 export async function endNode(): Promise<boolean> {

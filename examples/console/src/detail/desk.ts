@@ -1,7 +1,7 @@
 import type { Mixer } from 'megamixer';
 import type { Lifetime } from '../lifetime.ts';
-import type { Channel } from '../views/channel-view.ts';
 import type { FrameLoop } from '../meters/frame-loop.ts';
+import type { Channel } from '../views/channel-view.ts';
 import type { Monitor } from './monitor.ts';
 
 /** What every part of a detail needs of the page, for as long as it is open. */

@@ -12,11 +12,7 @@ export function masterDetail(master: Master, colour: string, desk: Desk): HTMLEl
   const behindCompressor = (): number => desk.monitor.peakDb + limiter.gainReduction - gain.db;
   return [
     eqSection(master.eq, desk),
-    compressorSection(
-      master.compressor,
-      { levelAfter: behindCompressor, keys: master.compressor.key.choices },
-      desk,
-    ),
+    compressorSection(master.compressor, { levelAfter: behindCompressor, keys: master.compressor.key.choices }, desk),
     limiterSection(limiter, desk),
     loudnessSection(master, desk),
     stereoSection(master, colour, desk),

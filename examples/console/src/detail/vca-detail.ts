@@ -4,7 +4,12 @@ import type { Desk } from './desk.ts';
 import { section } from './section.ts';
 
 /** Who is a member of a VCA: a button for each that might be. */
-export function vcaDetail(vca: Vca, members: readonly (Strip | Bus)[], nameField: HTMLElement, desk: Desk): HTMLElement[] {
+export function vcaDetail(
+  vca: Vca,
+  members: readonly (Strip | Bus)[],
+  nameField: HTMLElement,
+  desk: Desk,
+): HTMLElement[] {
   const buttons = members.map((member) => {
     const button = element('button', { type: 'button', class: 'member' }, desk.nameOf(member));
     button.addEventListener('click', () => {

@@ -117,7 +117,12 @@ export class ConsoleView implements Names {
   }
 
   #each(tell: (view: ChannelView) => string): PerStrip {
-    return { strips: this.strips.map(tell), vcas: this.vcas.map(tell), buses: this.buses.map(tell), master: tell(this.master) };
+    return {
+      strips: this.strips.map(tell),
+      vcas: this.vcas.map(tell),
+      buses: this.buses.map(tell),
+      master: tell(this.master),
+    };
   }
 }
 

@@ -2,10 +2,18 @@ import type { Eq } from '../../api/eq.js';
 import type { Painter } from '../draw/canvas-controller.js';
 import type { Colours } from '../draw/colours.js';
 import { acrossOf, dbMarks, downOf, HERTZ_LINES, HERTZ_MARKS, hertzAt } from './eq-scale.js';
-import { Spectrum } from './spectrum.js';
 import { FILTER_COLOURS, type Filter, isAudible } from './filters.js';
+import { Spectrum } from './spectrum.js';
 
-export const EQ_COLOURS = ['graph', 'graph-line', 'graph-axis', 'text-dim', 'graph-curve', 'color', ...FILTER_COLOURS] as const;
+export const EQ_COLOURS = [
+  'graph',
+  'graph-line',
+  'graph-axis',
+  'text-dim',
+  'graph-curve',
+  'color',
+  ...FILTER_COLOURS,
+] as const;
 export type EqColour = (typeof EQ_COLOURS)[number];
 
 export interface Drawing {

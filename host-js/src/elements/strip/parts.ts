@@ -15,7 +15,21 @@ export const KNOB_PARTS = { trim: KNOBS.trim.join(', '), pan: KNOBS.pan.join(', 
 
 /** All of a strip, for a console to hand on. */
 export const STRIP_PARTS = [
-  ...['strip', 'muted', 'silenced', 'sends', 'send', 'trim', 'pan', 'buttons', 'mute', 'solo', 'fader', 'meter', 'name'],
+  ...[
+    'strip',
+    'muted',
+    'silenced',
+    'sends',
+    'send',
+    'trim',
+    'pan',
+    'buttons',
+    'mute',
+    'solo',
+    'fader',
+    'meter',
+    'name',
+  ],
   ...['mute-button', 'solo-button', 'entry', 'error'],
   ...[...FADER, ...METER, ...KNOBS.trim, ...KNOBS.pan, ...KNOBS.send].map((pair) => pair.split(': ')[1]),
 ].join(', ');

@@ -118,7 +118,9 @@ if (engine === 'chromium') {
     });
 
     test('axe-core finds nothing in the dark and by day, on a screen and on a phone', async () => {
-      const axe = remote<typeof import('../../page/elements-axe.ts')>(demo.opened, 'elements-axe', { timeoutMs: 60_000 });
+      const axe = remote<typeof import('../../page/elements-axe.ts')>(demo.opened, 'elements-axe', {
+        timeoutMs: 60_000,
+      });
       const session = await demo.opened.page.createCDPSession();
       for (const viewport of [WIDE, PHONE]) {
         await demo.opened.page.setViewport(viewport);

@@ -32,7 +32,7 @@ export function busSection(bus: Bus, nameField: HTMLElement, desk: Desk): HTMLEl
           choice(vcaMenu(bus, desk)),
           choice({ ...named(meterPoint, METER_POINTS), part: 'meter point', caption: 'Meter', life }),
           toggle({
-            ...{ param: soloSafe, face: 'Solo safe', part: 'solo safe', },
+            ...{ param: soloSafe, face: 'Solo safe', part: 'solo safe' },
             title: 'Stays audible when something else is soloed',
           }),
         ),
