@@ -206,7 +206,7 @@ class MixerHistory extends EventTarget implements History, Follower {
   }
 
   #state(): string {
-    return [this.canUndo, this.canRedo, this.#done.length, this.#undone.length, this.#steps].join();
+    return [this.canUndo, this.canRedo, this.#done.length, this.#undone.length, this.#open.size, this.#steps].join();
   }
 
   /** Once, after all that happens now: in the middle of a publication a listener could not write. */

@@ -293,6 +293,14 @@ describe('a history', () => {
     history.clear();
     await null;
     assert.deepEqual([told, history.canUndo, history.canRedo], [3, false, false]);
+    strip.gain.begin();
+    strip.gain.value = 0.1;
+    await null;
+    strip.gain.value = 0.2;
+    await null;
+    strip.pan.value = 0.1;
+    await null;
+    assert.deepEqual([told, history.undoPaths], [5, ['strips[0].gain', 'strips[0].pan']]);
   });
 
   test('of the same mixer takes what another one undoes for a step', () => {

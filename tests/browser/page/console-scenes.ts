@@ -15,6 +15,11 @@ export function strip(index: number) {
   return { db: gain.db, pan: pan.value, band: [band!.frequency.value, band!.gain.value] };
 }
 
+export const buttons = (index: number) => {
+  const { mute, solo } = demo().mixer.strips[index]!;
+  return { mute: mute.value, solo: solo.value };
+};
+
 export const canUndo = () => demo().history.canUndo;
 
 export const forget = () => demo().history.clear();

@@ -98,7 +98,7 @@ export function heardOfScenes(backend: Backend) {
     scenes.save('Silence');
     history.undo();
     await reaches(isWhole);
-    scenes.recall('Silence', { fade: 6 });
+    scenes.recall('Silence', { fade: 12 });
     const fading = await reaches((rms) => rms < 0.4);
     history.undo();
     const undone = await reaches(isWhole);

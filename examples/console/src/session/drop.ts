@@ -9,6 +9,8 @@ export function listenToDrops(onFiles: (files: readonly File[]) => void): HTMLEl
   );
   const free = (): boolean => document.querySelector('dialog[open]') === null;
   addEventListener('dragover', (event) => {
+    // A part of the page that takes them itself says so itself.
+    if (event.defaultPrevented) sign.hidden = true;
     if (event.defaultPrevented || !hasFiles(event)) return;
     // Where nobody takes them a browser would leave the page for them.
     event.preventDefault();

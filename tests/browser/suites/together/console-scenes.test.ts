@@ -58,6 +58,28 @@ if (engine === 'chromium') {
       assert.equal(await look.canUndo(), false);
     });
 
+    test('a drag of what leaves the page is over', async () => {
+      const { mouse } = demo.opened.page;
+      const before = await look.strip(0);
+      const handle = await demo.opened.page.$('pierce/[aria-label="Band 2"]');
+      const { x, y, width, height } = (await handle!.boundingBox())!;
+      await mouse.move(x + width / 2, y + height / 2);
+      await mouse.down();
+      await mouse.move(x + 40, y + 20, { steps: 5 });
+      await demo.keys('e');
+      await mouse.up();
+      await demo.click('Kick mute');
+      await demo.click('Kick solo');
+      await demo.click('Undo');
+      assert.deepEqual(await look.buttons(0), { mute: true, solo: false });
+      await demo.click('Undo');
+      assert.notDeepEqual((await look.strip(0)).band, before.band);
+      await demo.click('Undo');
+      assert.deepEqual(await look.strip(0), before);
+      assert.equal(await look.canUndo(), false);
+      await demo.open('Kick');
+    });
+
     test('scenes are saved, recalled, renamed, and brought back, all by keyboard', async () => {
       const { page } = demo.opened;
       await page.focus('[aria-controls="scenes"]');
@@ -74,6 +96,7 @@ if (engine === 'chromium') {
       const { names, save } = await look.scenes();
       assert.deepEqual([names, save], [['Verse', 'Scene 2'], 'Save']);
       await look.setFade(0);
+      await demo.open('Snare');
       const listened = await look.listened();
       await page.focus('.scene-name');
       await demo.keys('Enter');

@@ -29,7 +29,7 @@ describeEngine('history, links and scenes', () => {
     test(`a scene that fades is taken back in the middle of its fade, ${backend}`, async () => {
       await inPage(async (page) => {
         const { fading, undone, redone } = await page.heardOfScenes(backend);
-        // It is not over yet: six seconds are not waited for.
+        // It is not over yet: twelve seconds are not waited for.
         assert.ok(fading > 0.05, `${fading} is heard while it fades`);
         assert.ok(undone > 0.49 && redone < 0.2, `${undone}, then ${redone}`);
       });
