@@ -61,6 +61,10 @@ export function details(): { label: string | null; controls: number; selected: s
   };
 }
 
+/** Who is shown as cut by a solo. */
+export const silenced = () =>
+  deepAll('mm-strip[silenced]').map((strip) => strip.shadowRoot!.querySelector('.strip')!.ariaLabel!);
+
 /** What the keyboard is at. */
 export const focused = () => deepFocus().getAttribute('aria-label');
 

@@ -147,6 +147,11 @@ export const consoleStyles = css`
     display: none;
   }
 
+  .banked .group-name {
+    font-size: 9px;
+    letter-spacing: 0;
+  }
+
   .banked .group {
     flex: var(--_strips) 1 0;
     margin-left: 0;

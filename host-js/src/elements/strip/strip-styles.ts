@@ -31,8 +31,12 @@ export const stripStyles = css`
   }
 
   /* Muted here, or cut by a solo elsewhere. */
-  .unheard .throw {
-    opacity: 0.5;
+  .unheard mm-meter::part(canvas) {
+    opacity: 0.35;
+  }
+
+  .unheard mm-fader::part(thumb) {
+    filter: saturate(0) brightness(0.8);
   }
 
   .unheard .plate {

@@ -110,6 +110,10 @@ if (engine === 'chromium') {
       await demo.click('Kick solo');
       assert.equal((await demo.look.spoken('Kick solo')).pressed, 'true');
       await demo.assertHeard('the soloed strip plays');
+      const silenced = await demo.look.silenced();
+      assert.ok(silenced.includes('Snare') && silenced.includes('Music'), `${silenced} are paler`);
+      // Its own bus goes on.
+      for (const name of ['Kick', 'Drums', 'Master']) assert.ok(!silenced.includes(name), `${name} is paler`);
       await demo.press('Kick fader', 'Home');
       await demo.assertSilent('nothing but the soloed strip plays');
       await demo.press('Kick fader', 'End', 'ArrowDown');
