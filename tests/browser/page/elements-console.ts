@@ -105,8 +105,13 @@ export async function shown() {
 export async function painted(): Promise<number[]> {
   await settled();
   const canvas = (strip: MmStrip) => strip.shadowRoot!.querySelector('mm-meter')!.shadowRoot!.querySelector('canvas')!;
-  const blank = document.createElement('canvas');
-  return stripElements().flatMap((strip, i) => (canvas(strip).width === blank.width ? [] : [i]));
+  // A ladder has many colours; what has only got its size has one.
+  const isDrawn = (strip: MmStrip): boolean => {
+    const { width, height } = canvas(strip);
+    const { data } = canvas(strip).getContext('2d')!.getImageData(0, 0, width, height);
+    return new Set(new Uint32Array(data.buffer)).size > 2;
+  };
+  return stripElements().flatMap((strip, i) => (isDrawn(strip) ? [i] : []));
 }
 
 /** Scrolls to the last strip. */

@@ -24,6 +24,8 @@ export interface ConsoleViewOptions {
   readonly frames: FrameLoop;
 }
 
+const LOWEST_FOR_HEADS_PX = 440;
+
 /** The console: the element, and what the demo adds to each of its strips. */
 export class ConsoleView implements Names {
   readonly root: HTMLElement;
@@ -63,6 +65,11 @@ export class ConsoleView implements Names {
     this.#element = console;
     this.#name();
     this.root = element('main', { class: 'console' }, console);
+    // Where it is low, as with the details open, faders need the room more than what is above them.
+    new ResizeObserver(() => {
+      console.compact = this.root.clientHeight < LOWEST_FOR_HEADS_PX;
+      this.root.classList.toggle('low', console.compact);
+    }).observe(this.root);
   }
 
   of(channel: Channel): ChannelView | undefined {

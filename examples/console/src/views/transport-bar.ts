@@ -74,6 +74,10 @@ export class TransportBar {
         button('About', actions.showCredits, 'About the loops'),
       ),
     );
+    // On a phone they scroll, and browsers are content with half a button.
+    this.root.querySelector('.actions')!.addEventListener('focusin', ({ target }) => {
+      (target as Element).scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    });
     this.show();
     this.frame();
   }

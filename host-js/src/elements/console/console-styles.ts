@@ -105,10 +105,16 @@ export const consoleStyles = css`
   }
 
   /* The master is always there. */
-  .master:last-child {
-    position: sticky;
-    z-index: 1;
-    right: 0;
+  @container console (max-width: 1099.98px) {
+    .console:not(.banked) .outputs {
+      display: contents;
+    }
+
+    .console:not(.banked) .outputs > :last-child {
+      position: sticky;
+      z-index: 1;
+      right: 0;
+    }
   }
 
   /* Room for both: the outputs stay, and the strips scroll by. */

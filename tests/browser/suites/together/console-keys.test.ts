@@ -104,15 +104,15 @@ if (engine === 'chromium') {
     test('a VCA turns down its members, and moves none of them', async () => {
       await demo.opened.page.setViewport(WIDE);
       await demo.press('Sub solo', 'Space');
-      await demo.press('Low end fader', 'Home');
+      await demo.press('Bass fader', 'Home');
       await demo.assertSilent('its VCA is down');
       assert.equal((await demo.look.spoken('Sub fader')).text, '0.0 dB');
-      await demo.press('Low end: select', 'Enter');
+      await demo.press('Bass: select', 'Enter');
       await demo.opened.page.locator('.member ::-p-text(Sub)').click();
       await demo.assertHeard('the strip is no member any more');
       await demo.chord(['Control'], 'z');
       await demo.assertSilent('it is a member again');
-      await demo.press('Low end fader', 'Delete');
+      await demo.press('Bass fader', 'Delete');
       await demo.assertHeard('its VCA is up again');
       await demo.press('Sub solo', 'Space');
     });

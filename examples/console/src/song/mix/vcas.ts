@@ -3,9 +3,9 @@ import type { Group, Loop } from '../loop.ts';
 
 /** The VCA faders, in order: each for instruments that are turned up and down together. */
 export const VCAS: readonly { readonly name: string; readonly colour: Group; readonly of: readonly Group[] }[] = [
-  { name: 'Rhythm', colour: 'drums', of: ['drums', 'breaks', 'percussion'] },
-  { name: 'Low end', colour: 'bass', of: ['bass'] },
-  { name: 'Harmony', colour: 'keys', of: ['keys', 'guitar'] },
+  { name: 'Beat', colour: 'drums', of: ['drums', 'breaks', 'percussion'] },
+  { name: 'Bass', colour: 'bass', of: ['bass'] },
+  { name: 'Keys', colour: 'keys', of: ['keys', 'guitar'] },
   { name: 'Air', colour: 'atmosphere', of: ['atmosphere'] },
 ];
 
