@@ -54,9 +54,10 @@ function programKey({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent):
 /** What is being typed is only taken where a field is left, and belongs to what is saved or exported. */
 function commitText(): void {
   const { activeElement } = document;
-  const inside = activeElement?.shadowRoot?.activeElement;
+  let inside = activeElement;
+  while (inside?.shadowRoot?.activeElement) inside = inside.shadowRoot.activeElement;
   // Elements close their own fields.
-  if (inside instanceof HTMLElement) inside.blur();
+  if (inside !== activeElement && inside instanceof HTMLInputElement) inside.blur();
   if (!(activeElement instanceof HTMLInputElement && activeElement.type === 'text')) return;
   const { selectionStart, selectionEnd } = activeElement;
   activeElement.blur();

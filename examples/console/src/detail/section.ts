@@ -19,9 +19,9 @@ export function section({ title, name, on, aside = [], body }: SectionOptions, {
   const head = element('div', { class: 'section-head' });
   const root = plainSection(title, name, head, element('div', { class: 'section-body' }, ...body));
   if (on === undefined) {
-    head.append(element('h3', {}, title));
+    head.append(element('h2', {}, title));
   } else {
-    head.append(element('h3', {}, toggle({ param: on, face: title, part: `${title} on` })));
+    head.append(element('h2', {}, toggle({ param: on, face: title, part: `${title} on` })));
     life.follow(() => root.classList.toggle('off', !on.value), on);
   }
   head.append(...aside);

@@ -2,6 +2,7 @@ import type { BounceResult, Stem } from 'megamixer/bounce';
 import { element } from '../element.ts';
 import { wordsOf } from '../error-words.ts';
 import type { FrameLoop } from '../meters/frame-loop.ts';
+import { returnFocus } from '../return-focus.ts';
 import { nameOf, type Session } from '../session/session.ts';
 import type { Loop } from '../song/loop.ts';
 import { loadBounce } from './engine.ts';
@@ -92,6 +93,7 @@ export class ExportDialog {
     const { document, buffers } = session;
     this.#form.missing = [...new Set(document.sources.map(nameOf).filter((source) => !buffers.has(source)))];
     this.#show(this.#shown);
+    returnFocus(this.root);
     this.root.showModal();
     this.#focus();
   }

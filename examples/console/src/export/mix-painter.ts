@@ -79,7 +79,7 @@ export class MixPainter implements FramePainter {
     const { width } = this.#shape;
     const [middle, half] = [top + lane / 2, lane / 2];
     this.#drawGrid(context, middle, half);
-    const [edge, body, over] = [colourOf('accent-deep'), colourOf('accent'), colourOf('danger')];
+    const [edge, body, over] = [colourOf('screen-accent-deep'), colourOf('screen-accent'), colourOf('screen-danger')];
     for (let x = 0; x < width; x++) {
       const from = Math.floor((x / width) * columns);
       const to = Math.max(from + 1, Math.floor(((x + 1) / width) * columns));
@@ -128,7 +128,7 @@ export class MixPainter implements FramePainter {
       const x = Math.round(((tick * step) / seconds) * width);
       context.fillStyle = '#39414b';
       context.fillRect(x, top, Math.max(1, Math.round(this.#scale)), 5 * this.#scale);
-      context.fillStyle = colourOf('text-faint');
+      context.fillStyle = colourOf('screen-text');
       const text = step < 1 ? clockText(tick * step) : clockText(tick * step).slice(0, -2);
       if (x + context.measureText(text).width + 4 * this.#scale < width)
         context.fillText(text, x + 4 * this.#scale, height);

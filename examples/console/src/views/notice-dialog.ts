@@ -1,4 +1,5 @@
 import { element } from '../element.ts';
+import { returnFocus } from '../return-focus.ts';
 
 /** Says something that people should not miss, and goes with a key; or asks whether to go on. */
 export class NoticeDialog {
@@ -49,6 +50,8 @@ export class NoticeDialog {
     this.#ok.textContent = action;
     this.#cancel.hidden = true;
     this.root.returnValue = '';
-    if (!this.root.open) this.root.showModal();
+    if (this.root.open) return;
+    returnFocus(this.root);
+    this.root.showModal();
   }
 }

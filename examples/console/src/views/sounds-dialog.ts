@@ -1,5 +1,6 @@
 import { element } from '../element.ts';
 import { wordsOf } from '../error-words.ts';
+import { returnFocus } from '../return-focus.ts';
 import { acceptDrops } from '../session/drop.ts';
 import { type ChosenSound, type ChosenSounds, decodeSound, matchSounds, SOUND_FILES } from '../session/sounds.ts';
 
@@ -66,6 +67,7 @@ export class SoundsDialog {
     for (const name of wanted) this.#mark(name, 'missing');
     this.#problems.textContent = '';
     this.#tell();
+    returnFocus(this.root);
     this.root.showModal();
     return new Promise((resolve) => {
       this.#end = (sounds) => {

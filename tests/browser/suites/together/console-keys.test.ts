@@ -92,7 +92,9 @@ if (engine === 'chromium') {
       await goTo('tab Strips 1–8', 'back');
       await demo.keys('ArrowRight', 'ArrowRight');
       assert.equal(await keys.focus(), 'tab Strips 17–24');
-      await goTo('slider Sub fader');
+      await goTo('slider Tabla fader');
+      await demo.keys('ArrowRight', 'ArrowRight');
+      await demo.look.focuses('Sub fader');
       await says('Delete', '0.0 dB');
       await demo.keys('ArrowRight');
       await demo.look.focuses('Pluck fader');
