@@ -19,7 +19,7 @@ export const builds = [
     /** What the module accepts at most. The memory that the page passes has a smaller maximum of its own. */
     maximumBytes: 1024 ** 3,
     /** At the bottom of the instance's memory. */
-    stackBytes: 256 * 1024,
+    stackBytes: 320 * 1024,
     optimiserFlags: [
       '-O3',
       // What is kept apart stays apart: one function of everything is more than V8 allocates registers for well, and a

@@ -570,5 +570,5 @@ export function memoryBytes({ strips, buses, capacityFrames, sampleRate, maxDela
   const audio = (strips + 2) * 2 * capacityFrames * 4;
   const delays = stripLanes * 8 * maxDelay * sampleRate;
   const rings = (Math.min(effects, buses) * 2.1 + 0.25) * sampleRate * 8;
-  return whole(1441792 + state + audio + Math.ceil(delays + rings), WASM_PAGE_BYTES);
+  return whole(1507328 + state + audio + Math.ceil(delays + rings), WASM_PAGE_BYTES);
 }

@@ -10,7 +10,7 @@ use crate::records::ECHO_MAX_S;
 pub const WASM_PAGE_BYTES: usize = 65_536;
 
 /// Stack, static data, the allocator's own needs and the parts of an engine that every mixer has.
-pub(crate) const BASE_BYTES: usize = 1280 * 1024 + 2 * SCOPE_FRAMES * 4;
+pub(crate) const BASE_BYTES: usize = 1344 * 1024 + 2 * SCOPE_FRAMES * 4;
 /// State, settled values and words of one strip. Strips come in vectors of four.
 pub(crate) const STRIP_BYTES: usize = 14 * 1024;
 /// State, settled values, words and sums of one bus. Buses come in vectors of four too.

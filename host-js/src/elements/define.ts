@@ -16,7 +16,16 @@ const elements = {
 // On a server there is no registry; a page may have another copy, or classes of its own under these names.
 const registry = (globalThis as Partial<typeof globalThis>).customElements;
 for (const [name, element] of Object.entries(elements)) {
-  if (registry && !registry.get(name)) registry.define(name, element);
+  if (registry && !registry.get(name)) define(registry, name, element);
+}
+
+/** A class has one name. Where the page has given it another already, this one gets a class of its own, which is the same. */
+function define(registry: CustomElementRegistry, name: string, element: CustomElementConstructor): void {
+  try {
+    registry.define(name, element);
+  } catch {
+    registry.define(name, class extends element {});
+  }
 }
 
 declare global {
