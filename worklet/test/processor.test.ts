@@ -59,11 +59,15 @@ describe('the processor', () => {
   });
 
   test('refuses when the engine finds no room, and says how much it had', () => {
-    const memory = new WebAssembly.Memory({ initial: 6, maximum: 6, shared: true });
+    const { initial } = pages;
+    const memory = new WebAssembly.Memory({ initial, maximum: initial, shared: true });
     const processor = newProcessor({ memory });
     const [refused, ...others] = processor.port.of('refused');
     assert.equal(refused!.code, 'out-of-memory');
-    assert.match(refused!.message, new RegExp(`with 6 of ${pages.maximum} pages of memory, and no more: RangeError`));
+    assert.match(
+      refused!.message,
+      new RegExp(`with ${initial} of ${pages.maximum} pages of memory, and no more: RangeError`),
+    );
     assert.equal(others.length, 0);
     assert.equal(quantum(processor, NONE).alive, true);
   });
