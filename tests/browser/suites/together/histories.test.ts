@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { backends, describeEngine, pageWith } from '../../harness/engine.ts';
+import { backends, describeOnce, pageWith } from '../../harness/engine.ts';
 
 const inPage = pageWith<typeof import('../../page/state.ts')>('state');
 
-describeEngine('history, links and scenes', () => {
+describeOnce('history, links and scenes', () => {
   for (const backend of backends) {
     test(`what is undone is not heard, and what is redone is heard again, bit for bit, ${backend}`, async () => {
       await inPage(async (page) => {
