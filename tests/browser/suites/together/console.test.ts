@@ -63,17 +63,21 @@ if (engine === 'chromium') {
 
     test('a band that is turned is heard and said', async () => {
       await demo.click('Vinyl solo');
-      await demo.open('Vinyl');
-      // What other strips left in the reverb.
-      await pause(3000);
-      const flat = await demo.look.tilt(2500, 9000, 2000);
-      const handle = 'Band 3';
-      await demo.press(handle, ...new Array<'ArrowUp'>(24).fill('ArrowUp'));
-      assert.match((await demo.look.spoken(handle)).text!, /peaking, 2\.50 kHz, \+12\.0 dB/);
-      const raised = await demo.look.tilt(2500, 9000, 2000);
-      assert.ok(Math.abs(raised - flat - 12) < 3, `12 dB more were ${raised - flat}`);
-      await demo.press(handle, 'Delete');
-      await demo.click('Vinyl solo');
+      try {
+        await demo.open('Vinyl');
+        // What other strips left in the reverb.
+        await pause(3000);
+        // Two bars each, since its crackle comes and goes.
+        const flat = await demo.look.tilt(2500, 9000, 5000);
+        const handle = 'Band 3';
+        await demo.press(handle, ...new Array<'ArrowUp'>(24).fill('ArrowUp'));
+        assert.match((await demo.look.spoken(handle)).text!, /peaking, 2\.50 kHz, \+12\.0 dB/);
+        const raised = await demo.look.tilt(2500, 9000, 5000);
+        await demo.press(handle, 'Delete');
+        assert.ok(Math.abs(raised - flat - 12) < 3, `12 dB more were ${raised - flat}`);
+      } finally {
+        await demo.click('Vinyl solo');
+      }
     });
 
     test('the loudness of the mix is that of a record', async () => {
