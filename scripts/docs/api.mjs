@@ -8,7 +8,10 @@ import { run } from '../program.mjs';
 
 /** Of the declarations in dist, which are what users have. A warning, such as a link to nothing, is an error. */
 export async function buildTypeScript(folder) {
-  const entryPoints = doors.map(({ name }) => inRepository(`dist/${name}.d.ts`));
+  // What elements are to a page stands in interfaces beside their classes.
+  const entryPoints = [...doors.map(({ name }) => `dist/${name}.d.ts`), 'dist/types/elements/api.d.ts'].map((file) =>
+    inRepository(file),
+  );
   const scratch = inRepository('target/docs');
   mkdirSync(scratch, { recursive: true });
   const tsconfig = join(scratch, 'tsconfig.json');
