@@ -104,6 +104,7 @@ async function hear(code: string, cwd: string): Promise<void> {
     await opened.page.waitForFunction('demo.context.currentTime > 3', { timeout: 60_000 });
     const before = await opened.evaluate<number>(POWER);
     await opened.page.click('>>> button[aria-label="Master dim"]');
+    assert.equal(await opened.evaluate('demo.mixer.master.dim.value'), true, 'what was pressed is another button');
     const dimmed = await opened.evaluate<number>(POWER);
     const lower = 10 * Math.log10(before / dimmed);
     console.log(`    dimmed, the demo is ${lower.toFixed(1)} dB lower`);
