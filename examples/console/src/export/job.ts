@@ -1,5 +1,5 @@
-import type { BounceOptions, SampleFormat } from 'megamixer/bounce';
-import type { SessionDocument, SessionSource } from '../session/document.ts';
+import type { BounceOptions, SampleFormat, SessionSource } from 'megamixer/bounce';
+import type { SessionDocument } from '../session/document.ts';
 import { isEndless, nameOf, recordingName } from '../session/session.ts';
 import { type ChosenSounds, decodeSound } from '../session/sounds.ts';
 import type { Loop } from '../song/loop.ts';

@@ -1,19 +1,5 @@
 import type { MixerSnapshot } from 'megamixer';
-
-/** Something that plays into a strip, as docs/sessions.md has it. */
-export interface SessionSource {
-  readonly buffer?: string;
-  readonly file?: string;
-  /** From 0. */
-  readonly strip: number;
-  /** In seconds. */
-  readonly start?: number;
-  readonly offset?: number;
-  readonly duration?: number;
-  /** Linear. */
-  readonly gain?: number;
-  readonly loop?: boolean;
-}
+import type { SessionSource } from 'megamixer/bounce';
 
 /** The document that is saved, opened and bounced: docs/sessions.md describes it. */
 export interface SessionDocument {

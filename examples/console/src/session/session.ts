@@ -1,7 +1,8 @@
 import type { Mixer, MixerOptions } from 'megamixer';
+import type { SessionSource } from 'megamixer/bounce';
 import { barFrames } from '../song/loop-renderer.ts';
 import type { Part, Player } from '../song/player.ts';
-import { readSession, type SessionDocument, type SessionSource } from './document.ts';
+import { readSession, type SessionDocument } from './document.ts';
 import { checkMix, setMix, takeMix } from './mix.ts';
 import type { ChosenSounds } from './sounds.ts';
 

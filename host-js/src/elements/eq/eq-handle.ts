@@ -35,7 +35,7 @@ export class EqHandle {
   readonly #drag = new PointDrag({
     grab: () => this.#grab(),
     move: (x, y) => this.#dragBy(x, y),
-    letGo: () => this.letGo(),
+    letGo: () => this.#fall(),
     doublePress: () => this.#reset(),
   });
   readonly #wheel = new Wheel();
@@ -88,6 +88,11 @@ export class EqHandle {
 
   /** Ends what a hand does with it. */
   letGo(): void {
+    this.#drag.cancel();
+    this.#gesture.end();
+  }
+
+  #fall(): void {
     this.#isHeld = false;
     this.#gesture.end();
   }
