@@ -13,12 +13,6 @@ import { wasm } from './wasm.mjs';
 
 const [jsWasm, bounceWasm] = [jsBuild, bounceBuild].map(wasm);
 
-// Each compilation takes one core, most of the time, that of the bounce the longest: what is made of the others is made meanwhile.
-const compilations = [
-  [...builds.map(wasm), ...optimise, glue],
-  [jsWasm, jsGlue],
-  [bounceWasm, bounceModule, bounceGlue],
-];
 // After them each step reads what the ones before it wrote.
 const steps = [
   ...[facts, bounceWorker, bounceCarried],
@@ -31,8 +25,16 @@ async function inTurn(steps) {
   for (const each of steps) await step(each);
 }
 
+/** Each compilation takes one core, most of the time. The bounce is made of what the engine's has compiled. */
+async function compile() {
+  const engine = inTurn(builds.map(wasm));
+  const bounce = engine.then(() => inTurn([bounceWasm, bounceModule, bounceGlue]));
+  const js = inTurn([jsWasm, jsGlue]);
+  await Promise.all([bounce, Promise.all([engine, js]).then(() => inTurn([...optimise, glue]))]);
+}
+
 try {
-  await Promise.all(compilations.map(inTurn));
+  await compile();
   await inTurn(steps);
 } catch (error) {
   // The tools have said where; a stack of this script adds nothing.

@@ -5,18 +5,25 @@ import { packageFolder } from './artefacts.mjs';
 import { filesOf } from './step.mjs';
 
 const sharedMemory = (maximumBytes) => [
-  '-Clink-arg=--shared-memory',
-  '-Clink-arg=--import-memory',
-  `-Clink-arg=--max-memory=${maximumBytes}`,
+  ...['--shared-memory', '--import-memory', `--max-memory=${maximumBytes}`],
   // wasm-bindgen prepares the instance's stack and thread-locals through these.
-  ...['__wasm_init_tls', '__tls_size', '__tls_align', '__tls_base'].map((name) => `-Clink-arg=--export=${name}`),
+  ...['__wasm_init_tls', '__tls_size', '__tls_align', '__tls_base'].map((name) => `--export=${name}`),
 ];
 
-/** @param {{ target: string, shared: boolean, maximumBytes?: number, stackBytes: number }} build */
-const rustFlags = ({ target, shared, maximumBytes, stackBytes }) => [
-  target,
+/**
+ * For the linker, by way of crates/wasm/build.rs: as flags of the compiler they would be those of every crate, and builds for one
+ * target could not share what they are made of.
+ *
+ * @param {{ shared: boolean, maximumBytes?: number, stackBytes: number }} build
+ */
+const linkArguments = ({ shared, maximumBytes, stackBytes }) => [
   ...(shared ? sharedMemory(maximumBytes) : []),
-  `-Clink-arg=-zstack-size=${stackBytes}`,
+  `-zstack-size=${stackBytes}`,
+];
+
+/** @param {{ target: string }} build */
+const rustFlags = ({ target }) => [
+  target,
   // Less is written out twice than by default (275 and 300), which costs no time here: see docs/decisions/size.md.
   ...['-Cllvm-args=--inline-threshold=100', '-Cllvm-args=--unroll-threshold=150'],
 ];
@@ -42,6 +49,7 @@ export const wasm = (build) => ({
   inputs: [
     ...filesOf('Cargo.toml', 'Cargo.lock', 'package-lock.json', 'rust-toolchain.toml'),
     ...filesOf('scripts/build/artefacts.mjs', 'scripts/build/wasm.mjs', 'scripts/versions.env'),
+    ...filesOf('crates/wasm/build.rs'),
     ...build.crates.flatMap((crate) => filesOf(`crates/${crate}/Cargo.toml`, `crates/${crate}/src`)),
   ],
   outputs: outputsOf(build),
@@ -51,13 +59,14 @@ export const wasm = (build) => ({
         ...[wasmPack, 'build', `crates/${build.crate}`, '--release', '--no-opt', '--mode', 'no-install'],
         ...['--target', 'web', '--no-pack', '--out-name', build.outName],
         ...['--out-dir', inRepository(packageFolder(build))],
-        // Each in a folder of its own, since one would have the other built anew.
-        ...['--', '--locked', '--target-dir', `target/${build.name}-cargo`, ...cargoFlags],
+        // Of each target in a folder of its own, since one would have the other built anew.
+        ...['--', '--locked', '--target-dir', `target/${build.shared ? 'shared' : 'js'}-cargo`, ...cargoFlags],
       ],
       {
         env: {
           PATH: [wasmBindgenFolder, process.env.PATH].join(delimiter),
           CARGO_ENCODED_RUSTFLAGS: rustFlags(build).join('\x1f'),
+          MEGAMIXER_LINK_ARGUMENTS: linkArguments(build).join(' '),
         },
       },
     ),

@@ -73,7 +73,7 @@ function cloneInto(clone: string): void {
     if (existsSync(join(root, modules))) execFileSync('cp', ['-a', join(root, modules), join(clone, modules)]);
   }
   // And with what is compiled already of the crates that are not ours, which takes the longest.
-  for (const build of ['strict-cargo', 'js-cargo', 'bounce-cargo']) {
+  for (const build of ['shared-cargo', 'js-cargo']) {
     const compiled = join(root, 'target', build);
     mkdirSync(join(clone, 'target'), { recursive: true });
     if (existsSync(compiled)) execFileSync('cp', ['-a', compiled, join(clone, 'target', build)]);
