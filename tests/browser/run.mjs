@@ -1,8 +1,8 @@
 /**
  * The browser suites: `node tests/browser/run.mjs [--engine chromium,firefox,webkit] [--only name,...]`.
- * `--only` picks suites whose file name contains one of the words. One process and one browser per engine and group.
- * Two engines at once play suites/together, which fill both cores, and then suites/listening, which listen in real time and leave
- * them idle; suites/alone come one by one, since they need a core for the page and one for the audio thread.
+ * `--only` picks suites whose file name contains one of the words. Each part of an engine's group has a process and a browser of its own.
+ * Two parts at once play suites/together, which fill both cores, and then all engines suites/listening, which listen in real time and
+ * leave them idle; suites/alone come one by one, since they need a core for the page and one for the audio thread.
  * What fails beside others is judged by a second run in a new browser with the machine to itself (docs/decisions/again-alone.md).
  */
 import { spawn } from 'node:child_process';
@@ -40,10 +40,11 @@ function suites(group) {
     .map((name) => pathToFileURL(join(folder, name)).href);
 }
 
-async function runGroup(engine, group) {
-  const files = suites(group);
+/** @param {{ engine: string, group: string, part?: number, parts?: number }} work */
+async function runGroup({ engine, group, part = 0, parts = 1 }) {
+  const files = suites(group).filter((_, index) => index % parts === part);
   if (files.length === 0) return;
-  const counts = await run(engine, group, files);
+  const counts = await run(engine, parts === 1 ? group : `${group} ${part + 1} of ${parts}`, files);
   add(engine, counts);
   lost[engine].failed += counts.failed;
   lost[engine].suites.push(...counts.suites);
@@ -112,22 +113,28 @@ async function runLostAgain(engine) {
   return passed;
 }
 
-/** Chromium's suites take as long as those of the two others. */
-async function inTwoLanes(group) {
-  const waiting = [...engines];
+/** Chromium, which plays what is the same in all engines, takes twice as long as another: halves of it come first in both lanes. */
+const halves = (group) => [0, 1].map((part) => ({ engine: 'chromium', group, part, parts: 2 }));
+
+async function inLanes(count, works) {
+  const waiting = [...works];
   const lane = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) await runGroup(next, group);
+    for (let next = waiting.shift(); next; next = waiting.shift()) await runGroup(next);
   };
-  await Promise.all([lane(), lane()]);
+  await Promise.all(Array.from({ length: count }, lane));
 }
 
 function sum(one, other) {
   return Object.fromEntries(Object.keys(one).map((key) => [key, one[key] + other[key]]));
 }
 
-await inTwoLanes('together');
-await inTwoLanes('listening');
-for (const engine of engines) await runGroup(engine, 'alone');
+const inGroup = (group) => engines.map((engine) => ({ engine, group }));
+await inLanes(
+  2,
+  inGroup('together').flatMap((work) => (work.engine === 'chromium' ? halves('together') : [work])),
+);
+await inLanes(3, inGroup('listening'));
+await inLanes(1, inGroup('alone'));
 let passedAgain = 0;
 for (const engine of engines) passedAgain += await runLostAgain(engine);
 

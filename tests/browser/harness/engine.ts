@@ -15,8 +15,13 @@ export const soak = process.env.MEGAMIXER_SOAK === '1';
 
 /** All there are, for the fixed part of the conformance suite that the slow one runs too. */
 export const everyBackend = ['shared', 'message', 'js'] as const satisfies Backend[];
-/** Those of the whole suite; in soak that is all. */
-export const backends: readonly Backend[] = soak ? everyBackend : ['shared', 'message'];
+/**
+ * Those of the whole suite. What the page does is the same code everywhere, so Chromium has both transports and each other engine the one
+ * that most of its pages get; in soak that is all, everywhere.
+ */
+export const backends: readonly Backend[] = soak
+  ? everyBackend
+  : { chromium: ['shared', 'message'] as const, firefox: ['shared'] as const, webkit: ['message'] as const }[engine];
 
 /**
  * For what the engine sounds like, which suites/together/scenes and script compare between the backends bit for bit: all of them in

@@ -5,7 +5,7 @@ import { before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { remote } from '../../harness/call.ts';
 import { Console } from '../../harness/console.ts';
-import { describeEngine, engine } from '../../harness/engine.ts';
+import { describeEngine, engine, soak } from '../../harness/engine.ts';
 import { record } from '../../harness/figures.ts';
 import { root } from '../../harness/server.ts';
 
@@ -61,24 +61,27 @@ if (engine === 'chromium') {
       assert.equal(await demo.look.details(), null);
     });
 
-    test('a band that is turned is heard and said', async () => {
-      await demo.click('Vinyl solo');
-      try {
-        await demo.open('Vinyl');
-        // What other strips left in the reverb.
-        await pause(3000);
-        // Two bars each, since its crackle comes and goes.
-        const flat = await demo.look.tilt(2500, 9000, 5000);
-        const handle = 'Band 3';
-        await demo.press(handle, ...new Array<'ArrowUp'>(24).fill('ArrowUp'));
-        assert.match((await demo.look.spoken(handle)).text!, /peaking, 2\.50 kHz, \+12\.0 dB/);
-        const raised = await demo.look.tilt(2500, 9000, 5000);
-        await demo.press(handle, 'Delete');
-        assert.ok(Math.abs(raised - flat - 12) < 3, `12 dB more were ${raised - flat}`);
-      } finally {
+    // suites/together/elements-console listens to handles in every run, and is quicker at it.
+    if (soak) {
+      test('a band that is turned is heard and said', async () => {
         await demo.click('Vinyl solo');
-      }
-    });
+        try {
+          await demo.open('Vinyl');
+          // What other strips left in the reverb.
+          await pause(3000);
+          // Two bars each, since its crackle comes and goes.
+          const flat = await demo.look.tilt(2500, 9000, 5000);
+          const handle = 'Band 3';
+          await demo.press(handle, ...new Array<'ArrowUp'>(24).fill('ArrowUp'));
+          assert.match((await demo.look.spoken(handle)).text!, /peaking, 2\.50 kHz, \+12\.0 dB/);
+          const raised = await demo.look.tilt(2500, 9000, 5000);
+          await demo.press(handle, 'Delete');
+          assert.ok(Math.abs(raised - flat - 12) < 3, `12 dB more were ${raised - flat}`);
+        } finally {
+          await demo.click('Vinyl solo');
+        }
+      });
+    }
 
     test('the loudness of the mix is that of a record', async () => {
       await demo.open('Master');
@@ -132,7 +135,7 @@ if (engine === 'chromium') {
       const pushed = remote<typeof import('../../page/pushed.ts')>(demo.opened, 'pushed', { timeoutMs: 60_000 });
       await demo.click('Kick mute');
       await demo.click('Kick solo');
-      const figures = await pushed.push(12, -3, 8);
+      const figures = await pushed.push(12, -3, soak ? 8 : 4);
       record(t, 'limiter, the demo pushed by 12 dB', { ...figures });
       assert.ok(figures.reduction > 3, `it took away ${figures.reduction} dB at the most`);
       assert.ok(figures.samplePeakOver <= 0.001, `a sample is ${figures.samplePeakOver} dB over`);
@@ -152,8 +155,8 @@ if (engine === 'chromium') {
       assert.equal((await demo.look.facts()).backend, 'message');
       await demo.assertMetersMove();
       await demo.open('Master');
-      await pause(4000);
-      const lufs = await demo.look.readout('short-term');
+      await pause(1000);
+      const lufs = await demo.look.readout('momentary');
       assert.ok(lufs > -20 && lufs < -11, `${lufs} LUFS`);
       await demo.close();
     });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type backends, describeEngine, describeOnce, leave, pageWith } from '../../harness/engine.ts';
+import { backends, describeEngine, describeOnce, leave, pageWith } from '../../harness/engine.ts';
 import { reactVersions } from '../../harness/react.ts';
 
 for (const version of reactVersions) {
@@ -189,7 +189,7 @@ for (const version of reactVersions) {
   });
 
   describeReact(`React ${version}, a desk`, () => {
-    for (const backend of ['shared', 'message'] satisfies (typeof backends)[number][]) {
+    for (const backend of backends) {
       test(`a fader is heard, and its meter moves while the strip renders only for the fader, ${backend}`, async () => {
         const { contexts, amplitude, before, after, later, pictures } = await inDesk((page) => page.play(backend), {
           isolated: backend === 'shared',
