@@ -25,6 +25,8 @@ export class Console {
   static async start(server: 'isolated' | 'plain'): Promise<Console> {
     const opened = (await openUrl(servers[server].url('/examples/console/'))) as ChromiumPage;
     await opened.page.setViewport({ width: 1680, height: 1000 });
+    // Meters that move at the rate of the screen, without a graphics card, take a core from those who listen.
+    await opened.page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
     const look = remote<Examples>(opened, 'examples');
     await look.consoleIsReady();
     await opened.page.waitForSelector('#start:not([disabled])', { timeout: 20_000 });
