@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { filesOf } from '../build/step.mjs';
 import { inRepository } from '../paths.mjs';
+import { cargoTests } from './cargo-tests.mjs';
 import { cargo, cargoOverSeeds, closingLine } from './parsers.mjs';
 
 const soak = process.env.MEGAMIXER_SOAK === '1';
@@ -29,11 +30,11 @@ const reporters = ['spec', './scripts/test/tally-line.mjs'].flatMap((reporter) =
  */
 export const lanes = {
   cargo: [
-    { name: 'cargo', command: ['cargo', 'test', '--workspace', '--locked', '--no-fail-fast'], parse: cargo },
+    { name: 'cargo', command: [...cargoTests, '--no-fail-fast'], parse: cargo },
     {
       name: 'miri',
       command: ['cargo', 'miri', 'test', '--locked', '--package', 'megamixer-engine', '--test', 'adoption_threads'],
-      env: { MIRIFLAGS: `-Zmiri-many-seeds=0..${soak ? 256 : 8}` },
+      env: { MIRIFLAGS: `-Zmiri-many-seeds=0..${soak ? 256 : 4}` },
       parse: cargoOverSeeds,
     },
   ],

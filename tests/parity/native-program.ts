@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { cargoTests } from '../../scripts/test/cargo-tests.mjs';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -23,7 +24,8 @@ export function nativeProgram(name: string): string {
 }
 
 function built(): Map<string, string> {
-  const messages = execFileSync('cargo', ['test', '--workspace', '--locked', '--no-run', '--message-format', 'json'], {
+  const [cargo = '', ...options] = cargoTests;
+  const messages = execFileSync(cargo, [...options, '--no-run', '--message-format', 'json'], {
     cwd: root,
     encoding: 'utf8',
     maxBuffer: 2 ** 26,

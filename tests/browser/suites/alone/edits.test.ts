@@ -5,7 +5,7 @@ import { record } from '../../harness/figures.ts';
 import type { EditFigures } from '../../page/edits.ts';
 
 const inPage = pageWith<typeof import('../../page/edits.ts')>('edits', soak ? 300_000 : 60_000);
-const times = soak ? 30 : 1;
+const times = soak ? 30 : 0.5;
 
 function assertTogether({ peak, strips, adoptions }: EditFigures): void {
   assert.ok(
