@@ -38,11 +38,14 @@ export interface History extends EventTarget {
    * was a fade, and ramps that are under way there end. While a gesture goes on, it takes back what that has done so far.
    * Returns whether there was anything.
    *
+   * A step that cannot be set any more, since what the history does not follow (see `ignore`) would make a circle with it, is refused as
+   * any edit is, and forgotten: the next call goes on with the one behind it.
+   *
    * @throws TypeError inside `mixer.edit`
-   * @throws MixerError `disposed`
+   * @throws MixerError `disposed`; `cycle`, `vca-depth`: nothing was set, and the step is forgotten
    */
   undo(): boolean;
-  /** Sets it again, in the same way. What is set anew after an `undo` leaves nothing to redo. */
+  /** Sets it again, in the same way, and throws as `undo` does. What is set anew after an `undo` leaves nothing to redo. */
   redo(): boolean;
   /** Forgets all steps. */
   clear(): void;
