@@ -122,7 +122,7 @@ export interface ScenesOptions {
 
 /** The events of scenes. */
 export interface ScenesEventMap {
-  /** The list is another one, also by another tab. */
+  /** The list is another one, also by another tab, or by other scenes of this page that are kept in the same place. */
   change: Event;
 }
 
@@ -136,7 +136,7 @@ export interface RecallOptions {
 export interface ImportResult {
   /** The names of the scenes that came in, as they are called here. */
   readonly added: readonly string[];
-  /** The names of those that were there already, just the same. */
+  /** The names of those that were there already, just the same, as the file has them: here they may be called `Name (2)`. */
   readonly same: readonly string[];
 }
 
@@ -187,13 +187,13 @@ export interface Scenes extends EventTarget {
   export(names?: readonly string[]): string;
   /**
    * Takes in the scenes of such a file, its text or itself, after those that are there. One with the name of another comes in
-   * as `Name (2)`; one that is there already, just the same, does not come again. Everything is looked at first, each snapshot as if
+   * as `Name (2)`; one that is there already, just the same, under its name or such a one, does not come again. Everything is looked at first, each snapshot as if
    * it were restored.
    *
    * @throws MixerError (as a rejection) `scenes-invalid`, `scenes-version`, `scenes-storage`: nothing has changed
    */
   import(file: string | Blob): Promise<ImportResult>;
-  /** Listens to other tabs no more. The scenes stay where they are kept. */
+  /** Tells of changes no more. The scenes stay where they are kept. Without it, they and their mixer live as long as the page. */
   dispose(): void;
 
   addEventListener<K extends keyof ScenesEventMap>(
