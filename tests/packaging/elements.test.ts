@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { codeIn } from '../browser/harness/manual.ts';
 import { assertStrict } from './strict-typescript.ts';
 
@@ -25,6 +26,12 @@ test('docs/elements.md names every part', () => {
   const parts = [...dist().matchAll(/\bpart="([a-z -]+)"/g)].flatMap(([, names]) => names!.split(' '));
   assert.ok(parts.length > 10, parts.join());
   for (const part of parts) assert.ok(manual.includes(`\`${part}\``), `the part ${part}`);
+});
+
+test('docs/elements.md says how large they are', () => {
+  const [, said] = /some (\d+) kB by gzip/.exec(manual)!;
+  const kilobytes = gzipSync(dist(), { level: 9 }).length / 1000;
+  assert.ok(Math.abs(kilobytes - Number(said)) < 1, `it says ${said} kB, and they are ${kilobytes}`);
 });
 
 function dist(): string {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
@@ -53,6 +53,15 @@ test('it has what it is to have, and nothing that a build left behind', () => {
       ...[...new Set(engine), ...worklets, ...bounce, 'megamixer-isolate.js'].map((name) => `assets/${name}`),
     ].sort(),
   );
+});
+
+test('it has the name by which README.md and docs/getting-started.md install it while it is not on npm', () => {
+  for (const page of ['README.md', 'docs/getting-started.md']) {
+    const [, said] = /`npm install PATH\/target\/package\/(\S+)`/.exec(readFileSync(join(top, page), 'utf8'))!;
+    const [before, after] = said!.split('*') as [string, string];
+    assert.ok(basename(tarball).startsWith(before) && tarball.endsWith(after), `${page}: ${said}`);
+    assert.doesNotMatch(read(page), /not on npm/, `${page}, as it is on npm`);
+  }
 });
 
 test('installing it runs nothing and brings nothing else', () => {

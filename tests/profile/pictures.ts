@@ -92,13 +92,14 @@ async function pictureOfSource(url: string): Promise<void> {
   }
 }
 
-/** The demo, wide, some bars into the song. */
+/** The demo, wide, in the dark, some bars into the song. */
 async function pictureOfConsole(url: string): Promise<void> {
   const driver = await ChromiumDriver.launch();
   try {
     const opened = await driver.open('about:blank');
     const { page } = opened;
     await page.setViewport({ width: 1680, height: 1000 });
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
     await page.goto(url);
     await page.waitForSelector('#start:not([disabled])', { timeout: 60_000 });
     await page.click('#start');

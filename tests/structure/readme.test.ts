@@ -13,6 +13,14 @@ test('the program in the README is the one in examples/hello, to the letter', ()
   assert.equal(code, read('examples/hello/index.html'));
 });
 
+test('every page in the documents that sets a level starts its tone once the engine has that', () => {
+  for (const page of ['README.md', 'docs/getting-started.md', 'docs/elements.md']) {
+    const starts = read(page).match(/.*\btone\.start\(\).*/g) ?? [];
+    assert.ok(starts.length > 0, page);
+    for (const line of starts) assert.match(line, /mixer\.settled\(\)\.then\(\(\) => tone\.start\(\)\)/, page);
+  }
+});
+
 test('every file that the README links to is there', () => {
   const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, path]) => path as string);
   assert.ok(links.length > 5);

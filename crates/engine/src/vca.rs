@@ -183,13 +183,13 @@ impl Vcas {
     #[optimize(size)]
     fn travel(&mut self, frames: usize, times: &Times, VcaCourses { levels, room, .. }: &mut VcaCourses) {
         let [gains, mutes] = room;
+        levels[..frames].iter_mut().for_each(|levels| levels[VCA_COUNT] = 1.0);
         for (vector, Faders { gain, mute }) in self.faders.iter_mut().enumerate() {
             let gain = gain.course(times.pace.glide, frames, gains);
             let mute = mute.course(times.pace.fade, 1.0, 0.0, frames, mutes);
             for (frame, levels) in levels[..frames].iter_mut().enumerate() {
                 let level = gain.quad(frame) * mute.quad(frame);
                 levels[vector * LANES..][..LANES].copy_from_slice(level.as_array());
-                levels[VCA_COUNT] = 1.0;
             }
         }
         self.levels = levels[frames - 1];

@@ -30,6 +30,8 @@ export interface Journal {
   forget(strip: number): void;
   /** `changed` holds, from its start, `values` addresses of words that now differ. Nothing may be written, and nothing of it kept. */
   published(changed: Int32Array, values: number): void;
+  /** The mixer is gone. */
+  closed(): void;
 }
 
 /**
@@ -161,6 +163,7 @@ export class Mirror {
     this.#closed = true;
     this.publisher = null;
     this.#watchers.clear();
+    this.journal?.closed();
   }
 
   get closed(): boolean {

@@ -38,11 +38,14 @@ export interface History extends EventTarget {
    * was a fade, and ramps that are under way there end. While a gesture goes on, it takes back what that has done so far.
    * Returns whether there was anything.
    *
+   * A step that cannot be set any more, since what the history does not follow (see `ignore`) would make a circle with it, is refused as
+   * any edit is, and forgotten: the next call goes on with the one behind it.
+   *
    * @throws TypeError inside `mixer.edit`
-   * @throws MixerError `disposed`
+   * @throws MixerError `disposed`; `cycle`, `vca-depth`: nothing was set, and the step is forgotten
    */
   undo(): boolean;
-  /** Sets it again, in the same way. What is set anew after an `undo` leaves nothing to redo. */
+  /** Sets it again, in the same way, and throws as `undo` does. What is set anew after an `undo` leaves nothing to redo. */
   redo(): boolean;
   /** Forgets all steps. */
   clear(): void;
@@ -119,7 +122,7 @@ export interface ScenesOptions {
 
 /** The events of scenes. */
 export interface ScenesEventMap {
-  /** The list is another one, also by another tab. */
+  /** The list is another one, also by another tab, or by other scenes of this page that are kept in the same place. */
   change: Event;
 }
 
@@ -133,7 +136,7 @@ export interface RecallOptions {
 export interface ImportResult {
   /** The names of the scenes that came in, as they are called here. */
   readonly added: readonly string[];
-  /** The names of those that were there already, just the same. */
+  /** The names of those that were there already, just the same, as the file has them: here they may be called `Name (2)`. */
   readonly same: readonly string[];
 }
 
@@ -184,13 +187,13 @@ export interface Scenes extends EventTarget {
   export(names?: readonly string[]): string;
   /**
    * Takes in the scenes of such a file, its text or itself, after those that are there. One with the name of another comes in
-   * as `Name (2)`; one that is there already, just the same, does not come again. Everything is looked at first, each snapshot as if
+   * as `Name (2)`; one that is there already, just the same, under its name or such a one, does not come again. Everything is looked at first, each snapshot as if
    * it were restored.
    *
    * @throws MixerError (as a rejection) `scenes-invalid`, `scenes-version`, `scenes-storage`: nothing has changed
    */
   import(file: string | Blob): Promise<ImportResult>;
-  /** Listens to other tabs no more. The scenes stay where they are kept. */
+  /** Tells of changes no more. The scenes stay where they are kept. Without it, they and their mixer live as long as the page. */
   dispose(): void;
 
   addEventListener<K extends keyof ScenesEventMap>(

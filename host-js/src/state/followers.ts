@@ -45,6 +45,10 @@ export class Followers implements Journal {
   published(changed: Int32Array, values: number): void {
     for (const follower of this.#all) follower.published?.(changed, values);
   }
+
+  closed(): void {
+    for (const follower of this.#all) follower.closed?.();
+  }
 }
 
 const known = new WeakMap<Mirror, Followers>();

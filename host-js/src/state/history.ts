@@ -99,7 +99,7 @@ class MixerHistory extends EventTarget implements History, Follower {
   end(word: number): void {
     const left = (this.#gestures.get(word) ?? 0) - 1;
     if (left > 0) this.#gestures.set(word, left);
-    else if (this.#gestures.delete(word) && this.#gestures.size === 0) this.#seal();
+    else this.#release(word);
   }
 
   published(changed: Int32Array, values: number): void {
@@ -130,7 +130,14 @@ class MixerHistory extends EventTarget implements History, Follower {
   forget(strip: number): void {
     const { layout } = this.#mirror;
     const [from, to] = [layout.strip(strip), layout.strip(strip + 1)];
-    this.#drop((word) => word >= from && word < to);
+    const isGone = (word: number) => word >= from && word < to;
+    this.#drop(isGone);
+    // Whoever holds a control of it may never call its end.
+    for (const word of [...this.#gestures.keys()]) if (isGone(word)) this.#release(word);
+  }
+
+  closed(): void {
+    this.#tell();
   }
 
   /** Whether a gesture under way has changed anything that it has not changed back. */
@@ -145,6 +152,11 @@ class MixerHistory extends EventTarget implements History, Follower {
     const differs = ([word, before]: [number, number]) =>
       !this.#settings.same(word, before, this.#known[word] as number);
     return new Map([...this.#open].filter(differs));
+  }
+
+  /** Nobody holds the control of that word any more. */
+  #release(word: number): void {
+    if (this.#gestures.delete(word) && this.#gestures.size === 0) this.#seal();
   }
 
   /** Makes a step of what was changed since the last one. */
@@ -168,12 +180,15 @@ class MixerHistory extends EventTarget implements History, Follower {
     this.#seal();
     // Only now, since that may have left nothing to redo.
     const [from, to] = side === 'before' ? [this.#done, this.#undone] : [this.#undone, this.#done];
-    const step = from.at(-1);
+    const step = from.pop();
     if (step === undefined) return false;
-    this.#apply(step, step[side]);
-    from.pop();
-    to.push(step);
-    this.#tell();
+    try {
+      this.#apply(step, step[side]);
+      to.push(step);
+    } finally {
+      // One that is refused is forgotten: it would stand in the way of all behind it.
+      this.#tell();
+    }
     return true;
   }
 

@@ -83,10 +83,20 @@ export function checkedName(name: unknown): string {
 /** That name, or the first `Name (2)`, `Name (3)` that is not taken. */
 export function freeName(name: string, isTaken: (name: string) => boolean): string {
   for (let count = 1; ; count += 1) {
-    const ending = count === 1 ? '' : ` (${count})`;
-    const candidate = name.slice(0, MAX_NAME - ending.length) + ending;
+    const candidate = numbered(name, count);
     if (!isTaken(candidate)) return candidate;
   }
+}
+
+/** Whether a name is that one, or one that `freeName` gives for it. */
+export function isNameFor(name: string, wanted: string): boolean {
+  const count = Number(/ \((\d+)\)$/.exec(name)?.[1] ?? 1);
+  return name === wanted || name === numbered(wanted, count);
+}
+
+function numbered(name: string, count: number): string {
+  const ending = count === 1 ? '' : ` (${count})`;
+  return name.slice(0, MAX_NAME - ending.length) + ending;
 }
 
 export function shown(found: unknown): string {

@@ -2,26 +2,58 @@ import { MixerError } from '../errors.js';
 import type { SceneStorage } from './api.js';
 import { fits, ROOM, type Scene, scenesFrom, textOf } from './scene-document.js';
 
-/** Where scenes are kept, and the list of them as it is known here. Other tabs have the same shelf. */
+/** All shelves of this page: who keeps scenes in the same place has the same. */
+const shelves = new WeakMap<SceneStorage, Map<string, SceneShelf>>();
+
+/** @param storage undefined: the browser's; null: nowhere, which is a place of its own each time */
+export function shelfAt(storage: SceneStorage | null | undefined, key: string): SceneShelf {
+  let problem: MixerError | null = null;
+  let place = storage;
+  if (place === undefined) [place, problem] = localStorage();
+  if (place === null) return new SceneShelf(null, key, problem);
+  const there = shelves.get(place) ?? new Map<string, SceneShelf>();
+  shelves.set(place, there);
+  const shelf = there.get(key) ?? new SceneShelf(place, key);
+  there.set(key, shelf);
+  shelf.look();
+  return shelf;
+}
+
+/** Where scenes are kept, and the list of them as it is known here. Other tabs have shelves of the same. */
 export class SceneShelf {
   readonly storage: SceneStorage | null;
   readonly key: string;
   scenes: readonly Scene[] = [];
-  problem: MixerError | null = null;
+  problem: MixerError | null;
+  readonly #listeners = new Set<() => void>();
   /** What was last seen or put there. */
   #text: string | null = null;
   /** Whether that is not to be written over before it is kept elsewhere. */
   #isToBeKept = false;
 
-  /** @param storage undefined: the browser's */
-  constructor(storage: SceneStorage | null | undefined, key: string) {
+  constructor(storage: SceneStorage | null, key: string, problem: MixerError | null = null) {
+    this.storage = storage;
     this.key = key;
-    this.storage = storage === undefined ? this.#localStorage() : storage;
-    this.look();
+    this.problem = problem;
   }
 
-  /** Looks for what another tab has done; whether there was anything. */
-  look(): boolean {
+  /** Tells of every other list, also of another tab's. What is given back ends it. */
+  listen(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    // Not on a server.
+    globalThis.addEventListener?.('storage', this.#stored);
+    return () => {
+      this.#listeners.delete(listener);
+      if (this.#listeners.size === 0) globalThis.removeEventListener?.('storage', this.#stored);
+    };
+  }
+
+  /** Looks for what another tab has done. */
+  look(): void {
+    if (this.#look()) this.#tell();
+  }
+
+  #look(): boolean {
     if (this.storage === null) return false;
     let text: string | null;
     try {
@@ -50,17 +82,31 @@ export class SceneShelf {
    * @throws MixerError `scenes-storage`, and nothing has changed
    */
   change(to: (scenes: readonly Scene[]) => readonly Scene[]): void {
-    this.look();
-    const scenes = to(this.scenes);
-    const text = textOf(scenes);
-    if (!fits(scenes, text)) {
-      throw new MixerError(
-        'scenes-storage',
-        `There is room for ${ROOM}, and no more. Export some to a file and remove them. Nothing was changed.`,
-      );
+    let isOther = this.#look();
+    try {
+      const scenes = to(this.scenes);
+      const text = textOf(scenes);
+      if (!fits(scenes, text)) {
+        throw new MixerError(
+          'scenes-storage',
+          `There is room for ${ROOM}, and no more. Export some to a file and remove them. Nothing was changed.`,
+        );
+      }
+      if (this.storage !== null) this.#write(this.storage, text);
+      this.scenes = scenes;
+      isOther = true;
+    } finally {
+      // Also where this came to nothing, what another tab has done is new here.
+      if (isOther) this.#tell();
     }
-    if (this.storage !== null) this.#write(this.storage, text);
-    this.scenes = scenes;
+  }
+
+  readonly #stored = ({ storageArea, key }: StorageEvent) => {
+    if (storageArea === this.storage && (key === null || key === this.key)) this.look();
+  };
+
+  #tell(): void {
+    for (const listener of [...this.#listeners]) listener();
   }
 
   #write(storage: SceneStorage, text: string): void {
@@ -83,15 +129,14 @@ export class SceneShelf {
       if (there === null || there === this.#text) return key;
     }
   }
+}
 
-  #localStorage(): SceneStorage | null {
-    try {
-      if (globalThis.localStorage !== undefined) return globalThis.localStorage;
-      this.problem = refused('is not there', undefined);
-    } catch (error) {
-      this.problem = refused('is closed to this page', error);
-    }
-    return null;
+function localStorage(): [SceneStorage | null, MixerError | null] {
+  try {
+    const storage = globalThis.localStorage;
+    return storage === undefined ? [null, refused('is not there', undefined)] : [storage, null];
+  } catch (error) {
+    return [null, refused('is closed to this page', error)];
   }
 }
 

@@ -6,8 +6,18 @@ import { seeDocs } from '../see-docs.js';
 import type { ImportResult, RecallOptions, Scenes, ScenesOptions } from './api.js';
 import { mirrorOf } from './behind.js';
 import { rehearse } from './rehearsal.js';
-import { checkedName, checkSize, freeName, invalid, type Scene, scenesFrom, shown, textOf } from './scene-document.js';
-import { SceneShelf } from './scene-shelf.js';
+import {
+  checkedName,
+  checkSize,
+  freeName,
+  invalid,
+  isNameFor,
+  type Scene,
+  scenesFrom,
+  shown,
+  textOf,
+} from './scene-document.js';
+import { type SceneShelf, shelfAt } from './scene-shelf.js';
 
 const KEY = 'megamixer:scenes';
 
@@ -22,25 +32,21 @@ const KEY = 'megamixer:scenes';
 export function createScenes(mixer: Mixer, { storage, key = KEY }: ScenesOptions = {}): Scenes {
   const mirror = mirrorOf(mixer, 'createScenes()');
   if (typeof key !== 'string' || key === '') throw new TypeError(`The key of scenes is a string, not ${shown(key)}.`);
-  return new MixerScenes(mixer, mirror, new SceneShelf(storage, key));
+  return new MixerScenes(mixer, mirror, shelfAt(storage, key));
 }
 
 class MixerScenes extends EventTarget implements Scenes {
   readonly #mixer: Mixer;
   readonly #mirror: Mirror;
   readonly #shelf: SceneShelf;
-  readonly #stored = ({ storageArea, key }: StorageEvent) => {
-    const isOurs = storageArea === this.#shelf.storage && (key === null || key === this.#shelf.key);
-    if (isOurs && this.#shelf.look()) this.#tell();
-  };
+  readonly #leave: () => void;
 
   constructor(mixer: Mixer, mirror: Mirror, shelf: SceneShelf) {
     super();
     this.#mixer = mixer;
     this.#mirror = mirror;
     this.#shelf = shelf;
-    // Not on a server.
-    globalThis.addEventListener?.('storage', this.#stored);
+    this.#leave = shelf.listen(() => this.dispatchEvent(new Event('change')));
   }
 
   get list(): readonly string[] {
@@ -57,7 +63,7 @@ class MixerScenes extends EventTarget implements Scenes {
 
   save(name: string): void {
     const scene = { name: checkedName(name), snapshot: this.#mixer.snapshot() };
-    this.#change((scenes) => {
+    this.#shelf.change((scenes) => {
       const isThere = scenes.some(({ name }) => name === scene.name);
       return isThere ? scenes.map((each) => (each.name === scene.name ? scene : each)) : [...scenes, scene];
     });
@@ -69,7 +75,7 @@ class MixerScenes extends EventTarget implements Scenes {
 
   rename(name: string, to: string): void {
     const renamed = checkedName(to);
-    this.#change((scenes) => {
+    this.#shelf.change((scenes) => {
       const scene = find(scenes, name);
       if (scenes.some((each) => each !== scene && each.name === renamed)) {
         throw new TypeError(`There is another scene ${shown(renamed)}: remove it first, or take another name.`);
@@ -80,7 +86,7 @@ class MixerScenes extends EventTarget implements Scenes {
 
   move(name: string, to: number): void {
     if (!Number.isInteger(to)) throw new TypeError(`A scene moves to a whole number in the list, not ${shown(to)}.`);
-    this.#change((scenes) => {
+    this.#shelf.change((scenes) => {
       const scene = find(scenes, name);
       const all = scenes.filter((each) => each !== scene);
       all.splice(Math.max(to, 0), 0, scene);
@@ -89,7 +95,7 @@ class MixerScenes extends EventTarget implements Scenes {
   }
 
   remove(name: string): void {
-    this.#change((scenes) => {
+    this.#shelf.change((scenes) => {
       const scene = find(scenes, name);
       return scenes.filter((each) => each !== scene);
     });
@@ -105,10 +111,10 @@ class MixerScenes extends EventTarget implements Scenes {
     for (const { name, snapshot } of found) this.#rehearse(name, snapshot);
     const added: string[] = [];
     const same: string[] = [];
-    this.#change((scenes) => {
+    this.#shelf.change((scenes) => {
       const all = [...scenes];
       for (const scene of found) {
-        if (scenes.some((each) => isSame(each, scene))) {
+        if (scenes.some((each) => isCopy(each, scene))) {
           same.push(scene.name);
           continue;
         }
@@ -122,7 +128,7 @@ class MixerScenes extends EventTarget implements Scenes {
   }
 
   dispose(): void {
-    globalThis.removeEventListener?.('storage', this.#stored);
+    this.#leave();
   }
 
   #rehearse(name: string, snapshot: unknown): void {
@@ -137,15 +143,6 @@ class MixerScenes extends EventTarget implements Scenes {
       );
     }
   }
-
-  #change(to: (scenes: readonly Scene[]) => readonly Scene[]): void {
-    this.#shelf.change(to);
-    this.#tell();
-  }
-
-  #tell(): void {
-    this.dispatchEvent(new Event('change'));
-  }
 }
 
 /** @throws MixerError `no-scene` */
@@ -158,8 +155,9 @@ function find(scenes: readonly Scene[], name: string): Scene {
   throw new MixerError('no-scene', `There is no scene ${shown(name)}. ${others}.`);
 }
 
-function isSame(one: Scene, other: Scene): boolean {
-  return one.name === other.name && JSON.stringify(one.snapshot) === JSON.stringify(other.snapshot);
+/** Whether one is what became of the other when that came in, maybe under another name. */
+function isCopy(one: Scene, other: Scene): boolean {
+  return isNameFor(one.name, other.name) && JSON.stringify(one.snapshot) === JSON.stringify(other.snapshot);
 }
 
 /** @throws MixerError `scenes-invalid` */

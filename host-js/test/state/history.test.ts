@@ -199,6 +199,31 @@ describe('a history', () => {
     assert.equal(drums.gain.value, 1);
   });
 
+  test('ends the gestures at a strip that is given back, which nobody else may ever end', async () => {
+    const { mixer, history } = stage();
+    const drums = mixer.claimStrip('drums');
+    const { pan, mute } = mixer.strips[1]!;
+    drums.gain.begin();
+    drums.gain.value = 0.5;
+    pan.value = 0.25;
+    const released = drums.release();
+    assert.deepEqual(history.undoPaths, ['strips[1].pan']);
+    mute.value = true;
+    assert.deepEqual(history.undoPaths, ['strips[1].mute']);
+    await released;
+    drums.gain.end();
+    assert.deepEqual([undoAll(history), mixer.snapshot()], [2, { version: 1 }]);
+
+    pan.begin();
+    const keys = mixer.claimStrip('keys');
+    keys.gain.begin();
+    await keys.release();
+    pan.value = 0.5;
+    mute.value = true;
+    pan.end();
+    assert.equal(undoAll(history), 1, 'the gesture at another strip goes on');
+  });
+
   test('keeps apart what a release does from what is written in the same edit', async () => {
     const { mixer, history } = stage();
     const drums = mixer.claimStrip('drums');
@@ -271,6 +296,55 @@ describe('a history', () => {
     history.undo();
     assert.deepEqual([strip!.pan.value, strip!.listen.value], [0, 'afl']);
     assert.throws(() => createHistory(mixer, { ignore: /listen/ as never }), TypeError);
+  });
+
+  test('forgets a step that what it ignores has made impossible, and goes on with the others', async () => {
+    const mixer = createTestMixer(SHAPE);
+    const history = createHistory(mixer, { ignore: (path) => path === 'vcas[1].vca' });
+    const [first, second] = mixer.vcas;
+    const { gain } = mixer.strips[0]!;
+    first!.vca.value = second!;
+    gain.value = 0.5;
+    history.undo();
+    history.undo();
+    second!.vca.value = first!;
+    await null;
+    let told = 0;
+    history.addEventListener('change', () => {
+      told += 1;
+    });
+    const before = mixer.snapshot();
+    assert.throws(() => history.redo(), { code: 'cycle' });
+    await null;
+    assert.deepEqual([mixer.snapshot(), told], [before, 1]);
+    assert.deepEqual([history.canUndo, history.redoPaths], [false, ['strips[0].gain']]);
+    assert.ok(history.redo());
+    assert.deepEqual([gain.value, history.canRedo, undoAll(history)], [0.5, false, 1]);
+
+    second!.vca.value = null;
+    gain.value = 0.25;
+    first!.vca.value = second!;
+    first!.vca.value = null;
+    second!.vca.value = first!;
+    assert.throws(() => history.undo(), { code: 'cycle' });
+    assert.deepEqual([history.canRedo, history.undoPaths], [false, ['vcas[0].vca']]);
+    assert.ok(history.undo());
+    assert.deepEqual([history.undoPaths, mixer.vcas[0]!.vca.value], [['strips[0].gain'], null]);
+  });
+
+  test('tells where there is nothing to undo any more, since the mixer is gone', async () => {
+    const { mixer, history, strip } = stage();
+    const states: boolean[] = [];
+    history.addEventListener('change', () => states.push(history.canUndo));
+    strip.gain.value = 0.5;
+    await null;
+    mixer.dispose();
+    await null;
+    assert.deepEqual(states, [true, false]);
+    const { mixer: other, history: empty } = stage();
+    empty.addEventListener('change', () => assert.fail('nothing is new'));
+    other.dispose();
+    await null;
   });
 
   test('tells once of all that happens at once, and nothing where nothing is new', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { describe, type TestContext, test } from 'node:test';
 import type { MixerOptions } from '../../src/api/mixer.js';
 import { MixerError } from '../../src/errors.js';
 import type { SceneStorage, ScenesOptions } from '../../src/state/api.js';
@@ -13,8 +13,17 @@ const KEY = 'megamixer:scenes';
 
 /** What `localStorage` does, with room for so many characters. */
 class Shelf implements SceneStorage {
-  readonly items = new Map<string, string>();
+  readonly items: Map<string, string>;
   room = Number.POSITIVE_INFINITY;
+
+  constructor(items = new Map<string, string>()) {
+    this.items = items;
+  }
+
+  /** The same storage in another page, where another object stands for it. */
+  elsewhere(): Shelf {
+    return new Shelf(this.items);
+  }
 
   getItem(key: string): string | null {
     return this.items.get(key) ?? null;
@@ -115,7 +124,7 @@ describe('scenes', () => {
     const { storage, scenes, strip } = stage();
     strip.gain.value = 0.5;
     scenes.save('Verse');
-    const next = stage({ storage });
+    const next = stage({ storage: storage.elsewhere() });
     assert.deepEqual([next.scenes.list, next.scenes.isStored, next.scenes.problem], [['Verse'], true, null]);
     next.scenes.recall('Verse');
     assert.equal(next.strip.gain.value, 0.5);
@@ -156,11 +165,12 @@ describe('scenes', () => {
       () => scenes.save('Chorus'),
       (error) => error instanceof MixerError && error.code === 'scenes-storage' && error.cause instanceof DOMException,
     );
-    assert.deepEqual([scenes.list, stage({ storage }).scenes.list, changes()], [['Verse'], ['Verse'], 1]);
+    const there = () => stage({ storage: storage.elsewhere() }).scenes.list;
+    assert.deepEqual([scenes.list, there(), changes()], [['Verse'], ['Verse'], 1]);
     scenes.remove('Verse');
     strip.gain.reset();
     scenes.save('C');
-    assert.deepEqual(stage({ storage }).scenes.list, ['C']);
+    assert.deepEqual(there(), ['C']);
   });
 
   test('are as many as a file has room for', () => {
@@ -188,14 +198,16 @@ describe('scenes', () => {
       storage.room = Number.POSITIVE_INFINITY;
       scenes.save('Verse');
       scenes.save('Chorus');
-      assert.deepEqual([scenes.problem, stage({ storage }).scenes.list], [null, ['Verse', 'Chorus']]);
+      const there = stage({ storage: storage.elsewhere() }).scenes;
+      assert.deepEqual([scenes.problem, there.list, there.problem], [null, ['Verse', 'Chorus'], null]);
       assert.equal(storage.items.get(`${KEY}:kept`), 'an older one');
       assert.equal(storage.items.get(`${KEY}:kept-2`), text);
       assert.equal(storage.items.size, 3);
     }
   });
 
-  test('follow other tabs, and lose nothing of what those have saved', (t) => {
+  /** The event by which a page hears of what other tabs have stored. */
+  function windowIn(t: TestContext) {
     const window = new EventTarget();
     const globals = globalThis as { addEventListener?: unknown; removeEventListener?: unknown };
     globals.addEventListener = window.addEventListener.bind(window);
@@ -204,12 +216,53 @@ describe('scenes', () => {
       delete globals.addEventListener;
       delete globals.removeEventListener;
     });
+    return (storageArea: unknown, key: string | null) =>
+      window.dispatchEvent(Object.assign(new Event('storage'), { storageArea, key }));
+  }
+
+  test('are the same for all of a page that keep them in one place, and each tells', (t) => {
+    const tell = windowIn(t);
+    const { storage, scenes, changes } = stage();
+    const second = stage({ storage });
+    const elsewhere = [stage({ storage, key: 'other' }), stage({ storage: null }), stage({ storage: null })];
+    scenes.save('Verse');
+    assert.deepEqual([second.scenes.list, second.changes()], [['Verse'], 1]);
+    second.scenes.rename('Verse', 'Chorus');
+    assert.deepEqual([scenes.list, changes(), second.changes()], [['Chorus'], 2, 2]);
+    stage({ storage: storage.elsewhere() }).scenes.save('Theirs');
+    tell(storage, KEY);
+    assert.deepEqual([scenes.list, changes(), second.changes()], [['Chorus', 'Theirs'], 3, 3]);
+    second.scenes.dispose();
+    scenes.remove('Theirs');
+    assert.deepEqual([changes(), second.changes()], [4, 3]);
+    elsewhere[1]!.scenes.save('Gone with the page');
+    assert.deepEqual(
+      elsewhere.map((each) => [each.scenes.list.length, each.changes()]),
+      [
+        [0, 0],
+        [1, 1],
+        [0, 0],
+      ],
+    );
+  });
+
+  test('tell what another tab has done once they know it, also where what they were to do is refused', (t) => {
+    const tell = windowIn(t);
+    const { storage, scenes, changes } = stage();
+    stage({ storage: storage.elsewhere() }).scenes.save('Theirs');
+    assert.throws(() => scenes.rename('Nobody', 'Somebody'), { code: 'no-scene' });
+    assert.deepEqual([scenes.list, changes()], [['Theirs'], 1]);
+    tell(storage, KEY);
+    assert.throws(() => scenes.remove('Nobody'), { code: 'no-scene' });
+    assert.equal(changes(), 1);
+  });
+
+  test('follow other tabs, and lose nothing of what those have saved', (t) => {
+    const tell = windowIn(t);
     const { storage, scenes, changes } = stage();
     scenes.save('Mine');
-    const other = stage({ storage });
+    const other = stage({ storage: storage.elsewhere() });
     other.scenes.save('Theirs');
-    const tell = (storageArea: unknown, key: string | null) =>
-      window.dispatchEvent(Object.assign(new Event('storage'), { storageArea, key }));
     tell(new Shelf(), KEY);
     tell(storage, 'another');
     assert.deepEqual([scenes.list, changes()], [['Mine'], 1]);
@@ -263,9 +316,17 @@ describe('files of scenes', () => {
     strip.gain.value = 0.25;
     scenes.save('Verse (2)');
     assert.deepEqual(await scenes.import(first), { added: ['Verse (3)'], same: [] });
+    for (const again of [first, first]) {
+      assert.deepEqual(await scenes.import(again), { added: [], same: ['Verse'] });
+    }
+    scenes.rename('Verse (3)', 'Verse (03)');
+    assert.deepEqual(await scenes.import(first), { added: ['Verse (3)'], same: [] });
+    scenes.remove('Verse (03)');
     const long = sceneOf({ version: 1 }, 'x'.repeat(200));
     await scenes.import(long);
-    await scenes.import(sceneOf({ version: 1, glide: 0.1 }, 'x'.repeat(200)));
+    const longer = sceneOf({ version: 1, glide: 0.1 }, 'x'.repeat(200));
+    await scenes.import(longer);
+    assert.deepEqual(await scenes.import(longer), { added: [], same: ['x'.repeat(200)] });
     assert.deepEqual(scenes.list.slice(3), ['x'.repeat(200), `${'x'.repeat(196)} (2)`]);
   });
 
