@@ -48,7 +48,7 @@ test('its buttons and keys undo and redo, and say what they would', async () => 
     { disabled: false, onclick() {} },
   ];
   const addEventListener = window.addEventListener.bind(window);
-  await run('History', { mixer, undoButton, redoButton, addEventListener, HTMLInputElement: class {} });
+  await run('History', { mixer, undoButton, redoButton, addEventListener, Element: class {} });
   assert.deepEqual([undoButton.disabled, redoButton.disabled], [true, true]);
   const { gain } = mixer.strips[0]!;
   gain.value = 0.5;

@@ -1,4 +1,5 @@
 import type { MmStrip } from 'megamixer/elements';
+import { isComposing } from './composing.ts';
 import type { DetailDock } from './detail/dock/detail-dock.ts';
 import type { ChannelView } from './views/channel-view.ts';
 import type { ConsoleView } from './views/console-view.ts';
@@ -19,7 +20,7 @@ export interface ProgramKeys {
  */
 export function listenToKeys(console: ConsoleView, dock: DetailDock, toggle: () => void, program: ProgramKeys): void {
   addEventListener('keydown', (event) => {
-    if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;
+    if (event.defaultPrevented || isComposing(event) || document.querySelector('dialog[open]') !== null) return;
     const deed = programKey(event);
     const isStep = deed === 'undo' || deed === 'redo';
     // A field has a history of its own.

@@ -50,3 +50,10 @@ export const setFade = (seconds: number) => {
 };
 
 export const drop = (text: string, name: string) => dropFiles([new File([text], name)], panel());
+
+/** Whether the keyboard stays in a field where a key is for what makes characters of several keys. */
+export function staysWhileComposing(selector: string, key: string): boolean {
+  const field = document.querySelector(selector)!;
+  field.dispatchEvent(new KeyboardEvent('keydown', { key, isComposing: true, bubbles: true, cancelable: true }));
+  return document.activeElement === field;
+}

@@ -166,6 +166,14 @@ export function setBand(frequency: number, gain: number): void {
   Object.assign(band.gain, { value: gain });
 }
 
+/** A notch that is off, at the lowest frequency that there is. */
+export function setLowestNotch(): void {
+  const { type, on, frequency } = stage.mixer.strips[0]!.eq.bands[1]!;
+  type.value = 'notch';
+  on.value = false;
+  frequency.value = frequency.min;
+}
+
 /** Whether the curve goes through a point of the graph, in dB at a frequency: nothing of the background is there. */
 export async function isCurveAt(hertz: number, db: number): Promise<boolean> {
   await settled();

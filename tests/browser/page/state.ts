@@ -1,5 +1,6 @@
 import type { Backend, Mixer } from 'megamixer';
 import { createHistory, createLink, createScenes } from '/dist/state.js';
+import { createTestMixer } from '/dist/testing.js';
 import { randomScene } from '../../scenes/scene.ts';
 import { applyScene, sceneSources } from './apply-scene.ts';
 import { differingSamples, fingerprint, peak } from './compare.ts';
@@ -106,4 +107,35 @@ export function heardOfScenes(backend: Backend) {
     const redone = await reaches((rms) => rms < 0.2);
     return { fading, undone, redone };
   });
+}
+
+/** Where in a page the keys of the manual's program undo: in what people type in, and in all else that keys are for. */
+export function undoKeys(program: string) {
+  const mixer = createTestMixer({ strips: 1 });
+  const { gain } = mixer.strips[0]!;
+  const buttons = ['undoButton', 'redoButton'];
+  const run = new Function('createHistory', 'mixer', ...buttons, program);
+  run(createHistory, mixer, ...buttons.map(() => document.createElement('button')));
+  const undoes = (markup: string): boolean => {
+    gain.value = 0.5;
+    const host = document.createElement('div');
+    document.body.replaceChildren(host);
+    host.attachShadow({ mode: 'open' }).innerHTML = markup;
+    const target = host.shadowRoot!.querySelector('.inner') ?? host.shadowRoot!.firstElementChild!;
+    target.dispatchEvent(new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, bubbles: true, composed: true }));
+    return gain.value === 1;
+  };
+  const input = (type: string) => `<input type="${type}">`;
+  const all = (markups: readonly string[]) => Object.fromEntries(markups.map((markup) => [markup, undoes(markup)]));
+  return {
+    typed: all([
+      ...['text', 'search', 'email', 'url', 'tel', 'password', 'number'].map(input),
+      ...['<input>', '<textarea></textarea>', '<p contenteditable></p>'],
+      '<p contenteditable="plaintext-only">a <b class="inner">b</b></p>',
+    ]),
+    others: all([
+      ...['range', 'checkbox', 'radio', 'color', 'button'].map(input),
+      ...['<select></select>', '<button></button>', '<p></p>'],
+    ]),
+  };
 }

@@ -1,3 +1,4 @@
+import { isComposing } from '../composing.ts';
 import { element } from '../element.ts';
 
 export interface SceneRowActions {
@@ -62,7 +63,7 @@ export class SceneRow {
       if (to !== null && to.trim() !== '' && to.trim() !== this.name) this.#actions.rename(to);
     };
     field.addEventListener('keydown', (event) => {
-      if (event.key !== 'Enter' && event.key !== 'Escape') return;
+      if (isComposing(event) || (event.key !== 'Enter' && event.key !== 'Escape')) return;
       // That closes the panel elsewhere.
       event.stopPropagation();
       event.preventDefault();

@@ -1,5 +1,6 @@
 import type { Mixer } from 'megamixer';
 import type { Scenes } from 'megamixer/state';
+import { isComposing } from '../composing.ts';
 import { element } from '../element.ts';
 import { wordsOf } from '../error-words.ts';
 import { download, fileName } from '../session/download.ts';
@@ -84,7 +85,7 @@ export class ScenesPanel {
       this.#picker,
     );
     this.root.addEventListener('keydown', (event) => {
-      if (event.key !== 'Escape') return;
+      if (event.key !== 'Escape' || isComposing(event)) return;
       event.preventDefault();
       this.close();
     });

@@ -1,3 +1,4 @@
+import { isComposing } from '../composing.ts';
 import { element } from '../element.ts';
 import type { SessionFile } from '../session/session-file.ts';
 
@@ -29,6 +30,7 @@ export class SessionBar {
       file.name = this.#name.value;
     });
     this.#name.addEventListener('keydown', (event) => {
+      if (isComposing(event)) return;
       if (event.key === 'Escape') this.#name.value = file.name;
       if (event.key === 'Escape' || event.key === 'Enter') this.#name.blur();
     });

@@ -85,6 +85,7 @@ export class Entry {
   #onKey = (event: KeyboardEvent): void => {
     // What is typed is nobody's shortcut.
     event.stopPropagation();
+    if (isComposing(event)) return;
     if (event.key === 'Enter') {
       event.preventDefault();
       if (this.#commit()) this.#work.leave();
@@ -116,4 +117,10 @@ export class Entry {
     this.#host.requestUpdate();
     return this.#wrong === null;
   }
+}
+
+/** Whether a key is for whoever makes characters of several keys: Enter then takes these characters, and not the text. */
+function isComposing({ isComposing, keyCode }: KeyboardEvent): boolean {
+  // Safari ends the composition before it tells of the key that did.
+  return isComposing || keyCode === 229;
 }

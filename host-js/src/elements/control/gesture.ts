@@ -7,14 +7,21 @@ interface Touched {
 }
 
 /** Turns of a wheel and presses of keys that are no longer than that apart are one gesture. */
-const PAUSE_MS = 600;
+export const PAUSE_MS = 600;
+/** Keys that do nothing by themselves. */
+const MODIFIERS: readonly string[] = ['Shift', 'Control', 'Alt', 'Meta'];
 
 /** What is set between its beginning and its end is one deed of the user: one step to undo, one `change`. */
 export class Gesture {
+  /** Those that go on for as long as nothing else is done, of all elements. */
+  static readonly #pausing = new Set<Gesture>();
+
   /** Whether it has set anything yet. */
   changed = false;
   readonly #onChange: () => void;
   #param: Touched | null = null;
+  /** Has the focus where keys go on with it. */
+  #place: Element | null = null;
   #pause: ReturnType<typeof setTimeout> | undefined;
 
   constructor(onChange: () => void) {
@@ -28,27 +35,55 @@ export class Gesture {
   /** Lasts until `end`. */
   begin(param: object): void {
     this.end();
+    Gesture.#endPausing();
     this.#param = param as Touched;
     unlessDisposed(() => this.#param!.begin?.());
   }
 
-  /** Begins, unless it is under way, and ends by itself when it has not been called for a while. */
-  goOn(param: object): void {
+  /**
+   * Begins, unless it is under way, and ends by itself: when it has not been called for a while, or when something else is done, here or
+   * elsewhere.
+   */
+  goOn(param: object, { currentTarget }: Event): void {
+    const { isHeld } = this;
     // A wheel that is turned while something is dragged is part of the drag.
-    if (this.isHeld && this.#pause === undefined) return;
-    if (!this.isHeld) this.begin(param);
+    if (isHeld && !this.#isPausing) return;
+    if (!isHeld) this.begin(param);
+    this.#place = currentTarget as Element;
     clearTimeout(this.#pause);
     this.#pause = setTimeout(() => this.end(), PAUSE_MS);
+    Gesture.#pausing.add(this);
+    // That adds them once, however often it is done.
+    addEventListener('pointerdown', Gesture.#endPausing, true);
+    addEventListener('keydown', Gesture.#onKey, true);
+  }
+
+  /** The focus has left, or a key means something else: it does not go on. What is held in a hand does. */
+  pass(event?: KeyboardEvent): void {
+    if (this.#isPausing && !MODIFIERS.includes(event?.key ?? '')) this.end();
   }
 
   end(): void {
     clearTimeout(this.#pause);
-    this.#pause = undefined;
+    Gesture.#pausing.delete(this);
     const param = this.#param;
     this.#param = null;
     unlessDisposed(() => param?.end?.());
     if (!this.changed) return;
     this.changed = false;
     this.#onChange();
+  }
+
+  get #isPausing(): boolean {
+    return Gesture.#pausing.has(this);
+  }
+
+  static #endPausing(): void {
+    for (const gesture of Gesture.#pausing) gesture.end();
+  }
+
+  static #onKey(event: KeyboardEvent): void {
+    // Its own element knows what its keys mean.
+    for (const gesture of Gesture.#pausing) if (!gesture.#place?.matches(':focus')) gesture.pass(event);
   }
 }

@@ -32,8 +32,11 @@ export abstract class ParamElement<P extends Param<any>> extends MixerElement im
     if (param && !this.takes(param)) {
       throw new TypeError(`${this.localName}.param takes ${this.wanted}, or null; this is none.`);
     }
+    const bound = param ?? null;
+    // Whoever gives it what it has, as apps do that render again while a hand holds it, takes nothing away.
+    if (bound === this.#param) return;
     this.gesture.end();
-    this.#param = param ?? null;
+    this.#param = bound;
   }
 
   override connectedCallback(): void {

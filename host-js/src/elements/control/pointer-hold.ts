@@ -1,10 +1,12 @@
 /** Two presses within that, and no farther apart, are a double one. */
 const DOUBLE_MS = 350;
 const DOUBLE_PIXELS = 12;
+/** A finger that goes farther than that does not tap. */
+const TAP_PIXELS = 6;
 
 export interface Held {
   letGo(): void;
-  /** Two fingertips' presses: of a mouse, the browser tells by itself. */
+  /** Two presses of a mouse, or two taps. */
   doublePress(): void;
 }
 
@@ -15,6 +17,7 @@ export interface Held {
 export abstract class PointerHold {
   readonly #held: Held;
   #pointer: number | null = null;
+  #isMouse = true;
   #pressed = { at: Number.NEGATIVE_INFINITY, x: 0, y: 0 };
 
   constructor(held: Held) {
@@ -32,6 +35,7 @@ export abstract class PointerHold {
     const surface = event.currentTarget as HTMLElement;
     event.preventDefault();
     surface.focus({ preventScroll: true });
+    this.#isMouse = event.pointerType === 'mouse';
     if (this.#isSecond(event)) {
       this.#held.doublePress();
       return;
@@ -42,7 +46,14 @@ export abstract class PointerHold {
   };
 
   readonly move = (event: PointerEvent): void => {
-    if (event.pointerId === this.#pointer) this.follow(event);
+    if (event.pointerId !== this.#pointer) return;
+    if (this.#hasLeft(event)) this.#pressed.at = Number.NEGATIVE_INFINITY;
+    this.follow(event);
+  };
+
+  /** Only a mouse's: of taps, not all browsers tell, and some take short strokes for such. */
+  readonly doubleClick = (): void => {
+    if (this.#isMouse) this.#held.doublePress();
   };
 
   /** The pointer is up, or was taken away. */
@@ -57,11 +68,15 @@ export abstract class PointerHold {
     this.#held.letGo();
   }
 
-  #isSecond({ pointerType, timeStamp, clientX, clientY }: PointerEvent): boolean {
-    if (pointerType === 'mouse') return false;
+  #isSecond({ timeStamp, clientX, clientY }: PointerEvent): boolean {
+    if (this.#isMouse) return false;
     const { at, x, y } = this.#pressed;
     const isSecond = timeStamp - at < DOUBLE_MS && Math.hypot(clientX - x, clientY - y) < DOUBLE_PIXELS;
     this.#pressed = { at: isSecond ? Number.NEGATIVE_INFINITY : timeStamp, x: clientX, y: clientY };
     return isSecond;
+  }
+
+  #hasLeft({ clientX, clientY }: PointerEvent): boolean {
+    return Math.hypot(clientX - this.#pressed.x, clientY - this.#pressed.y) > TAP_PIXELS;
   }
 }

@@ -14,6 +14,7 @@ export abstract class SliderElement extends ParamElement<Turned> {
   protected readonly wanted = 'a control that is a number, such as strip.gain';
   readonly #drag = new Drag({
     grab: () => this.#grab(),
+    stands: () => this.position,
     travel: () => this.travel,
     move: (position) => {
       this.change((param) => {
@@ -70,11 +71,11 @@ export abstract class SliderElement extends ParamElement<Turned> {
       aria-valuenow=${inShort(kind?.now(param!) ?? 0)}
       aria-valuetext=${kind?.words(param!) ?? 'not connected'}
       @keydown=${this.#onKey}
-      @blur=${this.#onBlur}
+      @blur=${() => this.gesture.pass()}
       @pointerdown=${this.#drag.down}
       @pointermove=${this.#drag.move}
       @lostpointercapture=${this.#drag.end}
-      @dblclick=${this.#reset}
+      @dblclick=${this.#drag.doubleClick}
       @wheel=${this.#onWheel}
     >${face}</div>`;
   }
@@ -108,12 +109,12 @@ export abstract class SliderElement extends ParamElement<Turned> {
     this.#entry.cancel();
   }
 
-  #grab(): number | null {
+  #grab(): boolean {
     const param = this.turned;
-    if (param === null) return null;
+    if (param === null) return false;
     this.#hold(true);
     this.gesture.begin(param);
-    return param.position;
+    return true;
   }
 
   #hold(held: boolean): void {
@@ -122,15 +123,21 @@ export abstract class SliderElement extends ParamElement<Turned> {
   }
 
   #onKey(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey || this.turned === null) return;
-    const { kind } = this;
-    if (event.key === 'Enter') this.#edit();
-    else if (event.key.length === 1 && kind!.begins.test(event.key)) this.#edit(event.key);
-    else if (!this.#move(event)) return;
-    event.preventDefault();
+    if (this.#takesKey(event)) event.preventDefault();
+    else this.gesture.pass(event);
   }
 
-  #move({ key, shiftKey }: KeyboardEvent): boolean {
+  #takesKey(event: KeyboardEvent): boolean {
+    const { key, ctrlKey, metaKey, altKey } = event;
+    if (ctrlKey || metaKey || altKey || this.turned === null) return false;
+    if (key === 'Enter') this.#edit();
+    else if (key.length === 1 && this.kind!.begins.test(key)) this.#edit(key);
+    else return this.#move(event);
+    return true;
+  }
+
+  #move(event: KeyboardEvent): boolean {
+    const { key, shiftKey } = event;
     const kind = this.kind!;
     const steps = shiftKey ? FINE : 1;
     const moves: Record<string, (param: Turned) => void> = {
@@ -151,13 +158,9 @@ export abstract class SliderElement extends ParamElement<Turned> {
     };
     const move = moves[key];
     if (move === undefined) return false;
-    this.gesture.goOn(this.param!);
+    this.gesture.goOn(this.param!, event);
     this.change(move);
     return true;
-  }
-
-  #onBlur(): void {
-    if (!this.#held) this.gesture.end();
   }
 
   #onWheel(event: WheelEvent): void {
@@ -166,7 +169,7 @@ export abstract class SliderElement extends ParamElement<Turned> {
     if (steps === null) return;
     event.preventDefault();
     if (steps === 0) return;
-    this.gesture.goOn(this.param!);
+    this.gesture.goOn(this.param!, event);
     this.change((param) => this.kind!.nudge(param, steps * (event.shiftKey ? FINE : 1)));
   }
 

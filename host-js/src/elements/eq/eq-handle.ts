@@ -3,11 +3,12 @@ import { unlessDisposed } from '../../views/unless-disposed.js';
 import { FINE } from '../control/drag.js';
 import type { AnyParam } from '../control/following.js';
 import { Gesture } from '../control/gesture.js';
+import { Hand } from '../control/hand.js';
 import { PointDrag } from '../control/point-drag.js';
 import { Wheel } from '../control/wheel.js';
 import { kindOf, type Turned } from '../values/kinds.js';
 import { acrossOf, downOf, OCTAVES } from './eq-scale.js';
-import { type Filter, gainOf, wordsOf } from './filters.js';
+import { type Filter, gainOf, paramsOf, wordsOf } from './filters.js';
 
 /** What a cut takes away at its frequency. */
 const CORNER_DB = -3;
@@ -40,8 +41,8 @@ export class EqHandle {
   });
   readonly #wheel = new Wheel();
   #isHeld = false;
-  /** The exact place of the hand: the controls clamp and round, and the hand must not slip on them. */
-  #hand = { octaves: 0, db: 0 };
+  readonly #across = new Hand();
+  readonly #up = new Hand();
 
   constructor(
     readonly filter: Filter,
@@ -69,12 +70,12 @@ export class EqHandle {
       aria-valuenow=${filter.frequency.value.toFixed(1)}
       aria-valuetext=${wordsOf(filter)}
       @focus=${() => this.#graph.activate(this)}
-      @blur=${() => this.#isHeld || this.#gesture.end()}
+      @blur=${() => this.#gesture.pass()}
       @keydown=${this.#onKey}
       @pointerdown=${this.#drag.down}
       @pointermove=${this.#drag.move}
       @lostpointercapture=${this.#drag.end}
-      @dblclick=${() => this.#reset()}
+      @dblclick=${this.#drag.doubleClick}
       @wheel=${this.#onWheel}
     >${filter.face}</div></div>`;
   }
@@ -118,28 +119,40 @@ export class EqHandle {
     if (this.#graph.isDisabled) return false;
     this.#isHeld = true;
     this.#gesture.begin(this.#touched);
-    const { frequency } = this.filter;
-    this.#hand = { octaves: Math.log2(frequency.value), db: gainOf(this.filter)?.value ?? 0 };
+    this.#across.take(this.#octaves);
+    this.#up.take(this.#db);
     return true;
+  }
+
+  get #octaves(): number {
+    return Math.log2(this.filter.frequency.value);
+  }
+
+  get #db(): number {
+    return gainOf(this.filter)?.value ?? 0;
   }
 
   #dragBy(x: number, y: number): void {
     const { width, height } = this.#graph.size();
-    this.#hand.octaves += (x / width) * OCTAVES;
-    this.#hand.db -= (y / height) * 2 * this.#graph.range;
-    const { octaves, db } = this.#hand;
+    const octaves = this.#across.move(this.#octaves, (x / width) * OCTAVES);
+    const db = this.#up.move(this.#db, (-y / height) * 2 * this.#graph.range);
     this.#set(() => {
       this.filter.frequency.value = 2 ** octaves;
       const gain = gainOf(this.filter);
       if (gain) gain.value = Math.round(db * 20) / 20;
     });
+    this.#across.put(this.#octaves);
+    this.#up.put(this.#db);
   }
 
-  /** Whoever moves a filter wants to hear it. */
+  /** Whoever moves a filter wants to hear it; where nothing has moved, nothing was set. */
   #set(set: () => void, switchesOn = true): void {
     if (this.#graph.isDisabled) return;
+    const params = paramsOf(this.filter);
+    const before = params.map(({ value }) => value);
     unlessDisposed(() => {
       set();
+      if (params.every(({ value }, i) => Object.is(value, before[i]))) return;
       if (switchesOn) this.filter.on.value = true;
       this.#gesture.changed = true;
       this.#graph.tell('input');
@@ -196,12 +209,17 @@ export class EqHandle {
     if (steps === null) return;
     event.preventDefault();
     if (steps === 0) return;
-    this.#gesture.goOn(this.#touched);
+    this.#gesture.goOn(this.#touched, event);
     this.#set(() => this.#sharpen(steps * (event.shiftKey ? FINE : 1)));
   };
 
   readonly #onKey = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey || this.#graph.isDisabled) return;
+    if (this.#takesKey(event)) event.preventDefault();
+    else this.#gesture.pass(event);
+  };
+
+  #takesKey(event: KeyboardEvent): boolean {
+    if (event.ctrlKey || event.metaKey || event.altKey || this.#graph.isDisabled) return false;
     const steps = event.shiftKey ? FINE : 1;
     const { frequency } = this.filter;
     const moves: Record<string, () => void> = {
@@ -214,11 +232,11 @@ export class EqHandle {
     };
     const move = moves[event.key];
     if (move) {
-      this.#gesture.goOn(this.#touched);
+      this.#gesture.goOn(this.#touched, event);
       this.#set(move);
     } else if (event.key === 'Enter' || event.key === ' ') this.#toggle();
     else if (event.key === 'Delete' || event.key === 'Backspace') this.#reset();
-    else return;
-    event.preventDefault();
-  };
+    else return false;
+    return true;
+  }
 }

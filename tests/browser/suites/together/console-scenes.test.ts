@@ -51,7 +51,10 @@ if (engine === 'chromium') {
       await demo.open('Kick');
       assert.equal(await look.canUndo(), false);
       await demo.press('Kick fader', 'ArrowDown');
-      await demo.opened.page.focus('.session-name');
+      for (const field of ['.name-field', '.session-name']) {
+        await demo.opened.page.focus(field);
+        for (const key of ['Enter', 'Escape']) assert.ok(await look.staysWhileComposing(field, key), `${field} ${key}`);
+      }
       await demo.chord(['Control'], 'z');
       assert.equal(await look.canUndo(), true);
       await demo.click('Undo');
@@ -105,6 +108,7 @@ if (engine === 'chromium') {
       assert.equal(await look.listened(), listened);
       await demo.keys('F2');
       await page.keyboard.type('Intro');
+      for (const key of ['Enter', 'Escape']) assert.ok(await look.staysWhileComposing('.scene .scene-field', key), key);
       await demo.keys('Enter');
       await look.says('Verse is Intro now');
       assert.deepEqual((await look.scenes()).focus, 'Intro');

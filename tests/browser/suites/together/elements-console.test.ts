@@ -186,7 +186,7 @@ if (engine !== 'webkit') {
         await mouse.up();
         const { text, now } = await page.said('2');
         near(now, 400 * 1000 ** (40 / width), 5, 'Hz');
-        near(Number(/([+-][\d.]+) dB/.exec(text!)![1]), (24 / height) * 36, 0.11, 'dB');
+        near(gainIn(text), (24 / height) * 36, 0.11, 'dB');
         const log = await page.log();
         const gesture = ['frequency', 'gain', 'Q'];
         assert.deepEqual(
@@ -198,6 +198,48 @@ if (engine !== 'webkit') {
         const moved = await page.handleAt('2');
         await mouse.click(moved.x, moved.y, { count: 2 });
         assert.equal((await page.said('2')).text, 'peaking, 400 Hz, 0.0 dB, Q 0.71');
+      });
+    });
+
+    test('a hand goes on from where code has put its handle', async () => {
+      await inPage(async (page, opened) => {
+        await page.set(4, WIDE);
+        const { width, height, ...at } = await page.handleAt('2');
+        const [x, y] = [Math.round(at.x), Math.round(at.y)];
+        const { mouse } = handOf(opened);
+        await mouse.move(x, y);
+        await mouse.down();
+        await mouse.move(x + 40, y - 24, { steps: 4 });
+        await page.setBand(2000, -6);
+        await mouse.move(x + 50, y - 36);
+        const { text, now } = await page.said('2');
+        near(now, 2000 * 1000 ** (10 / width), 2, 'Hz');
+        near(gainIn(text), -6 + (12 / height) * 36, 0.11, 'dB');
+        // Far beyond the edges and back: the hand does not slip on them.
+        await mouse.move(x + 600, y - 200, { steps: 5 });
+        assert.match((await page.said('2')).text!, /24\.0 kHz, \+24\.0 dB/);
+        await mouse.move(x + 50, y - 36, { steps: 3 });
+        near((await page.said('2')).now, now, 2, 'Hz');
+        assert.equal(gainIn((await page.said('2')).text), gainIn(text));
+        await mouse.up();
+      });
+    });
+
+    test('keys that move nothing tell nothing, and switch nothing on', async () => {
+      await inPage(async (page, opened) => {
+        await page.set(4, WIDE);
+        await page.focusHandle('2');
+        await keys(opened, 'Delete', 'Backspace');
+        await page.setLowestNotch();
+        await keys(opened, 'ArrowUp', 'ArrowDown', 'ArrowLeft');
+        assert.equal((await page.said('2')).text, 'off, notch, 10 Hz, Q 0.71');
+        await page.focus('before');
+        assert.deepEqual(await page.log(), []);
+        await page.focusHandle('2');
+        await keys(opened, 'ArrowRight', 'ArrowUp');
+        assert.equal((await page.said('2')).text, 'notch, 11 Hz, Q 0.71');
+        await page.focus('before');
+        assert.deepEqual(await page.log(), ['eq input', 'eq change']);
       });
     });
 
@@ -238,6 +280,43 @@ if (engine !== 'webkit') {
 }
 
 if (engine === 'chromium') {
+  describeEngine('elements: an equaliser under several fingers', () => {
+    test('a finger moves a handle, a second one another at once, and two taps reset one', async () => {
+      await inPage(async (page, opened) => {
+        await page.set(4, WIDE);
+        const { touchscreen } = handOf(opened);
+        const [two, three] = [await page.handleAt('2'), await page.handleAt('3')];
+        const before = (await page.said('3')).now;
+        const { width, height } = two;
+        const first = await touchscreen.touchStart(two.x, two.y);
+        const second = await touchscreen.touchStart(three.x, three.y);
+        await first.move(two.x + 20, two.y - 10);
+        await second.move(three.x - 30, three.y + 18);
+        await first.move(two.x + 36, two.y - 24);
+        await second.end();
+        await first.end();
+        const [right, left] = [await page.said('2'), await page.said('3')];
+        near(right.now, 400 * 1000 ** (36 / width), 2, 'Hz');
+        near(gainIn(right.text), (24 / height) * 36, 0.11, 'dB');
+        near(left.now, before * 1000 ** (-30 / width), 2, 'Hz');
+        near(gainIn(left.text), (-18 / height) * 36, 0.11, 'dB');
+        const { x, y } = await page.handleAt('2');
+        // Two quick strokes are no taps.
+        for (let i = 0; i < 2; i += 1) {
+          const stroke = await touchscreen.touchStart(x, y);
+          await stroke.move(x, y - 8);
+          await stroke.end();
+        }
+        near(gainIn((await page.said('2')).text), (40 / height) * 36, 0.16, 'dB');
+        const moved = await page.handleAt('2');
+        await touchscreen.tap(moved.x, moved.y);
+        await touchscreen.tap(moved.x, moved.y);
+        assert.equal((await page.said('2')).text, 'peaking, 400 Hz, 0.0 dB, Q 0.71');
+        assert.deepEqual(await page.said('3'), left);
+      });
+    });
+  });
+
   describeEngine('elements: a console, looked over', () => {
     for (const scheme of ['dark', 'light'] as const) {
       test(`axe-core finds nothing wrong with a console, an equaliser and a compressor, ${scheme}`, async () => {
@@ -256,6 +335,8 @@ if (engine === 'chromium') {
     }
   });
 }
+
+const gainIn = (text: string | null): number => Number(/([+-][\d.]+) dB/.exec(text!)![1]);
 
 async function keys(opened: Page, ...pressed: KeyInput[]): Promise<void> {
   for (const key of pressed) await handOf(opened).keyboard.press(key);

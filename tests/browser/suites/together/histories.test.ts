@@ -1,8 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { backends, describeOnce, pageWith } from '../../harness/engine.ts';
+import { transform } from 'esbuild';
+import { backends, describeEngine, describeOnce, pageWith } from '../../harness/engine.ts';
+import { codeIn } from '../../harness/manual.ts';
 
 const inPage = pageWith<typeof import('../../page/state.ts')>('state');
+
+describeEngine('the keys of a history', () => {
+  test('the keys of the manual undo, but not where something is typed', async () => {
+    const [program] = codeIn('state.md', 'History', 'ts');
+    const { code } = await transform(program!.replace(/^import .*\n/gm, ''), { loader: 'ts' });
+    await inPage(async (page) => {
+      const { typed, others } = await page.undoKeys(code);
+      assert.deepEqual(new Set(Object.values(typed)), new Set([false]), JSON.stringify(typed));
+      assert.deepEqual(new Set(Object.values(others)), new Set([true]), JSON.stringify(others));
+    });
+  });
+});
 
 describeOnce('history, links and scenes', () => {
   for (const backend of backends) {

@@ -1,5 +1,6 @@
 import type { Mixer } from 'megamixer';
 import type { MixerElement } from 'megamixer/elements';
+import { isComposing } from '../../composing.ts';
 import { element } from '../../element.ts';
 import { Lifetime } from '../../lifetime.ts';
 import type { FrameLoop } from '../../meters/frame-loop.ts';
@@ -131,7 +132,7 @@ export class DetailDock {
       this.#options.console.rename(channel, field.value.trim() || channel.name);
     });
     field.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter') field.blur();
+      if (event.key === 'Enter' && !isComposing(event)) field.blur();
     });
     return field;
   }
