@@ -30,7 +30,7 @@ export const stripStyles = css`
     background: color-mix(in srgb, var(--_color) 9%, var(--_surface));
   }
 
-  /* Muted here, or cut by a solo elsewhere. */
+  /* Muted here or by a VCA, or cut by a solo elsewhere. */
   .unheard mm-meter::part(canvas) {
     opacity: 0.35;
   }
@@ -40,7 +40,7 @@ export const stripStyles = css`
   }
 
   .unheard .plate {
-    background: var(--_surface);
+    --_tint: 0%;
     color: var(--_text-dim);
   }
 
@@ -144,19 +144,24 @@ export const stripStyles = css`
     overflow: hidden;
     border-top: 1px solid color-mix(in srgb, var(--_line) 60%, transparent);
     border-radius: 0 0 var(--_radius) var(--_radius);
-    background: color-mix(in srgb, var(--_color) 16%, var(--_surface));
+    background: color-mix(in srgb, var(--_color) var(--_tint, 16%), var(--_surface));
     font-weight: 600;
     text-align: start;
     cursor: pointer;
   }
 
   .plate:hover:enabled {
-    background: color-mix(in srgb, var(--_color) 26%, var(--_surface));
+    --_tint: 26%;
   }
 
   .plate[aria-pressed="true"] {
-    background: color-mix(in srgb, var(--_color) 34%, var(--_surface));
+    --_tint: 34%;
     box-shadow: inset 0 -3px 0 var(--_color);
+  }
+
+  /* Dim words are to be read, too. */
+  .unheard .plate:is(:hover:enabled, [aria-pressed="true"]) {
+    --_tint: 9%;
   }
 
   .plate:focus-visible {
@@ -222,6 +227,18 @@ export const stripStyles = css`
     .throw {
       padding-left: 2px;
       padding-right: 4px;
+    }
+
+    /* All of its width for the name, and no higher than beside it. */
+    .plate:not(.badged) {
+      display: grid;
+      gap: 0;
+      padding: 2px 3px;
+      text-align: center;
+    }
+
+    .plate:not(.badged) .tag {
+      line-height: 8px;
     }
   }
 
