@@ -22,9 +22,9 @@ export class Console {
     readonly look: Remote<Examples>,
   ) {}
 
-  static async start(server: 'isolated' | 'plain'): Promise<Console> {
+  static async start(server: 'isolated' | 'plain', viewport = { width: 1680, height: 1000 }): Promise<Console> {
     const opened = (await openUrl(servers[server].url('/examples/console/'))) as ChromiumPage;
-    await opened.page.setViewport({ width: 1680, height: 1000 });
+    await opened.page.setViewport(viewport);
     const look = remote<Examples>(opened, 'examples');
     await look.consoleIsReady();
     await opened.page.waitForSelector('#start:not([disabled])', { timeout: 20_000 });

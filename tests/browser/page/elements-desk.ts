@@ -163,6 +163,9 @@ function taken(target: Element, event: Event): boolean {
   return !target.dispatchEvent(event);
 }
 
+/** How high plates are. */
+export const heights = (): number[] => [...new Set(all().map((each) => within(keyOf(each), '.plate').offsetHeight))];
+
 /** How many pixels of its name are cut. */
 export function cut(key: string): number {
   const { scrollWidth, clientWidth } = within(key, '.plate .name');

@@ -138,7 +138,7 @@ export const stripStyles = css`
   .plate {
     display: flex;
     align-items: baseline;
-    gap: 5px;
+    gap: 8px;
     width: 100%;
     padding: 6px 6px;
     overflow: hidden;
@@ -196,6 +196,10 @@ export const stripStyles = css`
     min-width: 0;
     min-height: 12px;
     overflow: hidden;
+  }
+
+  .plate:not(.badged) slot[name="badges"] {
+    display: none;
   }
 
   .name {

@@ -107,6 +107,7 @@ if (engine !== 'webkit') {
       await inPage(async (page) => {
         await page.set(4, 1, MIDDLE);
         assert.deepEqual([await page.cut('vca-0'), await page.cut('vca-1')], [0, 0]);
+        assert.equal((await page.heights()).length, 1);
         await page.mute('strip-0', true);
         for (const scheme of ['dark', 'light'] as const) {
           for (const color of ['#ff7a66', 'gold', '#3a6cff', '#00d084']) {
