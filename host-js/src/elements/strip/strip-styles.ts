@@ -140,6 +140,8 @@ export const stripStyles = css`
     align-items: baseline;
     gap: 8px;
     width: 100%;
+    /* Of one line or, where it is narrow, of two. */
+    min-height: calc(1.3em + 13px);
     padding: 6px 6px;
     overflow: hidden;
     border-top: 1px solid color-mix(in srgb, var(--_line) 60%, transparent);
@@ -236,8 +238,9 @@ export const stripStyles = css`
     /* All of its width for the name, and no higher than beside it. */
     .plate:not(.badged) {
       display: grid;
+      align-content: center;
       gap: 0;
-      padding: 2px 3px;
+      padding: 1px 3px;
       text-align: center;
     }
 
