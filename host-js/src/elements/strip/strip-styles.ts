@@ -91,6 +91,7 @@ export const stripStyles = css`
 
   .buttons {
     display: grid;
+    flex: none;
     grid-auto-columns: minmax(0, 1fr);
     grid-auto-flow: column;
     gap: 3px;
@@ -125,13 +126,9 @@ export const stripStyles = css`
     min-height: 0;
   }
 
-  .buttons,
-  .foot {
-    flex: none;
-  }
-
   .foot {
     position: relative;
+    flex: none;
     min-width: 0;
   }
 
@@ -231,8 +228,7 @@ export const stripStyles = css`
     }
 
     .throw {
-      padding-left: 2px;
-      padding-right: 4px;
+      padding-inline: 2px 4px;
     }
 
     /* All of its width for the name, and no higher than beside it. */
