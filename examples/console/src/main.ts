@@ -45,8 +45,8 @@ declare global {
   }
 }
 
-/** On a lower screen the faders come first. */
-const LOWEST_FOR_DETAILS_PX = 680;
+/** On a smaller screen the faders come first. */
+const HAS_ROOM_FOR_DETAILS = '(min-width: 641px) and (min-height: 680px)';
 
 /** As long as anybody aligns two microphones by. */
 const LONGEST_DELAY_SECONDS = 0.05;
@@ -207,7 +207,7 @@ async function open(context: AudioContext, overlay: StartOverlay): Promise<() =>
   frames.onFrame((now) => bar.frame(now));
   frames.onFrame((now) => status.frame(now));
   frames.start();
-  if (innerHeight >= LOWEST_FOR_DETAILS_PX) dock.toggle();
+  if (matchMedia(HAS_ROOM_FOR_DETAILS).matches) dock.toggle();
   listenToKeys(view, dock, toggle, {
     open: () => file.choose(),
     save,

@@ -104,11 +104,16 @@ export interface MmStrip extends MixerElement {
   name: string;
   /** What buses are called, at their sends. Default empty: by their letters. */
   busNames: readonly string[];
+  /** What VCA faders are called, where it says which one mutes it. Default empty: by their numbers. */
+  vcaNames: readonly string[];
   /** Whether it is selected. Attribute `selected`. Default false. */
   selected: boolean;
   /** Shows that something else is soloed, and it not heard therefore. Attribute `silenced`. Default false: a console knows. */
   silenced: boolean;
-  /** Whether its user may give it another name, by F2 or a double click; `mm-rename` tells. Attribute `renamable`. Default false. */
+  /**
+   * Whether its user may give it another name, by F2 or a double click. `name` is that one then, and `mm-rename` tells. Attribute
+   * `renamable`. Default false.
+   */
   renamable: boolean;
   /** Leaves out trim and sends. Attribute `compact`. Default false. */
   compact: boolean;
@@ -138,13 +143,19 @@ export interface MmConsole extends MixerElement {
    * @throws TypeError for what is none.
    */
   mixer: Mixer | null;
-  /** What they are called. Default empty: see `MmStrip.name`. */
+  /**
+   * What they are called. Default empty, as with `undefined`: see `MmStrip.name`. What its user renames stays so until these are
+   * set anew, and is not found here: `mm-rename` tells of it. A page that sets them there, the same ones too, refuses it.
+   */
   names: PerStrip;
   /** Their colours, as CSS has them. Default empty: the accent. */
   colors: PerStrip;
-  /** Which stand together under a name: neighbours of which the same is said. Default empty: no names above. */
+  /** Which stand together under a name: neighbours of which the same is said, the master alone. Default empty: no names above. */
   groups: PerStrip;
-  /** Which one is selected. Its user selects another one by a click on its name, which `mm-select` tells. Default `null`. */
+  /**
+   * Which one is selected. Its user selects another one by a click on its name, which `mm-select` tells. Default `null`, and `null`
+   * again, without an event, with a mixer that it is not of.
+   */
   selected: Strip | Bus | Master | Vca | null;
   /** How many strips a bank has where it is narrow. Attribute `bank-size`. Default 8. */
   bankSize: number;

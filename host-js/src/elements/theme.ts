@@ -65,6 +65,16 @@ export const theme = css`
     font-variant-numeric: inherit;
   }
 
+  /* For screen readers. */
+  p.unseen {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    margin: 0;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
+
   :focus-visible {
     outline: 2px solid var(--_focus);
     outline-offset: 1px;

@@ -22,9 +22,9 @@ export class Console {
     readonly look: Remote<Examples>,
   ) {}
 
-  static async start(server: 'isolated' | 'plain'): Promise<Console> {
+  static async start(server: 'isolated' | 'plain', viewport = { width: 1680, height: 1000 }): Promise<Console> {
     const opened = (await openUrl(servers[server].url('/examples/console/'))) as ChromiumPage;
-    await opened.page.setViewport({ width: 1680, height: 1000 });
+    await opened.page.setViewport(viewport);
     // Meters that move at the rate of the screen, without a graphics card, take a core from those who listen.
     await opened.page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
     const look = remote<Examples>(opened, 'examples');

@@ -14,41 +14,48 @@ export interface Placed {
   readonly isOutput: boolean;
 }
 
+/** What a page, and the user of a console, have said of its strips. */
+export interface Told {
+  readonly names: PerStrip;
+  readonly colors: PerStrip;
+  readonly groups: PerStrip;
+  /** What its user has given other names to, by its key. */
+  readonly renamed: ReadonlyMap<string, string>;
+}
+
 /** All of a mixer, as they stand from left to right. */
-export function placesOf(mixer: Mixer, names: PerStrip, colors: PerStrip, groups: PerStrip): readonly Placed[] {
-  const placed = (kind: 'strips' | 'vcas' | 'buses', key: string) => (channel: Channel, i: number) => ({
-    key: `${key}-${i}`,
-    channel,
-    name: names[kind]?.[i] ?? '',
-    color: colors[kind]?.[i] ?? '',
-    group: groups[kind]?.[i] ?? '',
-    isOutput: kind !== 'strips',
-  });
+export function placesOf(mixer: Mixer, { names, colors, groups, renamed }: Told): readonly Placed[] {
+  const placed = (kind: 'strips' | 'vcas' | 'buses', prefix: string) => (channel: Channel, i: number) => {
+    const key = `${prefix}-${i}`;
+    return {
+      ...{ key, channel, isOutput: kind !== 'strips' },
+      name: renamed.get(key) ?? names[kind]?.[i] ?? '',
+      color: colors[kind]?.[i] ?? '',
+      group: groups[kind]?.[i] ?? '',
+    };
+  };
   return [
     ...mixer.strips.map(placed('strips', 'strip')),
     ...mixer.vcas.slice(0, names.vcas?.length ?? 0).map(placed('vcas', 'vca')),
     ...mixer.buses.map(placed('buses', 'bus')),
     {
       ...{ key: 'master', channel: mixer.master, isOutput: true },
-      ...{ name: names.master ?? '', color: colors.master ?? '', group: groups.master ?? '' },
+      name: renamed.get('master') ?? names.master ?? '',
+      ...{ color: colors.master ?? '', group: groups.master ?? '' },
     },
   ];
 }
 
-/** Neighbours of one group. */
-export interface Group {
-  readonly name: string;
-  readonly places: readonly Placed[];
+/** What all of a kind are called, empty where nobody has said so. */
+export function namesOf(places: readonly Placed[], kind: 'bus' | 'vca'): readonly string[] {
+  return places.filter(({ key }) => key.startsWith(`${kind}-`)).map(({ name }) => name);
 }
 
-export function groupsOf(places: readonly Placed[]): readonly Group[] {
-  const groups: { name: string; places: Placed[] }[] = [];
-  for (const placed of places) {
-    const last = groups.at(-1);
-    if (last?.name === placed.group) last.places.push(placed);
-    else groups.push({ name: placed.group, places: [placed] });
-  }
-  return groups;
+/** Whether it is one of this mixer's. */
+export function isOf(mixer: Mixer | null, channel: Channel): boolean {
+  if (mixer === null) return false;
+  const { strips, vcas, buses, master } = mixer;
+  return [...strips, ...vcas, ...buses, master].includes(channel);
 }
 
 /** Those that are shown at a time where there is little room. */

@@ -5,6 +5,7 @@ export const consoleStyles = css`
     display: block;
     height: 560px;
     min-height: 260px;
+    --_master: calc(var(--mm-strip-width, 92px) + 10px);
     container: console / inline-size;
   }
 
@@ -20,15 +21,6 @@ export const consoleStyles = css`
 
   .console.banked {
     grid-template-rows: auto minmax(0, 1fr);
-  }
-
-  .unseen {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    margin: 0;
-    overflow: hidden;
-    clip-path: inset(50%);
   }
 
   .desk {
@@ -101,19 +93,34 @@ export const consoleStyles = css`
   }
 
   .master {
-    width: calc(var(--mm-strip-width, 92px) + 10px);
+    width: var(--_master);
   }
 
-  /* The master is always there. */
+  /* The master is always there, */
+  .console:not(.banked) .outputs > :last-child {
+    position: sticky;
+    z-index: 1;
+    right: 0;
+  }
+
+  /* the names of groups go by beneath it, */
+  .console:not(.banked) .outputs > :last-child .group-name {
+    background: var(--_surface);
+  }
+
+  /* what has the keyboard does not, */
+  .console:not(.banked) :is(.desk, .outputs):not(:has(.master:focus-within)) {
+    scroll-padding-right: calc(var(--_master) + 10px);
+  }
+
+  /* and nothing scrolls for its own sake. */
+  .console:not(.banked) .master {
+    scroll-margin-right: calc(-10px - var(--_master));
+  }
+
   @container console (max-width: 1099.98px) {
     .console:not(.banked) .outputs {
       display: contents;
-    }
-
-    .console:not(.banked) .outputs > :last-child {
-      position: sticky;
-      z-index: 1;
-      right: 0;
     }
   }
 
@@ -123,19 +130,21 @@ export const consoleStyles = css`
       overflow: visible;
     }
 
-    .console:not(.banked) .strips {
-      flex: 0 1 auto;
-      overflow: auto hidden;
+    /* Room for a scroll bar on either side, where bars take room, so that faders are level. */
+    .console:not(.banked) :is(.strips, .outputs) {
+      overflow: scroll hidden;
       overscroll-behavior-x: contain;
       scrollbar-width: thin;
       scrollbar-color: var(--_line) transparent;
     }
 
-    /* Room for the scroll bar that the strips have, where bars take room, so that faders stay level. */
+    .console:not(.banked) .strips {
+      flex: 0 1 auto;
+    }
+
+    /* However many there are, strips have two fifths, or what they need. */
     .console:not(.banked) .outputs {
-      overflow: scroll hidden;
-      scrollbar-width: thin;
-      scrollbar-color: transparent transparent;
+      max-width: calc(100% - 10px - min(40%, var(--_strips) * (var(--mm-strip-width, 92px) + 2px)));
     }
   }
 

@@ -1,29 +1,33 @@
-import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Mixer } from '../../api/mixer.js';
 import { unlessDisposed } from '../../views/unless-disposed.js';
 import type * as api from '../api.js';
-import { Following } from '../control/following.js';
 import { MixerElement } from '../mixer-element.js';
 import type { Channel } from '../strip/channel.js';
 import { STRIP_PARTS } from '../strip/parts.js';
 import type { StripElement } from '../strip/strip.js';
-import { type Bank, banksOf, groupsOf, type Placed, placesOf } from './banks.js';
+import { bankTabs } from './bank-tabs.js';
+import { type Bank, banksOf, isOf, namesOf, type Placed, placesOf } from './banks.js';
 import { consoleStyles } from './console-styles.js';
-import { cutBySolo, soloParams } from './soloing.js';
+import { grouped } from './groups.js';
+import { Heads } from './heads.js';
+import { isOwnKey, placeAfter, scrollSideways } from './inputs.js';
+import { Silenced } from './soloing.js';
+import { Width } from './width.js';
 
 /** Narrower than that, strips are shown in banks: pixels. */
 const BANKED_BELOW = 640;
 const BANK_SIZE = 8;
 const SENDS = 4;
-/** What browsers scroll by for a line of a wheel. */
-const LINE_PIXELS = 20;
 
 /** `<mm-console>`: see api.ts. */
 export class ConsoleElement extends MixerElement implements api.MmConsole {
   static override properties: PropertyDeclarations = {
     mixer: { attribute: false },
-    names: { attribute: false },
+    // Whoever says them anew means it, the same ones too: they undo what its user has renamed.
+    names: { attribute: false, hasChanged: () => true },
     colors: { attribute: false },
     groups: { attribute: false },
     selected: { attribute: false },
@@ -35,7 +39,6 @@ export class ConsoleElement extends MixerElement implements api.MmConsole {
   };
   static override styles = [...MixerElement.styles, consoleStyles];
 
-  declare names: api.PerStrip;
   declare colors: api.PerStrip;
   declare groups: api.PerStrip;
   declare selected: Channel | null;
@@ -45,27 +48,28 @@ export class ConsoleElement extends MixerElement implements api.MmConsole {
   declare renamable: boolean;
   declare disabled: boolean;
   #mixer: Mixer | null = null;
+  #names: api.PerStrip = {};
+  /** What its user calls them, by their keys. */
+  readonly #renamed = new Map<string, string>();
   #places: readonly Placed[] = [];
-  /** What a solo cuts. */
-  #silenced: ReadonlySet<Channel> = new Set();
-  readonly #solos = new Following(this, () => this.#dim());
+  readonly #silenced = new Silenced(this);
+  #busNames: readonly string[] = [];
+  #vcaNames: readonly string[] = [];
   #banks: readonly Bank[] = [];
   #isBanked = false;
   #bank = 0;
   /** The strip whose controls Tab reaches. */
   #current = 0;
-  #sized: ResizeObserver | undefined;
-  #headed: ResizeObserver | undefined;
-  /** What is above the buttons of the strips that are shown. */
-  readonly #heads = new Map<Element, number>();
 
   constructor() {
     super();
-    this.names = this.colors = this.groups = {};
+    this.colors = this.groups = {};
     this.selected = null;
     this.bankSize = BANK_SIZE;
     this.maxSends = SENDS;
     this.compact = this.renamable = this.disabled = false;
+    new Heads(this);
+    new Width(this, (width) => this.#setBanked(width < BANKED_BELOW));
   }
 
   get mixer(): Mixer | null {
@@ -79,22 +83,13 @@ export class ConsoleElement extends MixerElement implements api.MmConsole {
     this.#mixer = mixer ?? null;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#sized ??= new ResizeObserver(() => {
-      // Nothing is known of what is not laid out.
-      const { clientWidth } = this;
-      if (clientWidth > 0) this.#setBanked(clientWidth < BANKED_BELOW);
-    });
-    this.#sized.observe(this);
-    this.#headed ??= new ResizeObserver((found) => this.#level(found));
+  get names(): api.PerStrip {
+    return this.#names;
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#sized?.disconnect();
-    this.#headed?.disconnect();
-    this.#heads.clear();
+  set names(names: api.PerStrip | undefined) {
+    this.#names = names ?? {};
+    this.#renamed.clear();
   }
 
   async reveal(strip: Channel, control?: string): Promise<void> {
@@ -113,24 +108,36 @@ export class ConsoleElement extends MixerElement implements api.MmConsole {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('mixer')) {
-      this.#current = this.#bank = 0;
-      this.#solos.follow(this.#mixer ? soloParams(this.#mixer) : []);
-      this.#silenced = this.#mixer ? cutBySolo(this.#mixer) : new Set();
+      this.#silenced.follow(this.#mixer);
+      if (this.selected && !isOf(this.#mixer, this.selected)) this.selected = null;
     }
     if (['mixer', 'names', 'colors', 'groups', 'bankSize'].some((name) => changed.has(name))) {
-      this.#places = this.#mixer ? placesOf(this.#mixer, this.names, this.colors, this.groups) : [];
-      this.#banks = this.#mixer ? banksOf(this.#places, this.bankSize) : [];
-      this.#bank = Math.min(this.#bank, Math.max(0, this.#banks.length - 1));
+      // The keyboard stays where it was, wherever that is now.
+      const key = changed.has('mixer') ? undefined : this.#places[this.#current]?.key;
+      this.#place();
+      const found = this.#places.findIndex((placed) => placed.key === key);
+      const nearest = key === undefined ? 0 : Math.min(this.#current, this.#places.length - 1);
+      this.#current = Math.max(0, found >= 0 ? found : nearest);
+      this.#bank = Math.max(0, this.#bankOf(this.#current));
     }
+  }
+
+  #place(): void {
+    const { colors, groups } = this;
+    const told = { names: this.#names, renamed: this.#renamed, colors: colors ?? {}, groups: groups ?? {} };
+    this.#places = this.#mixer ? placesOf(this.#mixer, told) : [];
+    this.#banks = this.#mixer ? banksOf(this.#places, this.bankSize) : [];
+    this.#busNames = namesOf(this.#places, 'bus');
+    this.#vcaNames = namesOf(this.#places, 'vca');
   }
 
   protected override updated(): void {
     // Not as attributes, which a strict policy for styles would forbid.
-    for (const group of this.renderRoot.querySelectorAll<HTMLElement>('.group')) {
-      group.style.setProperty('--_strips', String(group.querySelectorAll('mm-strip').length));
+    for (const part of this.renderRoot.querySelectorAll<HTMLElement>('.group, .desk')) {
+      const strips = part.querySelectorAll(part.id === 'desk' ? '.strips mm-strip' : 'mm-strip');
+      part.style.setProperty('--_strips', String(strips.length));
     }
     this.#each((strip, { color }) => {
-      void strip.updateComplete.then(() => this.#headed?.observe(strip.top!));
       if (color) strip.style.setProperty('--mm-color', color);
       else strip.style.removeProperty('--mm-color');
     });
@@ -148,7 +155,7 @@ export class ConsoleElement extends MixerElement implements api.MmConsole {
       aria-label=${this.label || 'Console'}
       aria-describedby="keys"
     >
-      ${banked ? this.#tabs() : nothing}
+      ${banked ? bankTabs(this.#banks, this.#bank, (bank, byKey) => this.#openTab(bank, byKey)) : nothing}
       <div
         class="desk"
         id="desk"
@@ -157,42 +164,24 @@ export class ConsoleElement extends MixerElement implements api.MmConsole {
         @keydown=${this.#onKey}
         @focusin=${this.#onFocus}
         @mm-select=${this.#onSelect}
+        @mm-rename=${this.#onRename}
         @wheel=${this.#onWheel}
       >
-        <div part="strips" class="strips">${this.#grouped(shown.filter(({ isOutput }) => !isOutput))}</div>
-        <div part="outputs" class="outputs">${this.#grouped(shown.filter(({ isOutput }) => isOutput))}</div>
+        <div part="strips" class="strips">${grouped(
+          shown.filter(({ isOutput }) => !isOutput),
+          this.#strips,
+        )}</div>
+        <div part="outputs" class="outputs">${grouped(
+          shown.filter(({ isOutput }) => isOutput),
+          this.#strips,
+        )}</div>
       </div>
       <p id="keys" class="unseen">Left and Right go from strip to strip, Tab to the next control of a strip.</p>
     </div>`;
   }
 
-  /** Under the names of their groups, where they have any. */
-  #grouped(places: readonly Placed[]) {
-    if (this.#places.every(({ group }) => group === '')) return this.#strips(places);
-    return repeat(
-      groupsOf(places),
-      ({ places }) => places[0]!.key,
-      ({ name, places }) => html`<div
-        part="group"
-        class="group"
-        role=${name ? 'group' : nothing}
-        aria-label=${name || nothing}
-      ><div part="group-name" class="group-name" aria-hidden="true"><span>${name}</span></div
-      ><div class="row">${this.#strips(places)}</div></div>`,
-    );
-  }
-
-  /** Who is cut by a solo, now. */
-  #dim(): void {
-    if (this.#mixer === null) return;
-    const silenced = unlessDisposed(() => cutBySolo(this.#mixer!)) ?? this.#silenced;
-    if (silenced.size === this.#silenced.size && [...silenced].every((each) => this.#silenced.has(each))) return;
-    this.#silenced = silenced;
-    this.requestUpdate();
-  }
-
-  #strips(places: readonly Placed[]) {
-    return repeat(
+  readonly #strips = (places: readonly Placed[]) =>
+    repeat(
       places,
       ({ key }) => key,
       ({ key, channel, name }) => html`<mm-strip
@@ -201,8 +190,9 @@ export class ConsoleElement extends MixerElement implements api.MmConsole {
         data-key=${key}
         exportparts=${STRIP_PARTS}
         .strip=${channel}
-        name=${name}
-        .busNames=${this.names.buses ?? []}
+        .name=${live(name)}
+        .busNames=${this.#busNames}
+        .vcaNames=${this.#vcaNames}
         max-sends=${this.maxSends}
         ?compact=${this.compact}
         ?renamable=${this.renamable}
@@ -211,34 +201,6 @@ export class ConsoleElement extends MixerElement implements api.MmConsole {
         ?silenced=${this.#silenced.has(channel)}
       ><slot name=${`${key}-header`} slot="header"></slot><slot name=${`${key}-badges`} slot="badges"></slot><slot name=${`${key}-footer`} slot="footer"></slot></mm-strip>`,
     );
-  }
-
-  #tabs(): TemplateResult {
-    return html`<div part="banks" class="banks" role="tablist" aria-label="Banks" @keydown=${this.#onBankKey}>${this.#banks.map(
-      ({ face, label }, i) => html`<button
-        part="bank"
-        type="button"
-        role="tab"
-        id=${`bank-${i}`}
-        aria-controls="desk"
-        aria-label=${label}
-        aria-selected=${i === this.#bank ? 'true' : 'false'}
-        tabindex=${i === this.#bank ? 0 : -1}
-        @click=${() => this.#openBank(i)}
-      >${face}</button>`,
-    )}</div>`;
-  }
-
-  /** Gives all heads the height of the highest, so that faders are level. */
-  #level(found: readonly ResizeObserverEntry[]): void {
-    for (const { target, borderBoxSize } of found) this.#heads.set(target, borderBoxSize[0]!.blockSize);
-    for (const head of this.#heads.keys()) {
-      if (head.isConnected) continue;
-      this.#headed!.unobserve(head);
-      this.#heads.delete(head);
-    }
-    this.style.setProperty('--_head', `${Math.max(0, ...this.#heads.values())}px`);
-  }
 
   #setBanked(isBanked: boolean): void {
     if (isBanked === this.#isBanked) return;
@@ -257,32 +219,18 @@ export class ConsoleElement extends MixerElement implements api.MmConsole {
     this.requestUpdate();
   }
 
-  readonly #onBankKey = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const last = this.#banks.length - 1;
-    const moves: Record<string, number> = {
-      ArrowLeft: this.#bank === 0 ? last : this.#bank - 1,
-      ArrowRight: this.#bank === last ? 0 : this.#bank + 1,
-      Home: 0,
-      End: last,
-    };
-    const bank = moves[event.key];
-    if (bank === undefined) return;
-    event.preventDefault();
+  async #openTab(bank: number, byKey: boolean): Promise<void> {
     this.#openBank(bank);
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#bank-${bank}`)?.focus());
-  };
+    await this.updateComplete;
+    if (byKey) this.renderRoot.querySelector<HTMLElement>(`#bank-${bank}`)?.focus();
+  }
 
   /** Left and Right are the console's, before a slider takes them for itself. */
   readonly #onKey = {
     capture: true,
     handleEvent: (event: KeyboardEvent): void => {
-      if (event.metaKey || event.altKey || event.shiftKey || isTyped(event)) return;
-      const last = this.#places.length - 1;
-      const moves: Record<string, number> = event.ctrlKey
-        ? { Home: 0, End: last }
-        : { ArrowLeft: Math.max(0, this.#current - 1), ArrowRight: Math.min(last, this.#current + 1) };
-      const place = moves[event.key];
+      if (event.metaKey || event.altKey || event.shiftKey || !isOwnKey(event)) return;
+      const place = placeAfter(event, this.#current, this.#places.length - 1);
       if (place === undefined) return;
       event.preventDefault();
       event.stopPropagation();
@@ -311,22 +259,23 @@ export class ConsoleElement extends MixerElement implements api.MmConsole {
     this.#rove();
   };
 
-  /** A wheel over what does not turn scrolls sideways: a console is wide and not high. */
   readonly #onWheel = {
     passive: false,
     handleEvent: (event: WheelEvent): void => {
-      const isSideways = Math.abs(event.deltaX) > Math.abs(event.deltaY);
-      if (event.defaultPrevented || event.ctrlKey || isSideways) return;
-      const scrollers = this.renderRoot.querySelectorAll<HTMLElement>('.strips, .desk');
-      const scroller = [...scrollers].find(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1);
-      if (scroller === undefined) return;
-      event.preventDefault();
-      scroller.scrollLeft += event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * LINE_PIXELS : event.deltaY;
+      scrollSideways(event, [...this.renderRoot.querySelectorAll<HTMLElement>('.strips, .outputs, .desk')]);
     },
   };
 
   readonly #onSelect = ({ detail }: CustomEvent<api.StripEventDetail>): void => {
     this.selected = detail.strip;
+  };
+
+  /** It stays so until somebody says `names` anew. */
+  readonly #onRename = ({ target }: Event): void => {
+    const { dataset, name } = target as StripElement;
+    if (dataset.key === undefined) return;
+    this.#renamed.set(dataset.key, name);
+    this.requestUpdate('names', this.#names);
   };
 
   /** Tab stops at the controls of one strip only, and skips all that is in the others. */
@@ -347,9 +296,4 @@ export class ConsoleElement extends MixerElement implements api.MmConsole {
   #stripAt(place: number): StripElement | null {
     return this.renderRoot.querySelector(`[data-key="${this.#places[place]?.key}"]`);
   }
-}
-
-/** Whether it goes into a field, which has arrows of its own. */
-function isTyped(event: KeyboardEvent): boolean {
-  return ['input', 'select', 'textarea'].includes((event.composedPath()[0] as Element).localName);
 }

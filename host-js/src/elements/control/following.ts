@@ -21,6 +21,7 @@ export class Following implements ReactiveController {
 
   /** These from now on, and no others. */
   follow(params: readonly AnyParam[]): void {
+    if (params.length === this.#params.length && params.every((each, i) => each === this.#params[i])) return;
     this.#params = params;
     this.#end();
     if (this.#host.isConnected) this.#begin();

@@ -18,6 +18,7 @@ export const STRIP_PARTS = [
   ...[
     'strip',
     'muted',
+    'muted-by-vca',
     'silenced',
     'sends',
     'send',

@@ -30,7 +30,7 @@ export const stripStyles = css`
     background: color-mix(in srgb, var(--_color) 9%, var(--_surface));
   }
 
-  /* Muted here, or cut by a solo elsewhere. */
+  /* Muted here or by a VCA, or cut by a solo elsewhere. */
   .unheard mm-meter::part(canvas) {
     opacity: 0.35;
   }
@@ -40,7 +40,7 @@ export const stripStyles = css`
   }
 
   .unheard .plate {
-    background: var(--_surface);
+    --_tint: 0%;
     color: var(--_text-dim);
   }
 
@@ -91,6 +91,7 @@ export const stripStyles = css`
 
   .buttons {
     display: grid;
+    flex: none;
     grid-auto-columns: minmax(0, 1fr);
     grid-auto-flow: column;
     gap: 3px;
@@ -125,38 +126,41 @@ export const stripStyles = css`
     min-height: 0;
   }
 
-  .buttons,
-  .foot {
-    flex: none;
-  }
-
   .foot {
     position: relative;
+    flex: none;
     min-width: 0;
   }
 
   .plate {
     display: flex;
     align-items: baseline;
-    gap: 5px;
+    gap: 8px;
     width: 100%;
+    /* Of one line or, where it is narrow, of two. */
+    min-height: calc(1.3em + 13px);
     padding: 6px 6px;
     overflow: hidden;
     border-top: 1px solid color-mix(in srgb, var(--_line) 60%, transparent);
     border-radius: 0 0 var(--_radius) var(--_radius);
-    background: color-mix(in srgb, var(--_color) 16%, var(--_surface));
+    background: color-mix(in srgb, var(--_color) var(--_tint, 16%), var(--_surface));
     font-weight: 600;
     text-align: start;
     cursor: pointer;
   }
 
   .plate:hover:enabled {
-    background: color-mix(in srgb, var(--_color) 26%, var(--_surface));
+    --_tint: 26%;
   }
 
   .plate[aria-pressed="true"] {
-    background: color-mix(in srgb, var(--_color) 34%, var(--_surface));
+    --_tint: 34%;
     box-shadow: inset 0 -3px 0 var(--_color);
+  }
+
+  /* Dim words are to be read, too. */
+  .unheard .plate:is(:hover:enabled, [aria-pressed="true"]) {
+    --_tint: 9%;
   }
 
   .plate:focus-visible {
@@ -193,6 +197,10 @@ export const stripStyles = css`
     overflow: hidden;
   }
 
+  .plate:not(.badged) slot[name="badges"] {
+    display: none;
+  }
+
   .name {
     overflow: hidden;
     text-overflow: ellipsis;
@@ -220,8 +228,20 @@ export const stripStyles = css`
     }
 
     .throw {
-      padding-left: 2px;
-      padding-right: 4px;
+      padding-inline: 2px 4px;
+    }
+
+    /* All of its width for the name, and no higher than beside it. */
+    .plate:not(.badged) {
+      display: grid;
+      align-content: center;
+      gap: 0;
+      padding: 1px 3px;
+      text-align: center;
+    }
+
+    .plate:not(.badged) .tag {
+      line-height: 8px;
     }
   }
 

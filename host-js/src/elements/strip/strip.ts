@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { SwitchParam } from '../../api/param.js';
+import type { Vca } from '../../api/vca.js';
 import type * as api from '../api.js';
 import { Entry } from '../control/entry.js';
 import { Following } from '../control/following.js';
@@ -7,6 +8,7 @@ import { sliderStyles } from '../control/slider-styles.js';
 import type { MeterElement } from '../meter.js';
 import { MixerElement } from '../mixer-element.js';
 import { type Channel, isChannel, letterOf, ownNameOf, tagOf } from './channel.js';
+import { mutingParams, mutingVca } from './muting.js';
 import { FADER_PARTS, KNOB_PARTS, METER_PARTS } from './parts.js';
 import { stripStyles } from './strip-styles.js';
 
@@ -19,6 +21,7 @@ export class StripElement extends MixerElement implements api.MmStrip {
     strip: { attribute: false },
     name: {},
     busNames: { attribute: false },
+    vcaNames: { attribute: false },
     selected: { type: Boolean, reflect: true },
     silenced: { type: Boolean, reflect: true },
     renamable: { type: Boolean },
@@ -30,6 +33,7 @@ export class StripElement extends MixerElement implements api.MmStrip {
 
   declare name: string;
   declare busNames: readonly string[];
+  declare vcaNames: readonly string[];
   declare selected: boolean;
   declare silenced: boolean;
   declare renamable: boolean;
@@ -47,7 +51,7 @@ export class StripElement extends MixerElement implements api.MmStrip {
   constructor() {
     super();
     this.name = '';
-    this.busNames = [];
+    this.busNames = this.vcaNames = [];
     this.selected = this.silenced = this.renamable = this.compact = this.disabled = false;
     this.maxSends = SENDS;
   }
@@ -59,7 +63,7 @@ export class StripElement extends MixerElement implements api.MmStrip {
   set strip(strip: Channel | null) {
     if (strip && !isChannel(strip)) {
       throw new TypeError(
-        `${this.localName}.strip takes a strip, a bus or the master of a mixer, or null; this is none.`,
+        `${this.localName}.strip takes a strip, a bus, the master or a VCA of a mixer, or null; this is none.`,
       );
     }
     this.#strip = strip ?? null;
@@ -87,9 +91,8 @@ export class StripElement extends MixerElement implements api.MmStrip {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (!changed.has('strip')) return;
-    this.#following.follow(this.#strip ? [this.#strip.mute] : []);
-    this.#entry.cancel();
+    this.#following.follow(this.#strip ? mutingParams(this.#strip) : []);
+    if (changed.has('strip')) this.#entry.cancel();
   }
 
   protected override updated(): void {
@@ -99,11 +102,13 @@ export class StripElement extends MixerElement implements api.MmStrip {
   override render() {
     const strip = this.#strip;
     const muted = strip?.mute.value ?? false;
+    const vca = strip ? mutingVca(strip) : undefined;
     return html`<div
-      part="strip ${muted ? 'muted' : ''} ${this.silenced ? 'silenced' : ''}"
-      class="strip ${muted || this.silenced ? 'unheard' : ''}"
+      part="strip ${muted ? 'muted' : ''} ${vca ? 'muted-by-vca' : ''} ${this.silenced ? 'silenced' : ''}"
+      class="strip ${muted || vca || this.silenced ? 'unheard' : ''}"
       role="group"
       aria-label=${this.#name}
+      aria-describedby=${vca ? 'why' : nothing}
     >
       <div class="head">
         <div class="top">
@@ -142,7 +147,13 @@ export class StripElement extends MixerElement implements api.MmStrip {
       </div>
       ${this.#nameplate(strip)}
       <slot name="footer"></slot>
+      ${vca ? html`<p id="why" class="unseen">${this.#saidOf(vca)}</p>` : nothing}
     </div>`;
+  }
+
+  #saidOf(vca: Vca): string {
+    const name = this.vcaNames[vca.index];
+    return `Muted by ${name ? `VCA ${name}` : ownNameOf(vca)}`;
   }
 
   /** Only strips have any. */
@@ -150,13 +161,13 @@ export class StripElement extends MixerElement implements api.MmStrip {
     const sends = strip && 'sends' in strip ? strip.sends.slice(0, Math.max(0, this.maxSends)) : [];
     if (sends.length === 0) return nothing;
     return html`<div part="sends" class="sends">${sends.map(({ level, index }) => {
-      const bus = this.busNames[index] ?? `Bus ${letterOf(index)}`;
+      const bus = this.busNames[index] || `Bus ${letterOf(index)}`;
       return html`<mm-knob
         part="send"
         class="send"
         data-control=${`send-${index}`}
         exportparts=${KNOB_PARTS.send}
-        caption=${this.busNames[index] ?? letterOf(index)}
+        caption=${this.busNames[index] || letterOf(index)}
         label=${this.#called(`send to ${bus}`)}
         no-value
         .param=${level}

@@ -129,6 +129,7 @@ if (engine !== 'webkit') {
         const complaints = await page.refused();
         assert.equal(complaints.length, 4);
         for (const complaint of complaints) assert.match(complaint, /^TypeError: mm-\w+\.\w+ takes /);
+        assert.match(complaints[1]!, /a strip, a bus, the master or a VCA/);
         const [yes, no] = [
           [true, true, true],
           [false, false, false],

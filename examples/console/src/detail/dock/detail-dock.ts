@@ -57,7 +57,7 @@ export class DetailDock {
     this.root.hidden = false;
     this.root.style.setProperty('--colour', channel.colour);
     this.root.replaceChildren(
-      dockEdge(this.root),
+      dockEdge(this.root, console.root),
       this.#spine(channel),
       element('div', { class: 'sections' }, ...sections),
     );

@@ -6,7 +6,7 @@ const HIGHEST_SHARE = 0.6;
 const STEP_PX = 24;
 
 /** The upper edge of the dock, which makes it higher and lower: by hand, by arrows, and by a double-click as it was. */
-export function dockEdge(dock: HTMLElement): HTMLElement {
+export function dockEdge(dock: HTMLElement, above: HTMLElement): HTMLElement {
   const edge = element('div', {
     ...{ class: 'dock-edge', role: 'separator', tabindex: 0, 'aria-orientation': 'horizontal' },
     ...{
@@ -15,7 +15,11 @@ export function dockEdge(dock: HTMLElement): HTMLElement {
       title: 'Drag to resize; double-click resets',
     },
   });
-  const highest = (): number => Math.max(LOWEST_PX, Math.round(innerHeight * HIGHEST_SHARE));
+  const highest = (): number => {
+    const spare = above.offsetHeight - Number.parseFloat(getComputedStyle(above).minHeight);
+    const most = Math.min(innerHeight * HIGHEST_SHARE, dock.offsetHeight + Math.max(0, spare));
+    return Math.max(LOWEST_PX, Math.round(most));
+  };
   const tell = (height: number): void => {
     edge.setAttribute('aria-valuemin', String(LOWEST_PX));
     edge.setAttribute('aria-valuemax', String(highest()));
