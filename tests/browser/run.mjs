@@ -1,8 +1,8 @@
 /**
  * The browser suites: `node tests/browser/run.mjs [--engine chromium,firefox,webkit] [--only name,...]`.
  * `--only` picks suites whose file name contains one of the words. Each part of an engine's group has a process and a browser of its own.
- * Two parts at once play suites/together, which fill both cores, and then all engines suites/listening, which listen in real time and
- * leave them idle; suites/alone come one by one, since they need a core for the page and one for the audio thread.
+ * Three parts at once play suites/together, which fill two cores, since each waits for sounds now and then; then all engines play suites/listening,
+ * which do little but listen in real time; suites/alone come one by one, since they need a core for the page and one for the audio thread.
  * What fails beside others is judged by a second run in a new browser with the machine to itself (docs/decisions/again-alone.md).
  */
 import { spawn } from 'node:child_process';
@@ -113,7 +113,7 @@ async function runLostAgain(engine) {
   return passed;
 }
 
-/** Chromium, which plays what is the same in all engines, takes twice as long as another: halves of it come first in both lanes. */
+/** Chromium, which plays what is the same in all engines, takes longer than the others together: halves of it come first. */
 const halves = (group) => [0, 1].map((part) => ({ engine: 'chromium', group, part, parts: 2 }));
 
 async function inLanes(count, works) {
@@ -130,7 +130,7 @@ function sum(one, other) {
 
 const inGroup = (group) => engines.map((engine) => ({ engine, group }));
 await inLanes(
-  2,
+  3,
   inGroup('together').flatMap((work) => (work.engine === 'chromium' ? halves('together') : [work])),
 );
 await inLanes(3, inGroup('listening'));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { banksOf, groupsOf, placesOf } from '../../src/elements/console/banks.js';
+import { banksOf, placesOf } from '../../src/elements/console/banks.js';
+import { groupsOf } from '../../src/elements/console/groups.js';
 import { cutBySolo, soloParams } from '../../src/elements/console/soloing.js';
 import { createTestMixer } from '../../src/testing/index.js';
 
@@ -38,7 +39,7 @@ test('VCA faders that have names stand between strips and buses, in a bank of th
   const mixer = createTestMixer({ strips: 10, buses: 2 });
   const names = { vcas: ['Drums', 'Band'] };
   const groups = { strips: ['a', 'a', 'b'], vcas: ['VCA', 'VCA'] };
-  const places = placesOf(mixer, names, {}, groups);
+  const places = placesOf(mixer, { names, colors: {}, groups, renamed: new Map() });
   assert.deepEqual(
     places.slice(9).map(({ key }) => key),
     ['strip-9', 'vca-0', 'vca-1', 'bus-0', 'bus-1', 'master'],
@@ -59,7 +60,8 @@ test('VCA faders that have names stand between strips and buses, in a bank of th
       ['b', 1],
       ['', 7],
       ['VCA', 2],
-      ['', 3],
+      ['', 2],
+      ['', 1],
     ],
   );
 });

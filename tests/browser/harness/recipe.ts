@@ -62,10 +62,14 @@ const served: Plugin = {
 
 const bundles = new Map<string, Promise<string>>();
 
-/** The paths of the programs that pages have asked for so far. */
-export const asked: ReadonlyMap<string, unknown> = bundles;
-
 export const pathOf = ({ recipe, name }: Program): string => `/recipe/${recipe}/${name}.js`;
+
+/** Of these recipes, the programs that no page has asked for so far. */
+export const unasked = (recipes: readonly string[]): string[] =>
+  recipes
+    .flatMap(programsOf)
+    .map(pathOf)
+    .filter((path) => !bundles.has(path));
 
 /** The module of a program, by the path that it is served under. */
 export async function recipeModule(path: string): Promise<string | undefined> {

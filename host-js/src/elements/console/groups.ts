@@ -8,7 +8,7 @@ interface Group {
   readonly places: readonly Placed[];
 }
 
-function groupsOf(places: readonly Placed[]): readonly Group[] {
+export function groupsOf(places: readonly Placed[]): readonly Group[] {
   const groups: { name: string; places: Placed[] }[] = [];
   for (const placed of places) {
     const last = groups.at(-1);

@@ -38,14 +38,14 @@ export class Silenced {
 }
 
 /** What decides who is heard while something is soloed. */
-function soloParams({ strips, buses }: Mixer): readonly AnyParam[] {
+export function soloParams({ strips, buses }: Mixer): readonly AnyParam[] {
   const channels: readonly (Strip | Bus)[] = [...strips, ...buses];
   const sends = strips.flatMap(({ sends }) => sends.flatMap(({ on, level }) => [on, level]));
   return [...channels.flatMap(({ solo, soloSafe, output }) => [solo, soloSafe, output]), ...sends];
 }
 
 /** What a solo elsewhere cuts: what neither is soloed or safe, nor is fed by what is, nor feeds what is soloed. */
-function cutBySolo({ strips, buses }: Mixer): ReadonlySet<Channel> {
+export function cutBySolo({ strips, buses }: Mixer): ReadonlySet<Channel> {
   const channels: readonly (Strip | Bus)[] = [...strips, ...buses];
   if (!channels.some(({ solo }) => solo.value)) return new Set();
   const ways = new Map(channels.map((channel) => [channel, waysOf(channel, buses)]));

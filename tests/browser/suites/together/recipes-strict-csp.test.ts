@@ -8,6 +8,7 @@ import { isolationHeaders } from '../../../../scripts/serve/server.mjs';
 import { remote } from '../../harness/call.ts';
 import { describeOnce, engine, openUrl } from '../../harness/engine.ts';
 import { codeIn, tableIn } from '../../harness/manual.ts';
+import { unasked } from '../../harness/recipe.ts';
 import { type HeaderSet, root } from '../../harness/server.ts';
 import { type Site, script, stage, startSite } from '../../harness/site.ts';
 
@@ -174,5 +175,9 @@ describeOnce('recipes, a strict policy', () => {
     } finally {
       other.close();
     }
+  });
+
+  test('every program that it shows was run', () => {
+    assert.deepEqual(unasked(['strict-csp']), []);
   });
 });

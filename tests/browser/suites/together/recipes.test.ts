@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { describeOnce, pageWith } from '../../harness/engine.ts';
-import { asked, pathOf, programsOf, recipes } from '../../harness/recipe.ts';
+import { recipes, unasked } from '../../harness/recipe.ts';
 
 /** With shared memory and without. */
 const pages = [
@@ -135,7 +135,7 @@ describeOnce('recipes', () => {
   });
 
   test('every program that a recipe shows was run', () => {
-    const shown = recipes().flatMap(programsOf).map(pathOf);
-    assert.deepEqual([...asked.keys()].toSorted(), shown.toSorted());
+    // That of a strict policy is in recipes-strict-csp.
+    assert.deepEqual(unasked(recipes().filter((recipe) => recipe !== 'strict-csp')), []);
   });
 });
