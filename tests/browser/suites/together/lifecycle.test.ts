@@ -7,10 +7,10 @@ import { record } from '../../harness/figures.ts';
 type Lifecycle = typeof import('../../page/lifecycle.ts');
 const inPage = pageWith<Lifecycle>('lifecycle', 120_000);
 // Chromium, which is weighed for the last hundred, warms up first.
-const creations = soak ? 3000 : engine === 'chromium' ? 200 : 40;
+const creations = soak ? 3000 : engine === 'chromium' ? 120 : 20;
 const contexts = soak ? 1000 : engine === 'chromium' ? 120 : 20;
 // More than Chromium can have shared memories alive.
-const moves = soak ? 1000 : engine === 'chromium' ? 200 : 40;
+const moves = soak ? 1000 : engine === 'chromium' ? 120 : 20;
 const piece = 20;
 const growthLimitBytes = 1_000;
 /** A node that was left, and what listened to it, would take 600, of which the browser's own part is not counted. */
