@@ -106,6 +106,7 @@ export const consoleStyles = css`
   /* the names of groups go by beneath it, */
   .console:not(.banked) .outputs > :last-child .group-name {
     background: var(--_surface);
+    box-shadow: -10px 0 var(--_surface);
   }
 
   /* what has the keyboard does not, */
