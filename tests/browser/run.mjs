@@ -1,7 +1,7 @@
 /**
  * The browser suites: `node tests/browser/run.mjs [--engine chromium,firefox,webkit] [--only name,...]`.
  * `--only` picks suites whose file name contains one of the words. Each part of an engine's group has a process and a browser of its own.
- * Three parts at once play suites/together, which fill two cores, since each waits for sounds now and then; then all engines play suites/listening,
+ * Three parts at once play suites/together, which fill two cores, since each waits for sounds now and then; then all at once play suites/listening,
  * which do little but listen in real time; suites/alone come one by one, since they need a core for the page and one for the audio thread.
  * What fails beside others is judged by a second run in a new browser with the machine to itself (docs/decisions/again-alone.md).
  */
@@ -128,13 +128,15 @@ function sum(one, other) {
   return Object.fromEntries(Object.keys(one).map((key) => [key, one[key] + other[key]]));
 }
 
-const inGroup = (group) => engines.map((engine) => ({ engine, group }));
+/** Of each engine the suites of a group, of Chromium in halves. */
+const inParts = (group) => engines.flatMap((engine) => (engine === 'chromium' ? halves(group) : [{ engine, group }]));
+
+await inLanes(3, inParts('together'));
+await inLanes(4, inParts('listening'));
 await inLanes(
-  3,
-  inGroup('together').flatMap((work) => (work.engine === 'chromium' ? halves('together') : [work])),
+  1,
+  engines.map((engine) => ({ engine, group: 'alone' })),
 );
-await inLanes(3, inGroup('listening'));
-await inLanes(1, inGroup('alone'));
 let passedAgain = 0;
 for (const engine of engines) passedAgain += await runLostAgain(engine);
 
