@@ -6,6 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { packTarball } from '../../scripts/package/tarball.mjs';
 import { install, run, versionOf } from '../apps/harness/install.ts';
 
+const soak = process.env.MEGAMIXER_SOAK === '1';
 const place = mkdtempSync(join(tmpdir(), 'megamixer-types-'));
 
 before(async () => install('types', (await packTarball(place)).file, place));
@@ -23,6 +24,8 @@ const resolutions = {
 describe('a strict program finds the types of everything that it uses', () => {
   for (const [compiler, version] of Object.entries(compilers)) {
     for (const [resolution, how] of Object.entries(resolutions)) {
+      // The oldest knows the older way, and the newest the newer; in soak each knows both.
+      if (!soak && (compiler === 'typescript') !== (resolution === 'bundler')) continue;
       test(`${compiler}, ${resolution}`, async () => {
         assert.match(versionOf(compiler, place), version);
         const compilerOptions = {

@@ -109,7 +109,10 @@ fn eight_lanes_are_two_times_four() {
         let theirs = theirs.simd_lt(wide::f32x8::splat(0.3)).select(theirs, -theirs) + theirs * theirs;
         let halves = |all: [[f32; 4]; 2]| all.map(bits);
         assert_eq!(halves(cast(ours)), halves(cast(theirs)));
-        assert_eq!(ours.to_bitmask() & 0x80, theirs.to_bitmask() & 0x80);
+        // Nor has anybody promised a sign to what is no number.
+        if !b[3].is_nan() {
+            assert_eq!(ours.to_bitmask() & 0x80, theirs.to_bitmask() & 0x80);
+        }
     });
 }
 

@@ -13,7 +13,7 @@ type Found = Awaited<ReturnType<typeof import('../../page/backend-benchmark.ts')
  */
 const factor = 20;
 const strips = 32;
-const rounds = soak ? 5 : 3;
+const rounds = soak ? 5 : 1;
 
 /** The code of those that cannot be had. */
 const codes = (found: Found) => found.map((each) => `${each.backend} ${each.available ? 'available' : each.code}`);

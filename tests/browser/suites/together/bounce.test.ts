@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { describeEngine, pageWith, soak } from '../../harness/engine.ts';
+import { describeTwice, pageWith, soak } from '../../harness/engine.ts';
 
 const inPage = pageWith<typeof import('../../page/bounce.ts')>('bounce', 60_000);
 const withRoom = pageWith<typeof import('../../page/bounce-room.ts')>('bounce-room', 60_000);
 
-describeEngine('bounce', () => {
+describeTwice('bounce', () => {
   test('one thread, two, three, a page that is not isolated and a mixer that plays: the same to the bit', async () => {
     const isolated = await inPage((page) => page.exactness([1, 2, 3]));
     const plain = await inPage((page) => page.exactness([1, 2]), { isolated: false });

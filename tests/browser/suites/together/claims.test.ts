@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { backends, describeEngine, engine, pageWith } from '../../harness/engine.ts';
+import { backends, describeTwice, engine, pageWith } from '../../harness/engine.ts';
 import { record } from '../../harness/figures.ts';
 
 const inPage = pageWith<typeof import('../../page/claims.ts')>('claims');
 
-describeEngine('claims', () => {
+describeTwice('claims', () => {
   for (const backend of backends) {
     for (const delay of [0, 0.1]) {
       test(`a released strip fades without a click, and the next one has nothing of it, ${backend}, delayed by ${delay} s`, async () => {
