@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { backends, describeTwice, engine, pageWith } from '../../harness/engine.ts';
+import { backends, describeEngine, engine, pageWith } from '../../harness/engine.ts';
 
 const inPage = pageWith<typeof import('../../page/move.ts')>('move');
 const inVain = pageWith<typeof import('../../page/move-in-vain.ts')>('move-in-vain');
 
-describeTwice('moving to another context', () => {
+describeEngine('moving to another context', () => {
   for (const backend of backends) {
     const homes = [
       'an AudioContext that plays',
