@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { KeyInput } from 'puppeteer-core';
-import type { Page } from '../../drivers/driver.ts';
-import type { PuppeteerDriverPage } from '../../drivers/puppeteer-page.ts';
 import { remote } from '../../harness/call.ts';
 import { describeEngine, describeTwice, engine, pageWith } from '../../harness/engine.ts';
+import { handOf, keys } from '../../harness/hand.ts';
 
 const inPage = pageWith<typeof import('../../page/elements-console.ts')>('elements-console');
 const inHeard = pageWith<typeof import('../../page/elements-console-heard.ts')>('elements-console-heard');
@@ -13,7 +11,6 @@ const inHeard = pageWith<typeof import('../../page/elements-console-heard.ts')>(
 const WIDE = 760;
 const NARROW = 380;
 
-const handOf = (page: Page) => (page as PuppeteerDriverPage).page;
 const near = (found: number, wanted: number, within: number, what = '') =>
   assert.ok(Math.abs(found - wanted) <= within, `${what} ${found} is not ${wanted}`);
 
@@ -338,7 +335,3 @@ if (engine === 'chromium') {
 }
 
 const gainIn = (text: string | null): number => Number(/([+-][\d.]+) dB/.exec(text!)![1]);
-
-async function keys(opened: Page, ...pressed: KeyInput[]): Promise<void> {
-  for (const key of pressed) await handOf(opened).keyboard.press(key);
-}

@@ -1,17 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { KeyInput } from 'puppeteer-core';
-import type { Page } from '../../drivers/driver.ts';
-import type { PuppeteerDriverPage } from '../../drivers/puppeteer-page.ts';
 import { describeTwice, engine, pageWith } from '../../harness/engine.ts';
+import { keys } from '../../harness/hand.ts';
 
 const inPage = pageWith<typeof import('../../page/elements-desk.ts')>('elements-desk');
 
 const [WIDE, MIDDLE, NARROW] = [1280, 760, 380];
-
-async function keys(opened: Page, ...pressed: KeyInput[]): Promise<void> {
-  for (const key of pressed) await (opened as PuppeteerDriverPage).page.keyboard.press(key);
-}
 
 // WebKit's driver has no hand for that.
 if (engine !== 'webkit') {

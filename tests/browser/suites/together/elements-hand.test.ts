@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { KeyInput } from 'puppeteer-core';
-import type { Page } from '../../drivers/driver.ts';
-import type { PuppeteerDriverPage } from '../../drivers/puppeteer-page.ts';
 import { describeEngine, describeTwice, engine, pageWith } from '../../harness/engine.ts';
+import { drag, handOf, keys } from '../../harness/hand.ts';
 
 const inPage = pageWith<typeof import('../../page/elements-hand.ts')>('elements-hand');
-
-const handOf = (page: Page) => (page as PuppeteerDriverPage).page;
 
 const near = (found: number, wanted: number, within: number, what = '') =>
   assert.ok(Math.abs(found - wanted) <= within, `${what} ${found} is not ${wanted}`);
@@ -190,16 +186,4 @@ if (engine === 'chromium') {
       });
     });
   });
-}
-
-async function drag(opened: Page, [x, y]: readonly [number, number], byY: number): Promise<void> {
-  const { mouse } = handOf(opened);
-  await mouse.move(x, y);
-  await mouse.down();
-  await mouse.move(x, y + byY, { steps: 8 });
-  await mouse.up();
-}
-
-async function keys(opened: Page, ...pressed: KeyInput[]): Promise<void> {
-  for (const key of pressed) await handOf(opened).keyboard.press(key);
 }

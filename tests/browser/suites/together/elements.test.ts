@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { KeyInput } from 'puppeteer-core';
-import type { Page } from '../../drivers/driver.ts';
-import type { PuppeteerDriverPage } from '../../drivers/puppeteer-page.ts';
 import { remote } from '../../harness/call.ts';
 import { describeEngine, describeTwice, engine, openUrl, pageWith } from '../../harness/engine.ts';
+import { drag, handOf, keys } from '../../harness/hand.ts';
 import { codeIn } from '../../harness/manual.ts';
 import { startSite } from '../../harness/site.ts';
 
@@ -13,9 +12,6 @@ type Elements = typeof import('../../page/elements.ts');
 const inPage = pageWith<Elements>('elements');
 const inFresh = pageWith<typeof import('../../page/elements-defined.ts')>('elements-defined');
 const inHeard = pageWith<typeof import('../../page/elements-heard.ts')>('elements-heard');
-
-/** The page of a driver that has keys, a wheel and a pointer that drags. */
-const handOf = (page: Page) => (page as PuppeteerDriverPage).page;
 
 const near = (found: number, wanted: number, within: number, what = '') =>
   assert.ok(Math.abs(found - wanted) <= within, `${what} ${found} is not ${wanted}`);
@@ -152,7 +148,7 @@ if (engine !== 'webkit') {
         await page.begin();
         near((await page.level()).heard, 0, 0.1, 'before');
         const [x, y] = await page.middle();
-        await drag(opened, x, y, 60);
+        await drag(opened, [x, y], 60);
         const { heard, said } = await page.level();
         assert.ok(said < -6, `it says ${said}`);
         near(heard, said, 0.1, 'after');
@@ -166,7 +162,7 @@ if (engine !== 'webkit') {
         await page.watchGestures();
         const before = await page.said('fader');
         const [x, y] = await page.middle('fader');
-        await drag(opened, x, y, 40);
+        await drag(opened, [x, y], 40);
         const after = await page.said('fader');
         // The thumb is under the hand all the way: 40 pixels of the surface less the thumb.
         near(before.thumb! - after.thumb!, 40 / (await page.travel('fader')), 0.01);
@@ -174,7 +170,7 @@ if (engine !== 'webkit') {
         assert.deepEqual([log[0], ...log.slice(-2)], ['begin', 'end', 'fader change']);
         assert.ok(log.slice(1, -2).every((line) => line === 'fader input') && log.length > 5, log.join());
         await handOf(opened).keyboard.down('Shift');
-        await drag(opened, x, y, -40);
+        await drag(opened, [x, y], -40);
         await handOf(opened).keyboard.up('Shift');
         near((await page.said('fader')).position - after.position, (before.position - after.position) / 10, 0.002);
         await handOf(opened).mouse.click(x, y, { count: 2 });
@@ -196,7 +192,7 @@ if (engine !== 'webkit') {
           await mouse.up();
           assert.equal((await page.said('fader')).text, '0.0 dB', how);
           assert.deepEqual(await page.log(), ['begin', 'end'], how);
-          await drag(opened, x, y, 30);
+          await drag(opened, [x, y], 30);
           assert.ok((await page.said('fader')).now < -3, how);
         }
       });
@@ -288,7 +284,7 @@ if (engine !== 'webkit') {
         await page.inert();
         for (const id of ['fader', 'other'] as const) {
           const [x, y] = await page.middle(id);
-          await drag(opened, x, y, 30);
+          await drag(opened, [x, y], 30);
           await page.focus(id);
           await keys(opened, 'ArrowDown', 'Home');
           assert.equal((await page.said(id)).value, 1, id);
@@ -373,16 +369,4 @@ if (engine === 'chromium') {
       });
     }
   });
-}
-
-async function drag(opened: Page, x: number, y: number, byY: number): Promise<void> {
-  const { mouse } = handOf(opened);
-  await mouse.move(x, y);
-  await mouse.down();
-  await mouse.move(x, y + byY, { steps: 8 });
-  await mouse.up();
-}
-
-async function keys(opened: Page, ...pressed: KeyInput[]): Promise<void> {
-  for (const key of pressed) await handOf(opened).keyboard.press(key);
 }
